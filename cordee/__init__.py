@@ -1,0 +1,1 @@
+"""Cordée: the server.  Rooms, their doors and the arrows between them are drawn in docs/architecture.md."""
