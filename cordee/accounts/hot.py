@@ -1,0 +1,10 @@
+"""What the gateway asks of accounts."""
+
+from typing import Final
+
+# Who a session cookie belongs to, while it lives and its user may sign in.  Two primary-key probes.
+SESSION: Final = """
+    SELECT s.user_id, s.expire_date
+      FROM accounts_session s JOIN accounts_user u ON u.id = s.user_id
+     WHERE s.session_key = $1 AND s.expire_date > now() AND u.is_active
+"""

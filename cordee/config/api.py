@@ -1,0 +1,53 @@
+"""The JSON API of Django's side: every room's router under /api/v1/, and one handler for every fault."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from cordee.accounts.api import router as accounts
+from cordee.platform import problem
+from cordee.platform.errors import DomainError, ForeignOrigin, Invalid, NotFound, NotSignedIn
+from cordee.verification.api import router as verification
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+api = NinjaAPI(title="Cordée", version="1", docs_url=None, urls_namespace="api")
+api.add_router("/accounts", accounts)
+api.add_router("/verification", verification)
+
+
+@api.exception_handler(DomainError)
+def fault(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """A fault with a name, as a problem document (RFC 9457)."""
+    response = api.create_response(request, problem.body(error), status=error.status)
+    response["Content-Type"] = problem.CONTENT_TYPE
+    return response
+
+
+@api.exception_handler(AuthenticationError)
+def no_session(request: HttpRequest, error: AuthenticationError) -> HttpResponse:  # noqa: ARG001 - the handler's signature
+    """No cookie at all."""
+    return fault(request, NotSignedIn())
+
+
+@api.exception_handler(ValidationError)
+def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """A body or parameter of the wrong shape.  Names the field, never repeats its value."""
+    return fault(request, Invalid(fields={_path(fault_): "Valeur manquante ou mal formée." for fault_ in error.errors}))
+
+
+@api.exception_handler(HttpError)
+def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What django-ninja itself refuses: a bad CSRF token, a body that is no JSON."""
+    named: dict[int, DomainError] = {403: ForeignOrigin(), 404: NotFound()}
+    return fault(request, named.get(error.status_code, Invalid()))
+
+
+def _path(error: dict[str, Any]) -> str:
+    """`body.patient.birth_date` without ninja's first words (`body`, the argument's name)."""
+    parts = [str(part) for part in error.get("loc", ())]
+    return ".".join(parts[2:] or parts[-1:])

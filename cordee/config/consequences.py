@@ -1,0 +1,10 @@
+"""Which event leads to which job.  Jobs are deferred by name inside the act's transaction; a test checks that every name is registered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {}

@@ -1,0 +1,51 @@
+"""Two things that every request of Django's goes through, besides Django's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+
+from cordee.platform import origin, problem
+from cordee.platform.errors import ForeignOrigin
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Next = Callable[[HttpRequest], HttpResponse]
+
+
+class OurOriginOnly:
+    """Refuse an unsafe request that does not come from our own pages, by the same rule as the gateway (platform.origin)."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let it through, or answer `foreign-origin`."""
+        if origin.is_ours(
+            method=request.method or "GET",
+            fetch_site=request.headers.get("Sec-Fetch-Site"),
+            origin=request.headers.get("Origin"),
+            origins=settings.ORIGINS,
+        ):
+            return self.get_response(request)
+        error = ForeignOrigin()
+        return JsonResponse(problem.body(error), status=error.status, content_type=problem.CONTENT_TYPE)
+
+
+class CsrfCookieForThePage:
+    """Give the page Django's CSRF cookie at its first question, signed in or not: the built client has no template to carry the token."""
+
+    PATH = "/api/v1/accounts/me"
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Ask Django for a token, which makes it set the cookie."""
+        if request.path == self.PATH:
+            get_token(request)
+        return self.get_response(request)

@@ -1,0 +1,127 @@
+"""Settings, from the environment only.  docs/operations.md lists every variable; production.py refuses what is unsafe in production."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from psycopg.conninfo import conninfo_to_dict
+
+from cordee.platform.secrets import read_or_make
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "") not in {"", "0"}
+
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DATA = Path(os.environ.get("CORDEE_DATA") or ROOT / "data").resolve()
+SECRETS = DATA / "secrets"
+BLOBS = os.environ.get("CORDEE_BLOBS") or (DATA / "blobs").as_uri()  # or s3://bucket/prefix
+PRODUCTION = _flag("CORDEE_PRODUCTION")
+REHEARSAL = _flag("CORDEE_REHEARSAL") and not PRODUCTION
+#: The addresses that people type: scheme://host[:port].  An unsafe request from anywhere else is refused.
+ORIGINS = tuple(
+    origin.strip()
+    for origin in os.environ.get("CORDEE_ORIGINS", "http://localhost:8000,http://127.0.0.1:8000").split(",")
+    if origin.strip()
+)
+SECURE = all(origin.startswith("https://") for origin in ORIGINS)
+
+SECRET_KEY = read_or_make(SECRETS / "django.key", size=48).hex()
+DEBUG = False
+ALLOWED_HOSTS = sorted({origin.split("://", 1)[1].rsplit(":", 1)[0] for origin in ORIGINS})
+CSRF_TRUSTED_ORIGINS = list(ORIGINS)
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.headless",
+    "procrastinate.contrib.django",
+    "cordee.platform",
+    "cordee.audit",
+    "cordee.accounts",
+    "cordee.verification",
+    "cordee.config.apps.House",
+]
+MIDDLEWARE = [
+    "cordee.config.middleware.OurOriginOnly",
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "cordee.config.middleware.CsrfCookieForThePage",
+]
+ROOT_URLCONF = "cordee.config.urls"
+WSGI_APPLICATION = "cordee.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    }
+]
+
+
+def _database(url: str) -> dict[str, object]:
+    given = conninfo_to_dict(url)
+    names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    settings: dict[str, object] = {ours: given.pop(theirs, "") for theirs, ours in names.items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": None,  # a connection lives as long as its thread
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": given,
+        **settings,
+    }
+
+
+DATABASE_URL = os.environ.get("CORDEE_DATABASE_URL", "postgresql:///cordee")
+DATABASES = {"default": _database(DATABASE_URL)}
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # addresses are unique by lower(email), which this check does not see
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SESSION_ENGINE = "cordee.accounts.session_store"
+SESSION_COOKIE_NAME = "sessionid"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = SECURE
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = SECURE
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+
+ACCOUNT_ADAPTER = "cordee.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+HEADLESS_ONLY = True
+HEADLESS_CLIENTS = ("browser",)
+
+LANGUAGE_CODE = "fr"
+TIME_ZONE = "UTC"  # civil times carry their own zone (a place's); this one is for instants
+USE_TZ = True
+STATIC_URL = "/static/"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},  # a refusal is an answer, not an incident
+}

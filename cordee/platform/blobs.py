@@ -1,0 +1,62 @@
+"""Where bytes too large for the database lie: a folder by default, any S3-compatible store by an address.
+
+Keys are opaque paths made of ids.  The store knows nothing of what it holds: end-to-end encrypted files arrive as ciphertext.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from obstore.exceptions import NotFoundError
+from obstore.store import LocalStore, from_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from obstore.store import ObjectStore
+
+
+class BlobStore:
+    """Whole small objects (a part of a file, a photo), put and read by key."""
+
+    def __init__(self, address: str) -> None:
+        """`address` is file:///folder (made with mode 0700 where it is missing) or what obstore understands (s3://bucket/prefix)."""
+        parts = urlsplit(address)
+        if parts.scheme == "file":
+            folder = Path(unquote(parts.path))
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._store: ObjectStore = LocalStore(folder)
+        else:
+            self._store = from_url(address)
+
+    def put(self, key: str, content: bytes) -> None:
+        """Write an object whole; writing the same key again replaces it."""
+        self._store.put(key, content)
+
+    def get(self, key: str) -> bytes:
+        """Read an object whole.  Raises KeyError."""
+        try:
+            return bytes(self._store.get(key).bytes())
+        except (NotFoundError, FileNotFoundError) as missing:
+            raise KeyError(key) from missing
+
+    def delete(self, keys: Iterable[str]) -> None:
+        """Remove objects; one that is not there is no fault."""
+        for key in keys:
+            try:
+                self._store.delete(key)
+            except (NotFoundError, FileNotFoundError):
+                continue
+
+    async def put_async(self, key: str, content: bytes) -> None:
+        """As `put`, for the gateway."""
+        await self._store.put_async(key, content)
+
+    async def get_range_async(self, key: str, *, start: int, end: int) -> bytes:
+        """Bytes `start` to `end` (excluded) of an object, for the gateway.  Raises KeyError."""
+        try:
+            return bytes(await self._store.get_range_async(key, start=start, end=end))
+        except (NotFoundError, FileNotFoundError) as missing:
+            raise KeyError(key) from missing

@@ -1,0 +1,89 @@
+"""Faults that a person can meet, each with a stable type and what to do next (RFC 9457).
+
+A room's own faults stand in its errors.py and derive from DomainError.  Clients word them by `type`, so a type is never renamed;
+the French title is what they show when they don't know it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+
+class DomainError(Exception):
+    """A fault with a name.  `detail` becomes extra members of the problem document and must hold no name of a patient."""
+
+    status: ClassVar[int] = 500
+    type: ClassVar[str] = "fault"
+    title: ClassVar[str] = "Cordée n’a pas pu répondre."
+    next_step: ClassVar[str] = "Rien n’a été modifié. Réessayez dans un instant."
+
+    def __init__(self, **detail: Any) -> None:
+        super().__init__(self.type)
+        self.detail = detail
+
+
+class NotFound(DomainError):
+    """It does not exist, or not for the asker: the two are told apart by nobody."""
+
+    status, type = 404, "not-found"
+    title = "Introuvable."
+    next_step = "L’adresse est fausse, ou ce contenu ne vous est pas ouvert."
+
+
+class NotSignedIn(DomainError):
+    """No session, or one that ended."""
+
+    status, type = 401, "not-signed-in"
+    title = "Votre session est terminée."
+    next_step = "Reconnectez-vous ; vos brouillons sont gardés sur cet appareil."
+
+
+class NotVerified(DomainError):
+    """Signed in, but nobody has confirmed the identity yet, or it was suspended."""
+
+    status, type = 403, "not-verified"
+    title = "Votre identité n’est pas encore vérifiée."
+    next_step = "Rien n’est ouvert avant cette vérification ; vous pouvez préparer votre profil et vos clés."
+
+
+class NotAllowed(DomainError):
+    """The asker may know that it exists, yet may not do this."""
+
+    status, type = 403, "not-allowed"
+    title = "Cette action ne vous est pas ouverte."
+    next_step = "Demandez à la personne qui gère ce dossier."
+
+
+class ForeignOrigin(DomainError):
+    """An unsafe request that did not come from our own pages."""
+
+    status, type = 403, "foreign-origin"
+    title = "Cette demande ne vient pas de Cordée."
+    next_step = "Rechargez la page et recommencez."
+
+
+class Invalid(DomainError):
+    """What was sent can't be taken.  `fields` names each faulty field with its remedy, in French."""
+
+    status, type = 422, "invalid"
+    title = "Une information est à corriger."
+    next_step = "Ce que vous avez saisi est gardé."
+
+    def __init__(self, *, fields: dict[str, str] | None = None, **detail: Any) -> None:
+        super().__init__(fields=fields or {}, **detail)
+
+
+class TooMany(DomainError):
+    """A rate limit.  `retry_after` is in seconds."""
+
+    status, type = 429, "too-many"
+    title = "Trop de demandes à la fois."
+    next_step = "Patientez un instant, puis réessayez."
+
+
+class TooLarge(DomainError):
+    """A body or file over its limit; `limit` is in bytes."""
+
+    status, type = 413, "too-large"
+    title = "C’est trop volumineux."
+    next_step = "Réduisez la taille, puis réessayez."

@@ -1,0 +1,34 @@
+"""What verification announces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityVerified:
+    """A person's identity is confirmed."""
+
+    name: ClassVar[str] = "verification.verified"
+    user_id: UUID
+
+    def data(self) -> dict[str, Any]:
+        """Whose."""
+        return {"user_id": str(self.user_id)}
+
+
+@dataclass(frozen=True, slots=True)
+class StandingChanged:
+    """A person was suspended or restored."""
+
+    name: ClassVar[str] = "verification.standing_changed"
+    user_id: UUID
+    state: str
+
+    def data(self) -> dict[str, Any]:
+        """Whose, and the new state."""
+        return {"user_id": str(self.user_id), "state": self.state}

@@ -1,0 +1,31 @@
+"""The standing of users, and who reviews."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from cordee.verification.rules import Method, State
+
+
+class Standing(models.Model):
+    """What is known of a user's identity.  No row means the same as `unverified`."""
+
+    user = models.OneToOneField("accounts.User", models.CASCADE, primary_key=True, related_name="+")
+    state = models.TextField(choices=[(state, state) for state in State])
+    method = models.TextField(choices=[(method, method) for method in Method], null=True)
+    verified_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_verified_identity_says_how_and_when",
+                condition=~models.Q(state=State.VERIFIED) | (models.Q(method__isnull=False) & models.Q(verified_at__isnull=False)),
+            )
+        ]
+
+
+class Reviewer(models.Model):
+    """Somebody who decides on identity files, and never sees a message."""
+
+    user = models.OneToOneField("accounts.User", models.CASCADE, primary_key=True, related_name="+")
+    since = models.DateTimeField()

@@ -1,0 +1,65 @@
+"""Reading standings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cordee.platform.errors import NotVerified
+from cordee.verification import rules
+from cordee.verification.identity import VerifiedUserId
+from cordee.verification.models import Reviewer, Standing
+from cordee.verification.rules import State
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+    from uuid import UUID
+
+    from cordee.platform.identity import UserId
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The badge: how and when an identity was verified."""
+
+    method: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStanding:
+    """What a person is told of their own standing."""
+
+    standing: State
+    method: str | None
+    verified_at: datetime | None
+    roles: list[str]
+
+
+def verified(user_id: UserId) -> VerifiedUserId:
+    """The one door to other people's data.  Raises NotVerified for the unverified and the suspended."""
+    state = Standing.objects.filter(pk=user_id).values_list("state", flat=True).first()
+    if not rules.opens_others_data(state):
+        raise NotVerified(standing=state or State.UNVERIFIED)
+    return VerifiedUserId(user_id)
+
+
+def own(user_id: UserId) -> OwnStanding:
+    """The standing and the roles of the person who asks."""
+    standing = Standing.objects.filter(pk=user_id).first()
+    roles = ["reviewer"] if is_reviewer(user_id) else []
+    if standing is None:
+        return OwnStanding(State.UNVERIFIED, None, None, roles)
+    return OwnStanding(State(standing.state), standing.method, standing.verified_at, roles)
+
+
+def is_reviewer(user_id: UUID) -> bool:
+    """Whether this person decides on identity files."""
+    return Reviewer.objects.filter(pk=user_id).exists()
+
+
+def badges(user_ids: Collection[UUID]) -> dict[UUID, Verified]:
+    """The badge of each of these users who is verified now; the suspended have none.  One statement."""
+    rows = Standing.objects.filter(pk__in=user_ids, state=State.VERIFIED).values_list("pk", "method", "verified_at")
+    return {user_id: Verified(method or "", at) for user_id, method, at in rows if at is not None}

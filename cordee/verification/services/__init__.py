@@ -1,0 +1,6 @@
+"""What is done to a standing."""
+
+from cordee.verification.services.reviewing import appoint_reviewer
+from cordee.verification.services.standing import restore, suspend, verify
+
+__all__ = ["appoint_reviewer", "restore", "suspend", "verify"]

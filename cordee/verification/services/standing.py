@@ -1,0 +1,65 @@
+"""Verifying, suspending, restoring."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cordee.audit import services as audit
+from cordee.platform import pokes
+from cordee.platform.announcing import announce
+from cordee.platform.errors import NotAllowed
+from cordee.verification import rules
+from cordee.verification.events import IdentityVerified, StandingChanged
+from cordee.verification.models import Standing
+from cordee.verification.rules import Act, Method, State
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+
+@transaction.atomic
+def verify(*, user_id: UUID, method: Method, actor_id: UUID | None, now: datetime) -> None:
+    """Confirm an identity.  Raises NotAllowed for somebody suspended: they are restored, not verified anew."""
+    standing = _locked(user_id)
+    standing.state = _accept(Act.VERIFY, standing)
+    standing.method, standing.verified_at = method, now
+    standing.save()
+    audit.record(actor_id, "verification.verified", subject=user_id, at=now, detail={"method": method})
+    pokes.standing_changed(user_id)
+    announce((IdentityVerified(user_id), [user_id]), at=now)
+
+
+@transaction.atomic
+def suspend(*, user_id: UUID, actor_id: UUID | None, now: datetime) -> None:
+    """Close other people's data to somebody, at once.  Raises NotAllowed for somebody who was never verified."""
+    _move(Act.SUSPEND, user_id=user_id, actor_id=actor_id, now=now)
+
+
+@transaction.atomic
+def restore(*, user_id: UUID, actor_id: UUID | None, now: datetime) -> None:
+    """End a suspension.  Raises NotAllowed for somebody who is not suspended."""
+    _move(Act.RESTORE, user_id=user_id, actor_id=actor_id, now=now)
+
+
+def _move(act: Act, *, user_id: UUID, actor_id: UUID | None, now: datetime) -> None:
+    standing = _locked(user_id)
+    standing.state = _accept(act, standing)
+    standing.save()
+    audit.record(actor_id, f"verification.{standing.state}", subject=user_id, at=now)
+    pokes.standing_changed(user_id)
+    announce((StandingChanged(user_id, standing.state), [user_id]), at=now)
+
+
+def _locked(user_id: UUID) -> Standing:
+    Standing.objects.get_or_create(user_id=user_id, defaults={"state": State.UNVERIFIED})
+    return Standing.objects.select_for_update().get(pk=user_id)
+
+
+def _accept(act: Act, standing: Standing) -> State:
+    after = rules.after(act, state=State(standing.state))
+    if after is None:
+        raise NotAllowed
+    return after
