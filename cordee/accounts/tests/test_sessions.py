@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+from cordee.accounts import queries, services
+from cordee.accounts.models import Session
+from cordee.platform import clock
+from cordee.platform.identity import UserId
+from cordee.platform.ids import new_id
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+pytestmark = pytest.mark.django_db
+LOGIN = "/api/v1/auth/browser/v1/auth/login"
+PASSWORD = "trois cordes au relais"
+
+
+@pytest.fixture
+def claire() -> UUID:
+    user_id = new_id()
+    services.create_user(
+        user_id=user_id, email="claire@exemple.fr", password=PASSWORD, first_name="Claire", last_name="Rochebrune", now=clock.now()
+    )
+    return user_id
+
+
+def signs_in(email: str, password: str) -> tuple[Client, int]:
+    browser = Client(enforce_csrf_checks=True, headers={"host": "localhost", "origin": "http://localhost:8000"})
+    browser.get("/api/v1/accounts/me")
+    token = browser.cookies["csrftoken"].value
+    answer = browser.post(LOGIN, {"email": email, "password": password}, "application/json", headers={"x-csrftoken": token})
+    return browser, answer.status_code
+
+
+def test_an_outsider_learns_that_there_is_no_session_and_gets_the_csrf_cookie() -> None:
+    browser = Client(headers={"host": "localhost"})
+    answer = browser.get("/api/v1/accounts/me")
+    assert (answer.status_code, answer.json()["type"], answer["Content-Type"]) == (401, "not-signed-in", "application/problem+json")
+    assert "csrftoken" in answer.cookies
+
+
+def test_signing_in_names_the_user_in_the_session_row(claire: UUID) -> None:
+    browser, status = signs_in("Claire@Exemple.fr", PASSWORD)
+    assert status == 200
+    assert browser.get("/api/v1/accounts/me").json()["first_name"] == "Claire"
+    session = Session.objects.get(user_id=claire)
+    assert queries.stepped_up(user_id=UserId(claire), session_key=session.session_key, now=clock.now())
+    assert not queries.stepped_up(user_id=UserId(claire), session_key=session.session_key, now=clock.now() + timedelta(minutes=6))
+
+
+def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(claire: UUID) -> None:
+    bodies = []
+    for email in ("claire@exemple.fr", "personne@exemple.fr"):
+        browser, status = signs_in(email, "ce n’est pas cela")
+        assert status == 400
+        bodies.append(browser.post(LOGIN, {"email": email, "password": "non"}, "application/json").content)
+    assert bodies[0] == bodies[1]
+
+
+def test_a_request_from_elsewhere_is_refused_before_anything_is_read(claire: UUID) -> None:
+    browser = Client(headers={"host": "localhost", "origin": "https://ailleurs.example", "sec-fetch-site": "cross-site"})
+    answer = browser.post(LOGIN, {"email": "claire@exemple.fr", "password": PASSWORD}, "application/json")
+    assert (answer.status_code, answer.json()["type"]) == (403, "foreign-origin")
+    assert not Session.objects.filter(user_id=claire).exists()
+
+
+def test_nobody_makes_an_account_from_outside() -> None:
+    browser = Client(headers={"host": "localhost", "origin": "http://localhost:8000"})
+    answer = browser.post("/api/v1/auth/browser/v1/auth/signup", {"email": "x@exemple.fr", "password": PASSWORD}, "application/json")
+    assert answer.status_code == 403
+
+
+def test_ending_sessions_signs_out_every_browser(claire: UUID) -> None:
+    first, second = signs_in("claire@exemple.fr", PASSWORD)[0], signs_in("claire@exemple.fr", PASSWORD)[0]
+    assert services.end_sessions(user_id=claire, actor_id=claire, now=clock.now()) == 2
+    assert {browser.get("/api/v1/accounts/me").status_code for browser in (first, second)} == {401}
+
+
+def test_making_the_same_user_twice_makes_one(claire: UUID) -> None:
+    services.create_user(user_id=claire, email="autre@exemple.fr", password="x", first_name="X", last_name="Y", now=clock.now())
+    assert queries.own(UserId(claire)).email == "claire@exemple.fr"
