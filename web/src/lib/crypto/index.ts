@@ -1,0 +1,28 @@
+/**
+ * Cryptography: everything end-to-end encrypted passes this door, and no key ever does.
+ * Promises   all keys live in one dedicated worker; what is given back as someone's words was verified as theirs;
+ *            calls reject with CryptoError, whose code is stable.
+ * Holds      protocol/ (pure: formats, derivations, rules, the same names as Python's cordee_protocol), worker/ (keys at work),
+ *            storage (IndexedDB, sealed under a key that can't be exported).
+ * Not here   the network: callers fetch and post (`wire.ts` has the shapes), and the outbox; words for faults (i18n).
+ */
+import { connect } from './client';
+import type { CryptoDoor } from './door';
+import { CryptoError } from './faults';
+import { trustedWorker } from './trusted-worker';
+import workerUrl from './worker?worker&url';
+
+export type * from './content';
+export type * from './door';
+export { CryptoError, type ErrorCode, type ErrorDetail, type Fault } from './faults';
+export { trustedWorker } from './trusted-worker';
+export type * from './wire';
+
+/** Start the worker for one signed-in user.  One a tab; `close` it at sign-out, `wipe` first where the person asks for it. */
+export async function openCrypto(userId: string): Promise<CryptoDoor> {
+  const worker = trustedWorker(workerUrl, 'cordee-crypto');
+  const door = connect(worker, userId, () => worker.terminate());
+  worker.addEventListener('error', () => door.fail(new CryptoError('internal', 'the worker did not start')));
+  await door.ready;
+  return door.crypto;
+}

@@ -1,0 +1,20 @@
+/** The functions that the worker serves: the door's, with files as numbered handles. */
+import type { CryptoDoor, FileSealing } from '../door';
+import type { Attachment } from '../content';
+
+type FileDoor = 'sealFile' | 'openFile';
+type Asked = Exclude<keyof CryptoDoor, 'userId' | 'close' | FileDoor>;
+
+export type Service = { [K in Asked]: CryptoDoor[K] } & {
+  /** First call: whose keys. */
+  start(userId: string): Promise<void>;
+  sealFile(file: Blob, resume?: Uint8Array): Promise<
+    Pick<FileSealing, 'fileId' | 'sizeBytes' | 'storedSizeBytes' | 'chunkCount' | 'resume'> & { handle: number }
+  >;
+  sealChunk(handle: number, i: number): Promise<Uint8Array>;
+  finishSealing(handle: number, about: Parameters<FileSealing['finish']>[0]): Promise<Attachment>;
+  openFile(attachment: Attachment): Promise<{ handle: number; storedSizeBytes: number }>;
+  addToOpening(handle: number, bytes: Uint8Array): Promise<void>;
+  finishOpening(handle: number): Promise<Blob>;
+  forgetFile(handle: number): Promise<void>;
+};
