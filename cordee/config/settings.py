@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "cordee.audit",
     "cordee.accounts",
     "cordee.verification",
+    "cordee.files",
     "cordee.config.apps.House",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,60 @@
+"""Sizes and shapes of an encrypted file; pure.  The chunking is protocol/crd1.cddl's ("Files")."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+CHUNK_BYTES: Final = 1_048_576
+TAG_BYTES: Final = 16
+STORED_CHUNK_BYTES: Final = CHUNK_BYTES + TAG_BYTES
+LIMIT_BYTES: Final = 50_000_000
+"""Of plaintext (product: under 50 MB each)."""
+CHUNKS_A_PART: Final = 4
+QUOTA_BYTES: Final = 5_000_000_000
+"""Stored bytes one person may hold."""
+UNCITED_FOR: Final = timedelta(days=7)
+
+
+class Refused(StrEnum):
+    """Why a part is not taken."""
+
+    OUT_OF_RANGE = "out-of-range"
+    NOT_WHOLE = "not-whole"
+    TOO_MANY = "too-many"
+
+
+def chunks(size_bytes: int) -> int:
+    """How many chunks a file of this plaintext size has: an empty file is one empty last chunk."""
+    return max(1, -(-size_bytes // CHUNK_BYTES))
+
+
+def stored_bytes(size_bytes: int) -> int:
+    """The size of the whole ciphertext: 16 bytes more for each chunk."""
+    return size_bytes + TAG_BYTES * chunks(size_bytes)
+
+
+def part_bounds(*, first_chunk: int, length: int, size_bytes: int) -> tuple[int, int] | Refused:
+    """The part's byte range [start, end) within the ciphertext; a verdict where it is not 1 to 4 whole chunks of the file."""
+    start, whole = first_chunk * STORED_CHUNK_BYTES, stored_bytes(size_bytes)
+    if not 0 <= first_chunk < chunks(size_bytes) or length < 1 or start + length > whole:
+        return Refused.OUT_OF_RANGE
+    if length > CHUNKS_A_PART * STORED_CHUNK_BYTES:
+        return Refused.TOO_MANY
+    if length % STORED_CHUNK_BYTES and start + length != whole:
+        return Refused.NOT_WHOLE
+    return start, start + length
+
+
+def blob_key(file_id: UUID, start: int) -> str:
+    """Where the part that begins at `start` lies in the blob store."""
+    return f"files/{file_id.hex[-2:]}/{file_id.hex}/{start}"
+
+
+def covering(parts: list[tuple[int, int]], *, start: int, end: int) -> list[tuple[int, int, int]]:
+    """The pieces that make bytes [start, end) of a file: for each part concerned (its start, first byte, last byte excluded, within it)."""
+    return [(part, max(start - part, 0), min(end - part, length)) for part, length in parts if part < end and part + length > start]
