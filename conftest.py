@@ -1,0 +1,22 @@
+"""What every test may ask for.  The database of a test run is `cordee.config.testing`'s."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def open_path() -> Iterator[Path]:
+    """A folder for this test that other users may pass through, as a data folder's parent: `tmp_path` is closed to them."""
+    path = Path(tempfile.mkdtemp(prefix="cordee-"))
+    path.chmod(0o711)
+    yield path
+    shutil.rmtree(path)
