@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 RUN_IT_AND_WAIT = """
 import pathlib, sys
 from cordee.platform.database import Cluster
-with Cluster.at(pathlib.Path(sys.argv[1]), quick=True).running():
+with Cluster.at(pathlib.Path(sys.argv[1])).running():
     print("ready", flush=True)
     sys.stdin.read()
 """
@@ -108,7 +108,7 @@ def test_only_one_runs_it(open_path: Path) -> None:
 
 
 def test_it_stops_when_its_parent_is_killed_and_starts_again_with_what_was_committed(open_path: Path) -> None:
-    cluster = Cluster.at(open_path / "postgres", quick=True)
+    cluster = Cluster.at(open_path / "postgres")
     with someone_who_runs_it(open_path / "postgres") as other:
         with psycopg.connect(cluster.url) as connection:
             connection.execute("CREATE TABLE kept AS SELECT 7 AS n")
@@ -118,7 +118,7 @@ def test_it_stops_when_its_parent_is_killed_and_starts_again_with_what_was_commi
 
 
 def test_it_recovers_after_everything_was_killed(open_path: Path) -> None:
-    cluster = Cluster.at(open_path / "postgres", quick=True)
+    cluster = Cluster.at(open_path / "postgres")
     with someone_who_runs_it(open_path / "postgres") as other:
         with psycopg.connect(cluster.url) as connection:
             connection.execute("CREATE TABLE kept AS SELECT 7 AS n")
