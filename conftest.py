@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cordee.config.testing import start_database
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(pytestconfig: pytest.Config) -> None:
+    """Start the database: pytest-django asks for this before it makes the test database."""
+    start_database(pytestconfig)
 
 
 @pytest.fixture
