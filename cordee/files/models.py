@@ -22,7 +22,7 @@ class File(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="a_file_is_at_most_fifty_million_bytes",
-                condition=models.Q(size_bytes__gte=0, size_bytes__lte=rules.LIMIT_BYTES),
+                condition=models.Q(size_bytes__gte=0, size_bytes__lte=rules.LARGEST_FILE),
             )
         ]
 

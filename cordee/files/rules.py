@@ -1,4 +1,4 @@
-"""Sizes and shapes of an encrypted file; pure.  The chunking is protocol/crd1.cddl's ("Files")."""
+"""Sizes and shapes of an encrypted file; pure.  The chunking itself is the protocol's (protocol/crd1.cddl, "Files")."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from cordee_protocol.files import CHUNK_SIZE, LARGEST_FILE, STORED_CHUNK_SIZE, chunk_count, stored_size
+
 if TYPE_CHECKING:
     from uuid import UUID
 
-CHUNK_BYTES: Final = 1_048_576
-TAG_BYTES: Final = 16
-STORED_CHUNK_BYTES: Final = CHUNK_BYTES + TAG_BYTES
-LIMIT_BYTES: Final = 50_000_000
-"""Of plaintext (product: under 50 MB each)."""
+__all__ = ["CHUNK_SIZE", "LARGEST_FILE", "STORED_CHUNK_SIZE", "chunk_count", "stored_size"]
+
 CHUNKS_A_PART: Final = 4
 QUOTA_BYTES: Final = 5_000_000_000
-"""Stored bytes one person may hold."""
+"""Plaintext bytes that one person may hold."""
 UNCITED_FOR: Final = timedelta(days=7)
 
 
@@ -28,24 +27,14 @@ class Refused(StrEnum):
     TOO_MANY = "too-many"
 
 
-def chunks(size_bytes: int) -> int:
-    """How many chunks a file of this plaintext size has: an empty file is one empty last chunk."""
-    return max(1, -(-size_bytes // CHUNK_BYTES))
-
-
-def stored_bytes(size_bytes: int) -> int:
-    """The size of the whole ciphertext: 16 bytes more for each chunk."""
-    return size_bytes + TAG_BYTES * chunks(size_bytes)
-
-
 def part_bounds(*, first_chunk: int, length: int, size_bytes: int) -> tuple[int, int] | Refused:
     """The part's byte range [start, end) within the ciphertext; a verdict where it is not 1 to 4 whole chunks of the file."""
-    start, whole = first_chunk * STORED_CHUNK_BYTES, stored_bytes(size_bytes)
-    if not 0 <= first_chunk < chunks(size_bytes) or length < 1 or start + length > whole:
+    start, whole = first_chunk * STORED_CHUNK_SIZE, stored_size(size_bytes)
+    if not 0 <= first_chunk < chunk_count(size_bytes) or length < 1 or start + length > whole:
         return Refused.OUT_OF_RANGE
-    if length > CHUNKS_A_PART * STORED_CHUNK_BYTES:
+    if length > CHUNKS_A_PART * STORED_CHUNK_SIZE:
         return Refused.TOO_MANY
-    if length % STORED_CHUNK_BYTES and start + length != whole:
+    if length % STORED_CHUNK_SIZE and start + length != whole:
         return Refused.NOT_WHOLE
     return start, start + length
 

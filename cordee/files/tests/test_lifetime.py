@@ -60,7 +60,7 @@ def upload(owner: VerifiedUserId, store: BlobStore, *, content: bytes, finish: b
     store.put(rules.blob_key(file_id, 0), content)
     asked(hot.KEEP_PART, file_id, owner.value, 0, len(content))
     if finish:
-        asked(hot.FINISH, file_id, owner.value, rules.stored_bytes(size))
+        asked(hot.FINISH, file_id, owner.value, rules.stored_size(size))
     return file_id
 
 
@@ -100,9 +100,9 @@ def test_a_member_may_pass_a_file_on_to_another_conversation(store: BlobStore) -
 
 def test_a_file_is_finished_only_when_every_byte_is_there_once(store: BlobStore) -> None:
     claire = person("claire")
-    size = 5 * rules.CHUNK_BYTES
-    whole = rules.stored_bytes(size)
-    four, one = 4 * rules.STORED_CHUNK_BYTES, rules.STORED_CHUNK_BYTES
+    size = 5 * rules.CHUNK_SIZE
+    whole = rules.stored_size(size)
+    four, one = 4 * rules.STORED_CHUNK_SIZE, rules.STORED_CHUNK_SIZE
     scan = new_id()
     asked(hot.BEGIN, scan, claire.value, size)
     asked(hot.KEEP_PART, scan, claire.value, 0, four)
