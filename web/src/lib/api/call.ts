@@ -1,0 +1,62 @@
+import { csrfToken } from './csrf.ts';
+import { network } from './network.svelte.ts';
+import { Offline, Problem } from './problem.ts';
+
+export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>;
+export type Asked = Readonly<{ query?: Query; body?: unknown; signal?: AbortSignal }>;
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+const SAFE: ReadonlySet<string> = new Set(['GET']);
+
+/**
+ * Ask the server.  The one door of the client to `/api`: adds the forgery token, reads JSON, and gives every failure a type.
+ * Raises `Problem` when the server refuses (switch on `problem.type`), `Offline` when it could not be reached.
+ */
+export async function call<T>(method: Method, path: string, { query, body, signal }: Asked = {}): Promise<T> {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (!SAFE.has(method)) headers['x-csrftoken'] = csrfToken();
+  const response = await send(`/api/v1${path}${search(query)}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal ? { signal } : {}),
+  });
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+/**
+ * One request to either server, with its failures typed; the live gateway's CBOR goes through here too.
+ * Raises `Problem`, `Offline`, and the browser's `AbortError` when the caller gave up.
+ */
+export async function send(url: string, init: RequestInit): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url, { credentials: 'same-origin', ...init });
+  } catch (cause) {
+    if (init.signal?.aborted) throw cause;
+    network.failed();
+    throw new Offline({ cause });
+  }
+  if (response.status >= 500) network.failed();
+  else network.answered();
+  if (!response.ok) throw await Problem.of(response);
+  return response;
+}
+
+/** `?id=a&id=b&q=…`: nothing for what is absent, one pair a value for a list. */
+export function search(query: Query = {}): string {
+  const pairs = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value === null || value === undefined || value === '') continue;
+    for (const one of Array.isArray(value) ? (value as readonly string[]) : [value]) pairs.append(name, String(one));
+  }
+  const text = pairs.toString();
+  return text && `?${text}`;
+}
+
+export const get = <T>(path: string, query?: Query, signal?: AbortSignal) =>
+  call<T>('GET', path, { ...(query ? { query } : {}), ...(signal ? { signal } : {}) });
+export const post = <T>(path: string, body?: unknown) => call<T>('POST', path, { body });
+export const put = <T>(path: string, body?: unknown) => call<T>('PUT', path, { body });
+export const remove = <T>(path: string) => call<T>('DELETE', path);

@@ -1,0 +1,42 @@
+// The French words, one file a domain so that people working side by side do not meet in one file.
+// A new domain is a file in fr/, one in en/, and a line here and in catalogue.en.ts; its keys begin with its name.
+// Keys beginning with @ say where a sentence is shown; the build takes them out (vite.config.ts).
+import agenda from './fr/agenda.json';
+import common from './fr/common.json';
+import directory from './fr/directory.json';
+import elements from './fr/elements.json';
+import files from './fr/files.json';
+import layout from './fr/layout.json';
+import messages from './fr/messages.json';
+import problems from './fr/problems.json';
+import recovery from './fr/recovery.json';
+import referral from './fr/referral.json';
+import session from './fr/session.json';
+import settings from './fr/settings.json';
+import signin from './fr/signin.json';
+import ui from './fr/ui.json';
+import verification from './fr/verification.json';
+import worklist from './fr/worklist.json';
+
+export const fr = {
+  ...agenda,
+  ...common,
+  ...directory,
+  ...elements,
+  ...files,
+  ...layout,
+  ...messages,
+  ...problems,
+  ...recovery,
+  ...referral,
+  ...session,
+  ...settings,
+  ...signin,
+  ...ui,
+  ...verification,
+  ...worklist,
+};
+
+/** A sentence of the catalogue; French decides which exist. */
+export type Key = Exclude<keyof typeof fr, `@${string}`>;
+export type Catalogue = Readonly<Record<Key, string>>;

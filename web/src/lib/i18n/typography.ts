@@ -1,0 +1,17 @@
+const THIN = '\u202f'; // espace fine insécable
+const NBSP = '\u00a0'; // espace insécable
+
+/**
+ * French spacing, put on by the layer so that nobody types invisible characters: a thin unbreakable space before ; ! ?,
+ * an unbreakable one before : and inside « », between a figure and its unit, and between a title and a name.
+ * Source: Imprimerie nationale, Lexique des règles typographiques, "Ponctuation".
+ */
+export function french(text: string): string {
+  return text
+    .replace(/ (?=[;!?])/g, THIN)
+    .replace(/ (?=:(\s|$))/g, NBSP)
+    .replace(/« /g, `«${NBSP}`)
+    .replace(/ »/g, `${NBSP}»`)
+    .replace(/(?<=^|\d) (?=(min|h|km|ko|Mo|Go|ans?|mois|%)(?![\p{L}\d]))/gu, NBSP)
+    .replace(/(?<=(?:^|[\s(«\u00a0’])(?:Dr|Pr|Mme|M\.)) (?=\S|$)/g, NBSP);
+}

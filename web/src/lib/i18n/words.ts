@@ -1,0 +1,69 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Key } from './catalogue.fr.ts';
+import { current, type Locale } from './locale.svelte.ts';
+import { french } from './typography.ts';
+
+export type Values = Readonly<Record<string, string | number | boolean | Date | null | undefined>>;
+/** A stretch of a sentence: bare, or inside a tag of the catalogue such as `<b>…</b>`. */
+export type Part = Readonly<{ tag: string | null; text: string }>;
+type Ast = ReturnType<IntlMessageFormat['getAst']>;
+
+const LITERAL = 0; // the parser's name for plain words
+const compiled = new Map<string, IntlMessageFormat>();
+
+/** The sentence of this key in the language of the screen.  Throws when a value it names is missing. */
+export function t(key: Key, values?: Values): string {
+  return parts(key, values)
+    .map((part) => part.text)
+    .join('');
+}
+
+/** The same, in stretches, for a sentence with a bold word or a link in it.  See Words.svelte. */
+export function parts(key: Key, values: Values = {}): Part[] {
+  const found: Part[] = [];
+  const tagged = Object.fromEntries(tagsOf(current.catalogue[key]).map((tag) => [tag, inTag(tag)]));
+  const formatted = message(key).format<Part>({ ...values, ...tagged });
+  for (const piece of Array.isArray(formatted) ? formatted : [formatted]) {
+    found.push(typeof piece === 'string' ? { tag: null, text: piece } : piece);
+  }
+  return found;
+}
+
+/** Whether the catalogue has a sentence for a key made at run time, such as one of a problem's type. */
+export function isKey(key: string): key is Key {
+  return Object.hasOwn(current.catalogue, key);
+}
+
+function message(key: Key): IntlMessageFormat {
+  const { locale, catalogue } = current;
+  const name = `${locale} ${key}`;
+  let format = compiled.get(name);
+  if (!format) {
+    format = compile(catalogue[key], locale);
+    compiled.set(name, format);
+  }
+  return format;
+}
+
+/** Only our own words get French spacing: what people typed passes through as it is. */
+export function compile(words: string, locale: Locale): IntlMessageFormat {
+  const format = new IntlMessageFormat(words, locale === 'fr' ? 'fr-FR' : 'en-GB');
+  if (locale === 'fr') setFrench(format.getAst());
+  return format;
+}
+
+function setFrench(elements: Ast): void {
+  for (const element of elements) {
+    if ('children' in element) setFrench(element.children);
+    else if ('options' in element) for (const option of Object.values(element.options)) setFrench(option.value);
+    else if ('value' in element && (element.type as number) === LITERAL) element.value = french(element.value);
+  }
+}
+
+const tagsOf = (words: string): string[] => [...words.matchAll(/<(\w+)>/g)].flatMap((match) => match[1] ?? []);
+const inTag =
+  (tag: string) =>
+  (inside: (string | Part)[]): Part => ({
+    tag,
+    text: inside.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join(''),
+  });

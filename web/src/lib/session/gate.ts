@@ -1,0 +1,26 @@
+/** What decides where a person may be. */
+export type Facts = Readonly<{
+  signedIn: boolean;
+  verified: boolean;
+  /** Of this browser: `none` has no keys here, `unconfirmed` has a recovery code still to be typed back. */
+  device: 'none' | 'unconfirmed' | 'ready';
+}>;
+
+/** Pages that anybody may see, whoever they are. */
+const OPEN = ['/elements'];
+const SIGN_IN = '/connexion';
+const CODE = '/code-de-secours';
+const WAITING = '/verification';
+const HOME = '/';
+
+/**
+ * Where someone asking for `path` has to go instead, or null when they may stay.  Only a courtesy of the screen:
+ * the servers refuse by themselves.  Keys come before the waiting page, because they can be made while waiting.
+ */
+export function redirection({ signedIn, verified, device }: Facts, path: string): string | null {
+  if (OPEN.includes(path)) return null;
+  if (!signedIn) return path === SIGN_IN ? null : SIGN_IN;
+  if (device !== 'ready') return path === CODE ? null : CODE;
+  if (!verified) return path === WAITING ? null : WAITING;
+  return path === SIGN_IN || path === WAITING || path === CODE ? HOME : null;
+}

@@ -1,0 +1,138 @@
+import { get, isPassing, Problem } from '#lib/api/index.ts';
+import type { CryptoDoor, DeviceStatus, KeysMe } from '#lib/crypto/index.ts';
+import type { Facts } from './gate.ts';
+import { isLeaving, leave } from './leaving.ts';
+import { forget, remember, remembered } from './remembered.ts';
+import type { Me, Verification, Whereabouts } from './shapes.ts';
+
+const NOWHERE: Whereabouts = { practitioner: null, acts_for: [], communities: [] };
+
+/**
+ * Who is signed in here, what they may see, and the keys of this browser.  One for the page: `session`.
+ * Pages inside the shell are drawn only once it is open, so they may rely on `who`, and on `crypto` where keys are needed.
+ */
+export class Session {
+  phase = $state<'opening' | 'signed-out' | 'open' | 'closed'>('opening');
+  /** Why it is `closed`: nobody answered and nobody is remembered, or the keys here do not fit the account. */
+  fault = $state.raw<unknown>(null);
+  me = $state.raw<Me | null>(null);
+  verification = $state.raw<Verification | null>(null);
+  whereabouts = $state.raw<Whereabouts>(NOWHERE);
+  keys = $state.raw<KeysMe | null>(null);
+  device = $state.raw<DeviceStatus>({ state: 'none' });
+  #door: CryptoDoor | null = null;
+  #begun: Promise<void> | null = null;
+
+  /** The person; a page outside the doors has one. */
+  get who(): Me {
+    if (!this.me) throw new Error('nobody is signed in');
+    return this.me;
+  }
+  /** All cryptography, in its worker. */
+  get crypto(): CryptoDoor {
+    if (!this.#door) throw new Error('no keys are open');
+    return this.#door;
+  }
+  get facts(): Facts {
+    return {
+      signedIn: this.phase === 'open',
+      verified: this.verification?.standing === 'verified',
+      device: deviceFact(this.device),
+    };
+  }
+  /** Whether a role such as `reviewer` is theirs. */
+  has(role: string): boolean {
+    return this.verification?.roles.includes(role) ?? false;
+  }
+
+  /** Read everything once; calling again waits for the same reading.  Never rejects: `phase` tells. */
+  begin(): Promise<void> {
+    this.#begun ??= this.#read();
+    return this.#begun;
+  }
+
+  /** Read again: after signing in, after keys were made, when the standing changed, after the network came back. */
+  again(): Promise<void> {
+    this.#begun = this.#read();
+    return this.#begun;
+  }
+
+  /** The server or the person ended it: nothing of them stays on the screen.  Keys stay in this browser, for the next time. */
+  end(): void {
+    forget();
+    this.#door?.close();
+    this.#door = null;
+    this.me = this.verification = this.keys = null;
+    this.whereabouts = NOWHERE;
+    this.device = { state: 'none' };
+    this.phase = 'signed-out';
+  }
+
+  /** Take over the keys' state after an act of theirs (lib/session/keys.ts). */
+  settle(device: DeviceStatus): void {
+    this.device = device;
+  }
+
+  async #read(): Promise<void> {
+    if (isLeaving()) await leave();
+    if (isLeaving()) {
+      this.end();
+      return;
+    }
+    try {
+      const me = await get<Me>('/accounts/me');
+      const [verification, whereabouts, keys] = await Promise.all([
+        get<Verification>('/verification/me'),
+        get<Whereabouts>('/directory/me').catch(unlessVerified),
+        get<KeysMe>('/keys/me'),
+      ]);
+      await this.#open(me, keys);
+      Object.assign(this, { me, verification, whereabouts, keys });
+      remember({ me, verification, whereabouts });
+      this.phase = 'open';
+    } catch (error) {
+      await this.#fall(error);
+    }
+  }
+
+  async #open(me: Me, keys: KeysMe | null): Promise<void> {
+    if (this.#door?.userId !== me.id) {
+      this.#door?.close();
+      const { openCrypto } = await import('#lib/crypto/index.ts'); // signing in must not wait for it
+      this.#door = await openCrypto(me.id);
+    }
+    const here = await this.#door.status();
+    this.device = keys && keys.chain.length > 0 && here.state !== 'none' ? await this.#door.loadOwn(keys) : here;
+  }
+
+  /** Signed out, or out of reach: then who was here last stays, with what this browser holds. */
+  async #fall(error: unknown): Promise<void> {
+    if (error instanceof Problem && error.status === 401) {
+      this.end();
+      return;
+    }
+    const last = remembered();
+    try {
+      if (!isPassing(error) || !last) throw error;
+      await this.#open(last.me, null);
+      Object.assign(this, last);
+      this.phase = 'open';
+    } catch (fault) {
+      this.fault = fault;
+      this.phase = 'closed';
+    }
+  }
+}
+
+function unlessVerified(error: unknown): Whereabouts {
+  if (error instanceof Problem && error.status === 403) return NOWHERE; // the directory opens after verification
+  throw error;
+}
+
+function deviceFact(status: DeviceStatus): Facts['device'] {
+  if (status.state !== 'ready') return 'none';
+  return status.codeToConfirm ? 'unconfirmed' : 'ready';
+}
+
+/** The one session of this page. */
+export const session = new Session();

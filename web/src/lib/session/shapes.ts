@@ -1,0 +1,31 @@
+/** What the servers say of the person signed in: the four answers read at the start. */
+import type { KeysMe } from '#lib/crypto/index.ts';
+
+/** `GET /accounts/me` */
+export type Me = Readonly<{ id: string; email: string; first_name: string; last_name: string; title: string | null }>;
+
+/** `GET /verification/me` */
+export type Verification = Readonly<{
+  standing: 'unverified' | 'verified' | 'suspended';
+  method: 'e_cps' | 'cps' | 'evidence' | null;
+  verified_at: string | null;
+  roles: readonly string[];
+}>;
+
+/** The practitioner a person is, as far as the shell needs it; the directory's own screens know the whole card. */
+export type OwnCard = Readonly<{
+  id: string;
+  display_name: string;
+  specialty: Readonly<{ code: string; label: string }> | null;
+  profession: Readonly<{ code: string; label: string }>;
+  place: Readonly<{ commune_code: string; city: string; zone: string }> | null;
+}>;
+
+/** `GET /directory/me` */
+export type Whereabouts = Readonly<{
+  practitioner: OwnCard | null;
+  acts_for: readonly Readonly<{ practitioner: OwnCard; clinical: boolean }>[];
+  communities: readonly Readonly<{ id: string; name: string; role: 'member' | 'coordinator' }>[];
+}>;
+
+export type { KeysMe };

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { isOurs } from './shell.ts';
+
+const HERE = 'https://cordee.exemple.fr';
+
+describe('what the service worker may answer', () => {
+  it.each([
+    '/api/v1/accounts/me',
+    '/live/v1/sync',
+    '/accounts/psc/callback',
+    '/admin/',
+    '/static/x.css',
+    '/r/abc',
+    '/rehearsal',
+    '/rehearsal/outbox.json',
+    '/healthz',
+  ])('leaves %s to the servers', (path) => {
+    expect(isOurs(new URL(path, HERE), HERE)).toBe(false);
+  });
+  it.each(['/', '/messages/42', '/reglages', '/_app/immutable/x.js', '/icon.svg', '/rapports'])(
+    'answers %s',
+    (path) => {
+      expect(isOurs(new URL(path, HERE), HERE)).toBe(true);
+    },
+  );
+  it('leaves other origins alone', () => {
+    expect(isOurs(new URL('https://ailleurs.exemple.fr/'), HERE)).toBe(false);
+  });
+});

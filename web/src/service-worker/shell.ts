@@ -1,0 +1,12 @@
+/** The one page of the client, which answers at every address. */
+export const SHELL_PAGE = '/';
+
+// The servers' addresses (docs/architecture.md, "Processes and addresses"), and the health page of `cordee serve`.
+const SERVERS = ['/api', '/live', '/accounts', '/admin', '/static', '/r', '/rehearsal', '/healthz'];
+
+/** Whether the service worker may answer for this address: our origin, and none of the servers' prefixes. */
+export function isOurs(url: URL, origin: string): boolean {
+  return (
+    url.origin === origin && !SERVERS.some((prefix) => url.pathname === prefix || url.pathname.startsWith(`${prefix}/`))
+  );
+}
