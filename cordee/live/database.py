@@ -1,0 +1,73 @@
+"""The gateway's connections to PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+import asyncpg
+
+from cordee.platform.errors import DomainError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Sequence
+
+    Connection = asyncpg.Connection[asyncpg.Record]
+
+LOST: Final = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.CannotConnectNowError, asyncpg.AdminShutdownError, OSError)
+APPLICATION: Final = "cordee live"
+
+
+class Unavailable(DomainError):
+    """The database can't be reached.  What was sent may be stored or not: ids make repeating safe."""
+
+    status, type = 503, "unavailable"
+    title = "Cordée redémarre."
+    next_step = "Rien n’est perdu : l’envoi reprend de lui-même."
+
+
+async def connect(url: str) -> Connection:
+    """One connection of one's own: the writer's, the listener's."""
+    return await asyncpg.connect(url, server_settings={"application_name": APPLICATION}, command_timeout=30)
+
+
+class Database:
+    """The pool that all short questions share."""
+
+    def __init__(self, pool: asyncpg.Pool[asyncpg.Record]) -> None:
+        self._pool = pool
+
+    @classmethod
+    async def open(cls, url: str, *, connections: int) -> Database:
+        """Connect."""
+        settings = {"application_name": APPLICATION}
+        return cls(await asyncpg.create_pool(url, min_size=1, max_size=connections, command_timeout=30, server_settings=settings))
+
+    async def rows(self, statement: str, *arguments: Any) -> Sequence[asyncpg.Record]:
+        """One statement.  Raises Unavailable."""
+        try:
+            return await self._pool.fetch(statement, *arguments)
+        except LOST as fault:
+            raise Unavailable from fault
+
+    async def row(self, statement: str, *arguments: Any) -> asyncpg.Record | None:
+        """The first row of one statement, if there is one.  Raises Unavailable."""
+        rows = await self.rows(statement, *arguments)
+        return rows[0] if rows else None
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Connection]:
+        """Several statements that must not half-happen.  Raises Unavailable."""
+        try:
+            async with self._pool.acquire() as connection, connection.transaction():
+                yield connection
+        except LOST as fault:
+            raise Unavailable from fault
+
+    async def close(self) -> None:
+        """Let running statements end, for a moment."""
+        try:
+            await asyncio.wait_for(self._pool.close(), timeout=3)
+        except TimeoutError:
+            self._pool.terminate()

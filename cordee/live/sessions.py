@@ -1,0 +1,91 @@
+"""Who asks: the session cookie and the person's standing, remembered for at most five seconds.
+
+A poke drops what is remembered of somebody at once (pokes.py); the five seconds bound what a lost poke can do.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+from typing import TYPE_CHECKING, Final
+
+from cordee.accounts import hot as accounts
+from cordee.platform.errors import NotSignedIn, NotVerified
+from cordee.verification import hot as verification
+from cordee.verification.rules import opens_others_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from cordee.live.database import Database
+
+REMEMBERED_S: Final = 5.0
+MOST_REMEMBERED: Final = 20_000
+LONGEST_KEY: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Somebody signed in and verified."""
+
+    user_id: UUID
+    session_key: str
+
+
+@dataclass(slots=True)
+class _Known:
+    until: float
+    user_id: UUID
+    state: str | None
+
+
+class Sessions:
+    """Finds the caller behind a cookie."""
+
+    def __init__(self, database: Database, *, cookie: str) -> None:
+        self._database = database
+        self._cookie = cookie
+        self._known: dict[str, _Known] = {}
+        self._drops = 0
+
+    def key_in(self, cookies: str | None) -> str | None:
+        """The session key in a Cookie header, if there is one that could be ours."""
+        try:
+            morsel = SimpleCookie(cookies).get(self._cookie) if cookies else None
+        except CookieError:
+            return None
+        return morsel.value if morsel is not None and 0 < len(morsel.value) <= LONGEST_KEY else None
+
+    async def caller(self, cookies: str | None) -> Caller:
+        """Raises NotSignedIn, or NotVerified for the unverified and the suspended."""
+        key = self.key_in(cookies)
+        if key is None:
+            raise NotSignedIn
+        known = self._known.get(key)
+        if known is None or known.until < time.monotonic():
+            known = await self._ask(key)
+        if not opens_others_data(known.state):
+            raise NotVerified(standing=known.state or "unverified")
+        return Caller(known.user_id, key)
+
+    def forget(self, user_ids: Iterable[UUID] | None = None) -> None:
+        """Ask anew at these people's next request; everybody's, where none are named."""
+        self._drops += 1
+        gone = None if user_ids is None else set(user_ids)
+        self._known = {key: known for key, known in self._known.items() if gone is not None and known.user_id not in gone}
+
+    async def _ask(self, key: str) -> _Known:
+        drops = self._drops
+        session = await self._database.row(accounts.SESSION, key)
+        if session is None:
+            self._known.pop(key, None)
+            raise NotSignedIn
+        standing = await self._database.row(verification.STANDING, session["user_id"])
+        known = _Known(time.monotonic() + REMEMBERED_S, session["user_id"], standing["state"] if standing else None)
+        if drops == self._drops:  # nobody was forgotten meanwhile: what we read is not older than the poke
+            if len(self._known) >= MOST_REMEMBERED:
+                self._known.clear()
+            self._known[key] = known
+        return known
