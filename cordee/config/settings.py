@@ -47,7 +47,11 @@ INSTALLED_APPS = [
     "cordee.audit",
     "cordee.accounts",
     "cordee.verification",
+    "cordee.register",
+    "cordee.directory",
     "cordee.files",
+    "cordee.keys",
+    "cordee.messaging",
     "cordee.config.apps.House",
 ]
 MIDDLEWARE = [
