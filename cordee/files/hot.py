@@ -47,8 +47,8 @@ READABLE: Final = """
             OR EXISTS (SELECT FROM files_citation c WHERE c.file_id = f.id AND c.conversation_id = ANY ($3::uuid[])))
 """
 
-# The conversations that cite a file: `live` keeps those of which the reader is a member.
-CITED_IN: Final = "SELECT conversation_id FROM files_citation WHERE file_id = $1"
+# The conversations that cite any of these files: `live` keeps those of which the reader is a member (messaging.hot.MEMBER_OF).
+CITED_IN: Final = "SELECT DISTINCT conversation_id FROM files_citation WHERE file_id = ANY ($1::uuid[])"
 
 # A message that cites files was appended: $1 files, $2 conversation, $3 who appended it, $4 the conversations that this person reads.
 # Only files that the person may read are cited, so that nobody opens a stranger's ciphertext by citing its id.
