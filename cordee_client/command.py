@@ -1,0 +1,134 @@
+"""`cordee-client`: log in with a recovery code, list, read, send.
+
+    cordee-client login http://localhost:8000 --email s.marchevert@cordee.example
+    cordee-client list
+    cordee-client read CONVERSATION [--follow]
+    cordee-client send CONVERSATION "Bonjour"
+
+The password and the recovery code are asked for, or come from CORDEE_PASSWORD and CORDEE_RECOVERY_CODE; never from the command line,
+which other users of the machine can read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from cordee_client import state
+from cordee_client.conversations import Conversations
+from cordee_client.errors import KeyMissing, NoKeys, ServerRefused
+from cordee_client.keyring import Keyring
+from cordee_client.server import Server
+from cordee_protocol.faults import Refused
+from cordee_protocol.plaintext import File, Text, Title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cordee_client.reading import Message
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit status."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        parsed.run(parsed)
+    except (ServerRefused, Refused, NoKeys, KeyMissing, FileNotFoundError) as fault:
+        print(f"cordee-client: {fault or type(fault).__name__}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _login(parsed: argparse.Namespace) -> None:
+    server = Server(parsed.server)
+    server.login(email=parsed.email, password=os.environ.get("CORDEE_PASSWORD") or getpass.getpass("Password: "))
+    user = UUID(server.json("GET", "/api/v1/accounts/me")["id"])
+    code = os.environ.get("CORDEE_RECOVERY_CODE") or getpass.getpass("Recovery code: ")
+    keyring = Keyring.restore(server, user=user, code=code)
+    kept = state.State(origin=server.origin, user_id=str(user), session=server.session, device_seed=keyring.device.seed.hex())
+    state.save(kept, state.default_path())
+    print(f"Signed in as {parsed.email}; this device was added to the account.")
+
+
+def _list(_: argparse.Namespace) -> None:
+    conversations = _signed_in()
+    for head in conversations.list():
+        conversation_id = UUID(bytes=head["conversation_id"])
+        unread = head["content_no"] - head["mine"]["read_content_no"]
+        titles = [title for message in conversations.read(conversation_id).messages if (title := _title(message))]
+        print(f"{conversation_id}  {head['kind']:6}  {unread:4} unread  {titles[-1] if titles else ''}")
+
+
+def _read(parsed: argparse.Namespace) -> None:
+    conversations, shown = _signed_in(), 0
+    for message in conversations.read(parsed.conversation).messages:
+        _show(message)
+        shown = message.seq
+    if parsed.follow:
+        for reader in conversations.follow(parsed.conversation):
+            for message in reader.messages:
+                if message.seq > shown:
+                    _show(message)
+                    shown = message.seq
+
+
+def _send(parsed: argparse.Namespace) -> None:
+    print(_signed_in().send(parsed.conversation, parsed.text))
+
+
+def _signed_in() -> Conversations:
+    kept = state.load(state.default_path())
+    server = Server(kept.origin, session=kept.session)
+    keyring = Keyring.load(server, user=UUID(kept.user_id), device_seed=bytes.fromhex(kept.device_seed))
+    return Conversations(server, keyring)
+
+
+def _title(message: Message) -> str:
+    body = message.content.body if message.content else None
+    return body.title if isinstance(body, Title) else ""
+
+
+def _words(message: Message) -> str:
+    match message.content.body if message.content else None:
+        case Text(text=words) | File(caption=words) | Title(title=words):
+            return words
+        case None:
+            return "(deleted)"
+        case other:
+            return f"({type(other).__name__.lower()})"
+
+
+def _show(message: Message) -> None:
+    at = datetime.fromtimestamp(message.at / 1000, tz=UTC).astimezone().strftime("%d/%m/%Y %H:%M")
+    names = [attachment.name for attachment in message.content.attachments] if message.content else []
+    print(f"{message.seq:6}  {at}  {message.sender}  {_words(message)}{''.join(f' [{name}]' for name in names)}", flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="cordee-client", description="A small client of Cordée.")
+    commands = parser.add_subparsers(required=True)
+    login = commands.add_parser("login", help="sign in and add this device with the recovery code")
+    login.add_argument("server", help="scheme://host[:port]")
+    login.add_argument("--email", required=True)
+    login.set_defaults(run=_login)
+    commands.add_parser("list", help="the conversations").set_defaults(run=_list)
+    read = commands.add_parser("read", help="a conversation")
+    read.add_argument("conversation", type=UUID)
+    read.add_argument("--follow", action="store_true", help="go on as messages arrive")
+    read.set_defaults(run=_read)
+    send = commands.add_parser("send", help="say something")
+    send.add_argument("conversation", type=UUID)
+    send.add_argument("text")
+    send.set_defaults(run=_send)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,23 @@
+"""What can go wrong on this side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class ServerRefused(Exception):
+    """The server answered with a problem document (RFC 9457)."""
+
+    def __init__(self, status: int, problem: dict[str, Any]) -> None:
+        super().__init__(f"{status} {problem.get('type', '?')}: {problem.get('title', '')}")
+        self.status = status
+        self.type: str = problem.get("type", "")
+        self.problem = problem
+
+
+class NoKeys(Exception):
+    """The person has made no keys yet, or this device holds none."""
+
+
+class KeyMissing(Exception):
+    """No grant or link leads to an epoch's key: a member of the conversation must supply it again."""

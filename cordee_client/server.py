@@ -1,0 +1,90 @@
+"""One session with a server: JSON for Django's side, CBOR for the gateway's."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import cbor2
+import httpx
+from websockets.sync.client import connect
+from websockets.typing import Origin
+
+from cordee_client.errors import ServerRefused
+
+if TYPE_CHECKING:
+    from websockets.sync.client import ClientConnection
+
+CBOR = "application/cbor"
+
+
+def b64(data: bytes) -> str:
+    """Bytes as the JSON API writes them: base64url without padding."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def unb64(text: str) -> bytes:
+    """Bytes from that form."""
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+class Server:
+    """A signed-in (or not yet signed-in) connection to one server.  Every method raises ServerRefused."""
+
+    def __init__(self, origin: str, *, session: str = "", timeout: float = 20.0) -> None:
+        """`origin` is scheme://host[:port]; `session` the session cookie of an earlier login."""
+        self.origin = origin.rstrip("/")
+        self._http = httpx.Client(base_url=self.origin, timeout=timeout, headers={"Origin": self.origin})
+        if session:
+            self._http.cookies.set("sessionid", session, domain=urlsplit(self.origin).hostname or "")
+
+    @property
+    def session(self) -> str:
+        """The session cookie, to be kept as a secret."""
+        return self._http.cookies.get("sessionid") or ""
+
+    def login(self, *, email: str, password: str) -> None:
+        """Sign in by e-mail address and password."""
+        self._http.get("/api/v1/accounts/me")  # sets the CSRF cookie
+        self.json("POST", "/api/v1/auth/browser/v1/auth/login", {"email": email, "password": password})
+
+    def json(self, method: str, path: str, body: Any = None, **query: Any) -> Any:
+        """Ask Django's side; None for an answer without content."""
+        token = self._http.cookies.get("csrftoken") or ""
+        answer = self._http.request(method, path, json=body, params=query or None, headers={"X-CSRFToken": token})
+        _raise_for_problem(answer)
+        return answer.json() if answer.content else None
+
+    def live(self, method: str, path: str, body: Any = None, **query: Any) -> Any:
+        """Ask the gateway; `body` and the answer are CBOR maps."""
+        content = None if body is None else cbor2.dumps(body)
+        answer = self._http.request(method, f"/live/v1{path}", content=content, params=query or None, headers={"Content-Type": CBOR})
+        _raise_for_problem(answer)
+        return cbor2.loads(answer.content) if answer.content else None
+
+    def raw(self, method: str, path: str, content: bytes | None = None) -> bytes:
+        """Bytes to or from the gateway, as they are."""
+        answer = self._http.request(method, f"/live/v1{path}", content=content, headers={"Content-Type": "application/octet-stream"})
+        _raise_for_problem(answer)
+        return answer.content
+
+    def socket(self) -> ClientConnection:
+        """The gateway's socket; each frame is one CBOR map."""
+        address = self.origin.replace("http", "ws", 1) + "/live/v1/socket"
+        cookie = {"Cookie": f"sessionid={self.session}"}
+        return connect(address, origin=Origin(self.origin), additional_headers=cookie, compression=None, legacy=True)
+
+    def close(self) -> None:
+        """Close the connections; the session lives on."""
+        self._http.close()
+
+
+def _raise_for_problem(answer: httpx.Response) -> None:
+    if answer.is_success:
+        return
+    try:
+        problem = answer.json()
+    except ValueError:
+        problem = {}
+    raise ServerRefused(answer.status_code, problem if isinstance(problem, dict) else {})
