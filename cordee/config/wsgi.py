@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 import os
+from io import BytesIO
+from typing import TYPE_CHECKING
 
 from django.core.wsgi import get_wsgi_application
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cordee.config.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+
+def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """Django, given a body that is read already.
+
+    The front holds it whole (at most 1 MB), so reading costs a copy.  Without this, a refusal sent before a large body was read (no
+    session, a foreign origin) closes the connection while the front still writes, and people see a fault instead of the refusal.
+    """
+    environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read())
+    return django(environ, start_response)

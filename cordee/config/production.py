@@ -1,0 +1,45 @@
+"""What may not be so where real patients are: every fault is named, and `cordee serve` starts only when there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cordee.config.house import is_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cordee.config.house import House
+
+
+def faults(house: House) -> list[str]:
+    """Everything that is unsafe in production, in words for the operator."""
+    return [*_rehearsal(house), *_addresses(house), *_secrets(house), *_clock(house)]
+
+
+def _rehearsal(house: House) -> Iterator[str]:
+    if is_set(house.environment, "CORDEE_REHEARSAL"):
+        yield "CORDEE_REHEARSAL is set: the rehearsal lets anyone sign in as anyone"
+    if house.rehearsal_note.exists():
+        yield f"{house.rehearsal_note}: the database holds rehearsal people, whose passwords are known; begin with another CORDEE_DATA"
+
+
+def _addresses(house: House) -> Iterator[str]:
+    plain = [origin for origin in house.origins if not origin.startswith("https://")]
+    if plain:
+        yield f"cookies would travel over plain HTTP ({', '.join(plain)}): set CORDEE_DOMAIN, or only https addresses in CORDEE_ORIGINS"
+
+
+def _secrets(house: House) -> Iterator[str]:
+    for path in sorted((house.data / "secrets").rglob("*")):
+        if not path.is_file():
+            continue
+        if path.stat().st_mode & 0o077:
+            yield f"{path} can be read by others on this machine: chmod 600"
+        if len(set(path.read_bytes())) < 16:  # noqa: PLR2004 - 32 random bytes have fewer distinct values once in 10^22
+            yield f"{path} is not random: remove it where nothing depends on it yet, and a new one is made"
+
+
+def _clock(house: House) -> Iterator[str]:
+    if float(house.environment.get("CORDEE_CLOCK_OFFSET") or 0):
+        yield "CORDEE_CLOCK_OFFSET shifts the clock, which is for tests"

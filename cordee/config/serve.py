@@ -1,0 +1,161 @@
+"""`cordee serve`: the whole house from one process.
+
+Starts the front first (it answers /healthz and tells early visitors to wait), then PostgreSQL, migrations, rehearsal data where the
+database is new, then web, live and jobs.  Stops the front, then web, live and jobs, then PostgreSQL: within 10 s.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING, Final
+
+from cordee.config import children, health, migrating, production
+from cordee.config.house import Refused, manage
+from cordee.config.supervisor import Supervisor, end_group
+from cordee.config.terminal import say, step
+from cordee.platform.database import Cluster
+from cordee.platform.processes import alone, dying_with_us, started_with
+
+if TYPE_CHECKING:
+    from cordee.config.house import House
+
+LOADING: Final = "loading"
+WORKERS: Final = ("web", "live", "jobs")
+
+
+def serve(house: House) -> None:
+    """Run the house until SIGINT, SIGTERM or SIGHUP.  Raises Refused, and what the parts raise while they start."""
+    if house.production and (faults := production.faults(house)):
+        raise Refused("\n  - ".join(("Cordée does not start in production like this:", *faults)))
+    os.umask(0o077)  # what we write is ours alone
+    house.make_folders()
+    with ExitStack() as locks:
+        for part in house.parts:
+            locks.enter_context(alone(house.run / f"{part}.lock"))
+            _end_leftovers(house, part)
+        if "front" in house.parts:
+            house.site.check_port()
+        cluster = None
+        if "postgres" in house.parts:
+            cluster = Cluster.at(house.data / "postgres")
+            locks.enter_context(alone(cluster.lock()))
+        asyncio.run(Serving(house, cluster).until_told_to_stop())
+
+
+def _end_leftovers(house: House, part: str) -> None:
+    """End what a `serve` that was killed has left of a part.  PostgreSQL is ended more carefully, by its cluster."""
+    for process in started_with("CORDEE_CHILD", house.child_mark(part)) if part != "postgres" else ():
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+
+
+class Serving:
+    """One run of a house."""
+
+    def __init__(self, house: House, cluster: Cluster | None) -> None:
+        self.house = house
+        self.cluster = cluster
+        self.database_url = cluster.url if cluster else house.database_url or ""
+        self.supervisor = Supervisor(lambda text: say(f"  ! {text}"))
+        self.up = False  # whether every step of the start is done
+
+    async def until_told_to_stop(self) -> None:
+        """Start, wait, stop.  A start that fails stops what had started, then raises."""
+        told = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, told.set)
+        async with await health.listen(self.house.run / "serve.sock", self.missing):
+            starting, stopping = asyncio.create_task(self._start()), asyncio.create_task(told.wait())
+            await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            try:
+                if starting.done():
+                    starting.result()
+                    await stopping
+            finally:
+                starting.cancel()
+                await asyncio.wait({starting})
+                await self._stop()
+
+    async def missing(self) -> list[str]:
+        """The parts that are not ready, and "setting up" while the database is migrated or filled."""
+        ready = await asyncio.gather(*(self.supervisor.ready(part) for part in self.house.parts))
+        names = [part for part, is_ready in zip(self.house.parts, ready, strict=True) if not is_ready]
+        return names if self.up else [*names, "setting up"]
+
+    async def _start(self) -> None:
+        house, supervisor = self.house, self.supervisor
+        if "front" in house.parts:
+            supervisor.start(children.the_front(house))
+        if self.cluster is not None:
+            await self._start_database(self.cluster)
+        if house.whole:
+            await self._migrate_and_rehearse()
+        for part, child in (("web", children.web), ("live", children.live), ("jobs", children.jobs)):
+            if part in house.parts:
+                supervisor.start(child(house, self.database_url))
+        with step(f"starting {', '.join(house.parts)}"):
+            await asyncio.gather(*(supervisor.until_ready(part) for part in house.parts))
+        self.up = True
+        self._welcome()
+
+    async def _start_database(self, cluster: Cluster) -> None:
+        if not cluster.place.is_relative_to(self.house.data):
+            say(f"  i PostgreSQL runs as {cluster.owner.name}, which can't enter {self.house.data}: the database is in {cluster.place}")
+        with step("starting PostgreSQL" if (cluster.files / "PG_VERSION").exists() else "making a database"):
+            await asyncio.to_thread(cluster.prepare)
+            self.supervisor.start(children.postgres(self.house, cluster))
+            await self.supervisor.until_ready("postgres")
+            await asyncio.to_thread(cluster.make_database)
+
+    async def _migrate_and_rehearse(self) -> None:
+        house, note = self.house, self.house.rehearsal_note
+        is_new = await asyncio.to_thread(migrating.is_new, self.database_url)
+        if not await asyncio.to_thread(migrating.is_up_to_date, self.database_url):
+            with step("bringing the database up to date"):
+                await self._run(*manage("migrate", "--verbosity", "0"))
+            await asyncio.to_thread(migrating.note, self.database_url, migrating.wanted())
+        if is_new and not house.empty:
+            note.write_text(LOADING)
+        if house.rehearses and note.read_text() == LOADING:  # also after a start that was interrupted here
+            with step("filling it with a rehearsal: people, agendas, conversations, none of them real"):
+                await self._run(*manage("rehearse"))
+                described = await self._run(*manage("rehearse", "--describe"), quiet=True)
+                note.write_text(described)
+
+    async def _run(self, *command: str, quiet: bool = False) -> str:
+        """Run one command to its end; what it says goes to the terminal, or is returned.  Raises Refused when it fails."""
+        process = await asyncio.create_subprocess_exec(
+            *dying_with_us(command, signal="TERM"),
+            env=self.house.child_environment("setup", self.database_url),
+            start_new_session=True,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE if quiet else None,
+        )
+        try:
+            said, _ = await process.communicate()
+        finally:
+            if process.returncode is None:
+                end_group(process)
+        if process.returncode != 0:
+            raise Refused(f"`{' '.join(command[2:])}` failed (code {process.returncode})")
+        return (said or b"").decode()
+
+    def _welcome(self) -> None:
+        site, note = self.house.site, self.house.rehearsal_note
+        say(f"\n  Cordée is ready: {site.origins[0]}\n")
+        if site.own_authority:
+            say(f"  Its certificate is its own: open {site.origins[0]}/cordee-ca.crt on the phone once, and trust it.\n")
+        if self.house.rehearses:
+            say(note.read_text())
+        elif note.exists() and not self.house.production:
+            say("  The rehearsal's people are still in this database; for an empty one, give another CORDEE_DATA.\n")
+        say("  Ctrl-C stops everything.")
+
+    async def _stop(self) -> None:
+        say("\n  Stopping …")
+        await self.supervisor.stop("front")
+        await self.supervisor.stop(*WORKERS)
+        await self.supervisor.stop("postgres")
