@@ -11,6 +11,7 @@ from cordee.platform.errors import NotSignedIn
 from cordee.platform.identity import UserId
 
 if TYPE_CHECKING:
+    from django.contrib.sessions.backends.base import SessionBase
     from django.http import HttpRequest
 
 
@@ -18,7 +19,7 @@ class SignedInRequest:
     """The shape of a request behind SignedIn, for annotations in api.py (an HttpRequest whose `auth` is set)."""
 
     auth: UserId
-    session: dict[str, object]
+    session: SessionBase
     META: dict[str, str]
 
 

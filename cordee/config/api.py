@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from cordee.accounts.api import router as accounts
+from cordee.keys.api import router as keys
 from cordee.platform import problem
 from cordee.platform.errors import DomainError, ForeignOrigin, Invalid, NotFound, NotSignedIn
 from cordee.verification.api import router as verification
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 api = NinjaAPI(title="Cordée", version="1", docs_url=None, urls_namespace="api")
 api.add_router("/accounts", accounts)
 api.add_router("/verification", verification)
+api.add_router("/keys", keys)
 
 
 @api.exception_handler(DomainError)

@@ -1,0 +1,63 @@
+"""Keys over HTTP.  The unverified may make theirs; other people's open with a verified identity."""
+
+from typing import Annotated
+from uuid import UUID
+
+from ninja import Query, Router, Status
+
+from cordee.accounts.sessions import SignedIn, SignedInRequest
+from cordee.keys import queries, services
+from cordee.keys.schemas import ChainsOut, OwnKeysOut, SelfDataBody, StatementIn
+from cordee.platform import clock
+from cordee.verification.access import Verified, VerifiedRequest
+
+MOST_CHAINS = 100
+
+router = Router(tags=["keys"], auth=SignedIn())
+
+
+@router.get("/me", response=OwnKeysOut, summary="One's own chain, keys and boxes")
+def me(request: SignedInRequest) -> queries.OwnKeys:
+    """What a device needs to begin; empty lists before the genesis."""
+    return queries.own(request.auth)
+
+
+@router.post("/genesis", response={201: None}, summary="Begin one's chain")
+def genesis(request: SignedInRequest, body: StatementIn) -> Status[None]:
+    """Sending the same bytes again is safe."""
+    services.register_genesis(actor=request.auth, upload=body.upload(), now=clock.now())
+    return Status(201, None)
+
+
+@router.post("/statements", response={201: None}, summary="Add a statement to one's chain")
+def statements(request: SignedInRequest, body: StatementIn) -> Status[None]:
+    """Adding an authorizer takes the recovery code's signature and a password typed in the last five minutes."""
+    session_key = request.session.session_key or ""
+    services.add_statement(actor=request.auth, session_key=session_key, upload=body.upload(), now=clock.now())
+    return Status(201, None)
+
+
+@router.post("/recovery/confirm", response={204: None}, summary="The recovery code was typed back")
+def confirm(request: SignedInRequest) -> Status[None]:
+    """The comparison was the device's: the server never sees the code."""
+    services.confirm_recovery(actor=request.auth, now=clock.now())
+    return Status(204, None)
+
+
+@router.get("/chains", response=ChainsOut, auth=Verified(), summary="Other people's public chains")
+def chains(request: VerifiedRequest, user_id: Annotated[list[UUID], Query(max_length=MOST_CHAINS)]) -> dict[str, list[queries.PublicChain]]:
+    """At most a hundred at a time."""
+    return {"items": queries.chains(request.auth, user_id)}
+
+
+@router.get("/self-data", response=SelfDataBody, summary="One's own sealed settings")
+def self_data(request: SignedInRequest) -> queries.OwnSelfData:
+    """Version 0 when there are none."""
+    return queries.own_self_data(request.auth)
+
+
+@router.put("/self-data", response={204: None}, summary="Write one's own sealed settings")
+def put_self_data(request: SignedInRequest, body: SelfDataBody) -> Status[None]:
+    """Version n + 1 over version n; `version-moved` when another device wrote first."""
+    services.put_self_data(actor=request.auth, version=body.version, sealed=body.sealed)
+    return Status(204, None)

@@ -1,0 +1,55 @@
+"""What can go wrong with keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cordee.platform.errors import DomainError
+
+if TYPE_CHECKING:
+    from cordee_protocol.faults import Refused
+
+
+class StatementRefused(DomainError):
+    """A statement, a key beside it or a box that does not pass; `fault` is cordee_protocol's word for it."""
+
+    status, type = 422, "statement-refused"
+    title = "Ces clés n’ont pas été acceptées."
+    next_step = "Rechargez la page et recommencez ; vos messages ne sont pas touchés."
+
+    @classmethod
+    def of(cls, refused: Refused) -> StatementRefused:
+        """For a refusal of the protocol."""
+        return cls(fault=str(refused.fault))
+
+
+class ChainMoved(DomainError):
+    """Another device added a statement first; `seq` is the chain's head."""
+
+    status, type = 409, "chain-moved"
+    title = "Vos clés viennent de changer sur un autre appareil."
+    next_step = "La page les relit et recommence."
+
+
+class StepUpNeeded(DomainError):
+    """Enrolling a device takes the recovery code's signature and a password typed in the last five minutes."""
+
+    status, type = 403, "step-up-needed"
+    title = "Ajouter un appareil demande votre mot de passe."
+    next_step = "Tapez votre mot de passe, puis votre code de secours."
+
+
+class NoKeysYet(DomainError):
+    """Nothing can follow a genesis that is not there."""
+
+    status, type = 409, "no-keys-yet"
+    title = "Vos clés ne sont pas encore créées."
+    next_step = "Créez-les d’abord sur cet appareil."
+
+
+class VersionMoved(DomainError):
+    """Another device wrote first; `version` is the newest."""
+
+    status, type = 409, "version-moved"
+    title = "Vos réglages viennent de changer sur un autre appareil."
+    next_step = "La page les relit et recommence."

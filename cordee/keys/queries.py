@@ -1,0 +1,117 @@
+"""Reading chains.  One's own needs a session; other people's, a verified identity."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from cordee.keys.models import Box, ChainKemKey, Identity, Prev, SelfData, Statement
+from cordee_protocol.chain import ChainView, verify_chain
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from cordee.platform.identity import UserId
+    from cordee.verification.identity import VerifiedUserId
+
+
+@dataclass(frozen=True, slots=True)
+class PublicChain:
+    """What everyone may check of somebody: the signed statements and the keys beside them."""
+
+    user_id: UUID
+    chain: list[bytes] = field(default_factory=list)
+    kem_keys: list[bytes] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class SealedBox:
+    """A user key's generation for one authorizer."""
+
+    gen: int
+    authz_id: UUID
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SealedPrev:
+    """The generation before, under `gen`."""
+
+    gen: int
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OwnKeys:
+    """All that one's own devices need to begin."""
+
+    fingerprint: str | None
+    recovery_confirmed_at: datetime | None
+    chain: list[bytes]
+    kem_keys: list[bytes]
+    boxes: list[SealedBox]
+    prev: list[SealedPrev]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSelfData:
+    """One's own sealed settings; version 0 when there are none."""
+
+    version: int
+    sealed: bytes
+
+
+def own(user_id: UserId) -> OwnKeys:
+    """One's own chain, keys and boxes.  Five statements whatever the number of devices."""
+    identity = Identity.objects.filter(pk=user_id).first()
+    public = _public([user_id])[user_id]
+    boxes = Box.objects.filter(user_id=user_id).order_by("gen", "authz_id").values_list("gen", "authz_id", "sealed")
+    prev = Prev.objects.filter(user_id=user_id).order_by("gen").values_list("gen", "sealed")
+    return OwnKeys(
+        fingerprint=bytes(identity.fingerprint).hex() if identity else None,
+        recovery_confirmed_at=identity.recovery_confirmed_at if identity else None,
+        chain=public.chain,
+        kem_keys=public.kem_keys,
+        boxes=[SealedBox(gen, authz_id, bytes(sealed)) for gen, authz_id, sealed in boxes],
+        prev=[SealedPrev(gen, bytes(sealed)) for gen, sealed in prev],
+    )
+
+
+def chains(viewer: VerifiedUserId, user_ids: Collection[UUID]) -> list[PublicChain]:  # noqa: ARG001 - the viewer's type is the permission
+    """The chains of these people, in the order asked for; somebody without keys has an empty one.  Two statements."""
+    found = _public(user_ids)
+    return [found[user_id] for user_id in dict.fromkeys(user_ids)]
+
+
+def own_self_data(user_id: UserId) -> OwnSelfData:
+    """One's own sealed settings."""
+    row = SelfData.objects.filter(pk=user_id).values_list("version", "sealed").first()
+    return OwnSelfData(row[0], bytes(row[1])) if row else OwnSelfData(0, b"")
+
+
+def views(user_ids: Collection[UUID]) -> dict[UUID, ChainView]:
+    """The verified chains of those of these people who have one, for the rooms above to check signatures by.
+
+    Every signature is checked anew (66 µs each): what the database holds is not taken at its word.
+    """
+    found = _public(user_ids, keys=False)
+    return {user_id: verify_chain(public.chain, user=user_id.bytes) for user_id, public in found.items() if public.chain}
+
+
+def with_recovery(user_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these people who have keys and confirmed their recovery code: with a verified identity, they are on Cordée."""
+    return set(Identity.objects.filter(pk__in=user_ids, recovery_confirmed_at__isnull=False).values_list("pk", flat=True))
+
+
+def _public(user_ids: Collection[UUID], *, keys: bool = True) -> dict[UUID, PublicChain]:
+    statements, kem_keys = defaultdict[UUID, list[bytes]](list), defaultdict[UUID, list[bytes]](list)
+    rows = Statement.objects.filter(user_id__in=user_ids).order_by("user_id", "seq").values_list("user_id", "bytes")
+    for user_id, signed in rows:
+        statements[user_id].append(bytes(signed))
+    if keys:
+        for user_id, key in ChainKemKey.objects.filter(user_id__in=user_ids).values_list("user_id", "kem_key__bytes"):
+            kem_keys[user_id].append(bytes(key))
+    return {user_id: PublicChain(user_id, statements[user_id], kem_keys[user_id]) for user_id in user_ids}

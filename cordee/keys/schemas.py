@@ -1,0 +1,75 @@
+"""What keys says and takes in JSON."""
+
+from datetime import datetime
+from uuid import UUID
+
+from ninja import Field, Schema
+
+from cordee.keys.rules import Upload
+from cordee.platform.base64url import Base64Url
+from cordee_protocol.boxes import Box, Prev
+
+
+class BoxBody(Schema):
+    """A generation of the user key, sealed to one authorizer."""
+
+    gen: int = Field(ge=1)
+    authz_id: UUID
+    sealed: Base64Url
+
+
+class PrevBody(Schema):
+    """The generation before `gen`, sealed under `gen`."""
+
+    gen: int = Field(ge=2)
+    sealed: Base64Url
+
+
+class StatementIn(Schema):
+    """A signed statement and all that travels with it."""
+
+    statement: Base64Url
+    kem_keys: list[Base64Url] = Field(max_length=200)
+    boxes: list[BoxBody] = Field(max_length=200)
+    prev: PrevBody | None = None
+
+    def upload(self) -> Upload:
+        """As the rules take it."""
+        return Upload(
+            statement=self.statement,
+            kem_keys=tuple(self.kem_keys),
+            boxes=tuple(Box(box.gen, box.authz_id.bytes, box.sealed) for box in self.boxes),
+            prev=Prev(self.prev.gen, self.prev.sealed) if self.prev else None,
+        )
+
+
+class OwnKeysOut(Schema):
+    """All that one's own devices need to begin."""
+
+    fingerprint: str | None
+    recovery_confirmed_at: datetime | None
+    chain: list[Base64Url]
+    kem_keys: list[Base64Url]
+    boxes: list[BoxBody]
+    prev: list[PrevBody]
+
+
+class ChainOut(Schema):
+    """Somebody's public chain; empty for somebody without keys."""
+
+    user_id: UUID
+    chain: list[Base64Url]
+    kem_keys: list[Base64Url]
+
+
+class ChainsOut(Schema):
+    """In the order asked for."""
+
+    items: list[ChainOut]
+
+
+class SelfDataBody(Schema):
+    """One's own sealed settings; version 0 when there are none."""
+
+    version: int = Field(ge=0)
+    sealed: Base64Url
