@@ -1,0 +1,116 @@
+"""Runs the checks one after the other and sums them up in one line: what script/test and script/lint call."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from xml.etree import ElementTree as ET
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+PYTHON: Final = ("cordee", "cordee_protocol", "cordee_client", "tests", "bench", "script", "conftest.py")
+#: A run of tests writes what became of each where {report} says; any other check counts as one.
+REPORT: Final = "{report}"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One command, and the sets it belongs to."""
+
+    name: str
+    command: tuple[str, ...]
+    sets: frozenset[str]
+    folder: Path = ROOT
+
+
+@dataclass
+class Count:
+    """What became of tests."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def add(self, other: Count) -> None:
+        """Sum up."""
+        self.passed += other.passed
+        self.failed += other.failed
+        self.skipped += other.skipped
+
+
+def pytest(*words: str) -> tuple[str, ...]:
+    """A run of pytest that reports; -q because only what fails is worth reading."""
+    return ("pytest", "-q", f"--junit-xml={REPORT}", *words)
+
+
+def checks() -> list[Check]:
+    """Every check, in the order of running: the quickest to fail first, the journeys last."""
+    fast, static, slow = frozenset({"lint", "unit", "all"}), frozenset({"lint", "all"}), frozenset({"all"})
+    tested = frozenset({"unit", "all"})
+    web = ROOT / "web"
+    vitest = ("node_modules/.bin/vitest", "run", "--reporter=default", "--reporter=junit", f"--outputFile={REPORT}")
+    there = tuple(path for path in PYTHON if (ROOT / path).exists())
+    return [
+        Check("style of Python", ("ruff", "check", "."), fast),
+        Check("format of Python", ("ruff", "format", "--check", "--quiet", "."), fast),
+        Check("arrows between rooms", ("lint-imports",), fast),
+        Check("types of Python", ("mypy", *there), static),
+        Check("style of the client", ("node_modules/.bin/eslint", "."), static, web),
+        Check("format of the client", ("node_modules/.bin/prettier", "--check", "--log-level", "warn", "."), static, web),
+        Check("types of the client", ("node", "--run", "check"), static, web),
+        Check("tests of the rooms", pytest("cordee", "cordee_protocol", "cordee_client"), tested),
+        Check("tests of the client", vitest, tested, web),
+        Check("tests of the whole house", pytest("tests", "-m", "not journey"), slow),
+        Check("journeys in a browser", pytest("tests", "-m", "journey"), slow),
+    ]
+
+
+def run(check: Check) -> Count:
+    """Run one check; what it says is shown only when it fails."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        begun = time.monotonic()
+        print(f"  … {check.name}", flush=True)
+        command = [word.replace(REPORT, str(report)) for word in check.command]
+        done = subprocess.run(command, cwd=check.folder, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # noqa: S603 - the list above
+        count = read(report) if report.exists() else Count()
+        if done.returncode != 0 and count.failed == 0:
+            count.failed = 1  # it broke before, or beside, its tests
+        elif done.returncode == 0 and not any(REPORT in word for word in check.command):
+            count.passed = 1
+        if count.failed:
+            print(done.stdout)
+        mark = "✗" if count.failed else "✓"
+        print(f"  {mark} {check.name}: {count.passed} passed, {count.failed} failed ({time.monotonic() - begun:.1f} s)", flush=True)
+        return count
+
+
+def read(report: Path) -> Count:
+    """What a JUnit report says became of the tests."""
+    cases = [{child.tag for child in case} for case in ET.parse(report).iter("testcase")]  # noqa: S314 - our own runners wrote it
+    failed = sum(bool(tags & {"failure", "error"}) for tags in cases)
+    skipped = sum("skipped" in tags for tags in cases)
+    return Count(passed=len(cases) - failed - skipped, failed=failed, skipped=skipped)
+
+
+def main(chosen: str) -> int:
+    """Run a set of checks; the exit code."""
+    wanted = [check for check in checks() if chosen in check.sets]
+    if not wanted:
+        print("usage: script/test [all | unit]", file=sys.stderr)
+        return 2
+    total = Count()
+    for check in wanted:
+        total.add(run(check))
+    if total.skipped:
+        print(f"  {total.skipped} skipped: they need something that is not here")
+    print(f"{total.passed} passed, {total.failed} failed")
+    return 1 if total.failed or not total.passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
