@@ -111,7 +111,7 @@ def grants_needed(before: Conversation | None, after: Conversation) -> frozenset
 
 
 def grants_missing(before: Conversation | None, after: Conversation, offered: Iterable[Grant]) -> frozenset[GrantNeeded]:
-    """Those of `grants_needed` that `offered` does not hold: a server refuses the commit.  A later generation than the roster's serves too."""
+    """Those of `grants_needed` that `offered` does not hold: a server refuses the commit.  A later generation serves too."""
     held = {(each.user, each.epoch): each.gen for each in offered}
     return frozenset(each for each in grants_needed(before, after) if held.get((each.user, each.epoch), 0) < each.gen)
 

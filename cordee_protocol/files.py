@@ -1,4 +1,4 @@
-"""Files: chunks of one mebibyte, each sealed with its place and whether it is the last (STREAM), so none can be cut off, moved or doubled."""
+"""Files: chunks of one mebibyte, each sealed with its place and whether it is the last (STREAM): none can be cut off, moved or doubled."""
 
 from __future__ import annotations
 

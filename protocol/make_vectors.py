@@ -1,0 +1,30 @@
+"""Write protocol/vectors/*.json: what both implementations must agree on, made by the Python one.
+
+    .venv/bin/python protocol/make_vectors.py
+
+Everything follows from fixed seeds, but for HPKE's seals (boxes, grants), which are random by nature: a second run changes those and what
+contains them, and nothing else.  kem.json holds published vectors and is not made here.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from making import negatives, parts, people, rooms
+from making.drawing import repeatable_chance
+
+VECTORS = Path(__file__).parent / "vectors"
+
+
+def main() -> None:
+    """Write each file."""
+    VECTORS.mkdir(exist_ok=True)
+    with repeatable_chance("all"):
+        made = {**parts.all_parts(), **people.all_people(), **rooms.all_rooms(), **negatives.all_negatives()}
+    for name, content in made.items():
+        (VECTORS / f"{name}.json").write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What the vectors are made of.  Run protocol/make_vectors.py."""
