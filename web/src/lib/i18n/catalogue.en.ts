@@ -6,6 +6,7 @@ import elements from './en/elements.json';
 import files from './en/files.json';
 import layout from './en/layout.json';
 import messages from './en/messages.json';
+import patients from './en/patients.json';
 import problems from './en/problems.json';
 import recovery from './en/recovery.json';
 import referral from './en/referral.json';
@@ -24,6 +25,7 @@ export const en = {
   ...files,
   ...layout,
   ...messages,
+  ...patients,
   ...problems,
   ...recovery,
   ...referral,

@@ -8,6 +8,7 @@ import elements from './fr/elements.json';
 import files from './fr/files.json';
 import layout from './fr/layout.json';
 import messages from './fr/messages.json';
+import patients from './fr/patients.json';
 import problems from './fr/problems.json';
 import recovery from './fr/recovery.json';
 import referral from './fr/referral.json';
@@ -26,6 +27,7 @@ export const fr = {
   ...files,
   ...layout,
   ...messages,
+  ...patients,
   ...problems,
   ...recovery,
   ...referral,
