@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
 from cordee_protocol.faults import Fault, Refused, demand
+from cordee_protocol.fields import as_uint
 
 if TYPE_CHECKING:
     from cordee_protocol.cbor import Value
@@ -107,7 +108,7 @@ class PatientCard:
 
 def _read_dimensions(fields: Fields) -> tuple[int, int]:
     match fields.array(8):
-        case [int(width), int(height)]:
-            return width, height
+        case [width, height]:
+            return as_uint(width), as_uint(height)
         case _:
             raise Refused(Fault.MALFORMED, "dimensions")

@@ -168,6 +168,14 @@ def check_principals(roster: Roster) -> None:
             demand(found is not None and found.role is not Role.DELEGATE, Fault.WRONG_CHANGE, "a delegate of nobody here")
 
 
+def check_growth(before: Roster, after: Roster) -> None:
+    """Raise Refused (wrong-change) when someone's chain went back, by whatever changes: an old one may still know a revoked device."""
+    for user, entry in after.entries.items():
+        known = before.entries.get(user)
+        if known is not None and known.fingerprint == entry.fingerprint:
+            demand(entry.chain_seq >= known.chain_seq, Fault.WRONG_CHANGE, "a chain only grows")
+
+
 def needs_new_epoch(before: Roster, changes: Iterable[Change]) -> bool:
     """Whether these changes ask for a new key (encryption.md §4): someone must no longer read on, or must not read back."""
     for change in changes:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cordee_protocol import cbor, changes
-from cordee_protocol.faults import Fault, Refused
-from cordee_protocol.fields import HASH_SIZE, VERSION, Fields, as_bytes, decode_array, decode_map
+from cordee_protocol.faults import Fault, demand
+from cordee_protocol.fields import HASH_SIZE, VERSION, Fields, as_bytes, as_uint, decode_array, decode_map
 from cordee_protocol.primitives import KEY_SIZE, TAG_SIZE, digest, label
 from cordee_protocol.roster import Policy
 from cordee_protocol.sealing import Suite
@@ -125,6 +125,5 @@ def _read(fields: Fields) -> Commit:
 
 def _read_anchor(fields: Fields) -> Anchor:
     anchor = fields.array(7)
-    if len(anchor) != _ANCHOR_LENGTH or not isinstance(anchor[0], int) or isinstance(anchor[0], bool):
-        raise Refused(Fault.MALFORMED, "anchor")
-    return Anchor(seq=anchor[0], hash=as_bytes(anchor[1], size=HASH_SIZE))
+    demand(len(anchor) == _ANCHOR_LENGTH, Fault.MALFORMED, "anchor")
+    return Anchor(seq=as_uint(anchor[0]), hash=as_bytes(anchor[1], size=HASH_SIZE))

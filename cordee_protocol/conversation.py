@@ -66,13 +66,17 @@ def verify_commit_public(
     roster: bytes,
     chains: Mapping[bytes, ChainView],
     at: int,
+    accepting: bool = False,
     trust_managers: bool = False,
 ) -> Conversation:
     """The conversation one commit further; `before` is None for the first.  Raises Refused, naming the first fault.
 
-    `chains` holds the verified chains of the author and of everyone added or refreshed (and of principals whose delegates come in).
-    `at` is when the commit entered the log, or now.  `trust_managers`: in a group where only admins post, a reader may take the entries
-    of people whose chain it does not hold on the word of the admin who committed them.
+    `chains`: the verified chains of the author and of everyone added or refreshed (and of principals whose delegates come in).
+    `at`: when the commit entered the log, or now.
+    `accepting`: a server takes it now, so the author's authorizer must still be active at the head of the chain.  Later readers cannot
+    ask that, for it may have been revoked since.
+    `trust_managers`: where only admins post, a reader may take the entries of people whose chain it does not hold on the word of the
+    admin who committed them.
     """
     step = commits.read_signed(signed)
     commit = step.commit
@@ -81,10 +85,10 @@ def verify_commit_public(
     after = _apply(before, commit)
     _check_roster(commit, after, roster)
     author = _author(before, after, commit.author)
-    _check_signature(step, author, chains, at=at)
+    _check_signature(step, author, chains, at=at, accepting=accepting)
     _check_epoch(before, commit)
-    trusted = trust_managers and commit.policy.post is WhoPosts.ADMINS and author.role in permissions.MANAGERS
-    _check_entries(commit, after, chains, at=at, trusted=trusted)
+    announces = before is not None and before.policy.post is WhoPosts.ADMINS and before.member(commit.author).role in permissions.MANAGERS
+    _check_entries(commit, after, chains, at=at, trusted=trust_managers and announces)
     return Conversation(
         id=conversation,
         suite=commit.suite,
@@ -154,6 +158,7 @@ def _apply(before: Conversation | None, commit: Commit) -> Roster:
             roster = steps.apply(roster, change, n=commit.n)
         permissions.check_kind(before.roster, roster, policy=before.policy)
         _check_policy(before.policy, commit)
+        steps.check_growth(before.roster, roster)
     demand(roster.entries, Fault.WRONG_CHANGE, "nobody left")
     steps.check_principals(roster)
     return roster
@@ -172,22 +177,29 @@ def _check_roster(commit: Commit, after: Roster, received: bytes) -> None:
 
 
 def _author(before: Conversation | None, after: Roster, user: bytes) -> RosterEntry:
-    """The author's entry: in the new roster, or in the previous one when the author leaves."""
+    """The author's entry: in the new roster, or in the previous one when the author leaves.
+
+    It must be the identity that was in already: nobody lets their own new identity in, or whoever can make one could.
+    """
     found = after.entries.get(user)
-    if found is None and before is not None:
-        found = before.roster.entries.get(user)
+    if before is not None:
+        known = before.member(user)
+        found = found or known
+        demand(found.fingerprint == known.fingerprint, Fault.NOT_PERMITTED, "one's own new identity")
     if found is None:
         raise Refused(Fault.NOT_A_MEMBER, "author")
     return found
 
 
-def _check_signature(step: SignedCommit, author: RosterEntry, chains: Mapping[bytes, ChainView], *, at: int) -> None:
+def _check_signature(step: SignedCommit, author: RosterEntry, chains: Mapping[bytes, ChainView], *, at: int, accepting: bool) -> None:
     """Check 2: an authorizer of the author, active at the roster's chain_seq; a guest changes no membership."""
     chain = chains.get(author.user)
     if chain is None:
         raise Refused(Fault.UNKNOWN_CHAIN, "author")
     author.check_against(chain)
     authorizer = chain.at(author.chain_seq).active(step.commit.authorizer, at=at)
+    if accepting:
+        chain.head.active(step.commit.authorizer, at=at)
     if authorizer.kind is AuthorizerKind.GUEST:
         harmless = all(isinstance(change, Refresh | Rotate) for change in step.commit.changes)
         demand(harmless, Fault.GUEST_SIGNER)

@@ -157,12 +157,19 @@ def open_(envelope: Envelope, *, epoch_key: bytes) -> bytes:
 
 
 def verify_envelope_public(
-    data: bytes, *, conversation: Conversation, chains: Mapping[bytes, ChainView], at: int, allow_erased: bool = False
+    data: bytes,
+    *,
+    conversation: Conversation,
+    chains: Mapping[bytes, ChainView],
+    at: int,
+    accepting: bool = False,
+    allow_erased: bool = False,
 ) -> Envelope:
     """Check all of a message that needs no secret.  Raises Refused, naming the first fault.
 
     `conversation` is as it stood when the message entered the log (for a server: now), `at` is when that was.  `chains` holds the
-    sender's verified chain, and the principal's for a delegate.  A server accepts no erased envelope.
+    sender's verified chain, and the principal's for a delegate.  `accepting`: a server takes it now, so the authorizer must still be active
+    at the head of the sender's chain.  `allow_erased` is for readers: a server takes no message without its ciphertext.
     """
     envelope = read(data)
     header = envelope.header
@@ -178,6 +185,8 @@ def verify_envelope_public(
     entry.check_against(chain)
     demand(header.chain_seq >= entry.chain_seq, Fault.WRONG_CHAIN_SEQ, "before the roster's")
     authorizer = chain.at(header.chain_seq).active(header.authorizer, at=at)
+    if accepting:
+        chain.head.active(header.authorizer, at=at)
     _check_right(header, conversation, chains, at=at)
     signing.verify(authorizer.sig_pub, signature=envelope.sig, message=_LABEL + envelope.hdr + envelope.ct_hash)
     return envelope

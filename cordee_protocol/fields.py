@@ -130,6 +130,13 @@ def decode_array(data: bytes, what: str, *, sizes: tuple[int, ...] | None = None
     return value
 
 
+def as_uint(value: Value) -> int:
+    """`value`, if it is an unsigned integer; True is none."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise Refused(Fault.MALFORMED, "integer")
+    return value
+
+
 def as_bytes(value: Value, *, size: int | None = None) -> bytes:
     """`value`, if it is a byte string (of `size`)."""
     if not isinstance(value, bytes) or (size is not None and len(value) != size):

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001 - a script, which nothing imports
 """Write protocol/vectors/*.json: what both implementations must agree on, made by the Python one.
 
     .venv/bin/python protocol/make_vectors.py

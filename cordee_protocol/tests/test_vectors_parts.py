@@ -65,9 +65,11 @@ def test_the_hybrid_kem_is_the_published_one(case: Case) -> None:
 
 @cases("kem", "hpke")
 def test_hpke_over_the_hybrid_kem_is_the_published_one(case: Case) -> None:
-    """The published vectors pair this KEM and KDF with ChaCha20-Poly1305 and use AAD, which our suite does not: hence the library's inner door."""
+    """The published vectors pair this KEM and KDF with ChaCha20-Poly1305, and use AAD, as our suite does not: hence the inner door."""
     expanded = shake_256(unhex(case["seed"])).digest(96)
-    key = hpke.MLKEM768X25519PrivateKey(MLKEM768PrivateKey.from_seed_bytes(expanded[:64]), X25519PrivateKey.from_private_bytes(expanded[64:]))
+    key = hpke.MLKEM768X25519PrivateKey(
+        MLKEM768PrivateKey.from_seed_bytes(expanded[:64]), X25519PrivateKey.from_private_bytes(expanded[64:])
+    )
     suite = hpke.Suite(hpke.KEM.MLKEM768_X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.CHACHA20_POLY1305)
     sealed = unhex(case["enc"]) + unhex(case["ct"])
     assert sealing.public_key(Suite.HYBRID, unhex(case["seed"])).hex() == case["public"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cordee_protocol import boxes, selfdata
@@ -112,5 +113,5 @@ def test_self_data(path: Path) -> None:
     assert content.encode().hex() == case["content_encoded"]
     assert [pin.fingerprint.hex() for pin in content.pins] == [pin["fingerprint"] for pin in case["content"]["pins"]]
     for refused in case.get("refused", []):
-        attempt = {"user": unhex(refused["user"]), "at_least": refused["at_least"]}
-        refused_with(lambda box=unhex(refused["sealed"]), with_=attempt: selfdata.open_(box, key=key, **with_), refused["fault"])
+        open_it = partial(selfdata.open_, unhex(refused["sealed"]), user=unhex(refused["user"]), key=key, at_least=refused["at_least"])
+        refused_with(open_it, refused["fault"])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cordee_protocol import envelope, transcript
 from cordee_protocol import commit as commits
+from cordee_protocol import envelope, transcript
 from cordee_protocol.conversation import verify_commit_public
 from cordee_protocol.grants import Grant, open_grant, open_link
 from cordee_protocol.keys import UserKey
@@ -52,9 +52,16 @@ def scene(name: str, after: int) -> tuple[Case, Conversation | None]:
 def place(case: Case) -> tuple[Case, Conversation | None]:
     """The conversation in which a case happens; a first commit belongs to none yet."""
     if case["after_commit"] == 0:
-        return {"conversation": unhex(case["signed"]) and commits.read_signed(unhex(case["signed"])).commit.conversation.hex(), "chains": {}}, None
+        return {
+            "conversation": unhex(case["signed"]) and commits.read_signed(unhex(case["signed"])).commit.conversation.hex(),
+            "chains": {},
+        }, None
     if case["room"] is None:
-        room = {"conversation": case["conversation"], "chains": case["chains"], "steps": [{**step, "chains": {}} for step in case["commits"]]}
+        room = {
+            "conversation": case["conversation"],
+            "chains": case["chains"],
+            "steps": [{**step, "chains": {}} for step in case["commits"]],
+        }
         return room, replay(room, len(room["steps"]))
     return scene(case["room"], case["after_commit"])
 
@@ -143,7 +150,7 @@ def test_the_transcript_survives_deletion(path: Path) -> None:
         read = envelope.read(unhex(entry["encoded"]))
         assert read.ct is None
         assert transcript.advance(before[entry["seq"] - 1], seq=entry["seq"], entry=read.entry).hex() == entry["h"]
-        refused_with(lambda erased=read: envelope.open_(erased, epoch_key=bytes(32)), "erased")
+        refused_with(partial(envelope.open_, read, epoch_key=bytes(32)), "erased")
 
 
 @cases("refused_messages", "seen")

@@ -1,4 +1,4 @@
-"""Reading the vectors: those that Python made (protocol/vectors) and those that TypeScript made (protocol/vectors/ts), in the same shapes."""
+"""Reading the vectors: those that Python made (protocol/vectors) and those of TypeScript (protocol/vectors/ts), in the same shapes."""
 
 from __future__ import annotations
 

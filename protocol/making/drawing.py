@@ -20,7 +20,7 @@ def stream(name: str, size: int) -> bytes:
 
 @contextmanager
 def repeatable_chance(name: str) -> Iterator[None]:
-    """Within it `secrets.token_bytes` gives the same bytes on every run, so that only HPKE's own seals differ between runs.  Also a decorator."""
+    """Within it `secrets.token_bytes` gives the same bytes on every run, so that only HPKE's seals differ.  A decorator too."""
     drawn = 0
 
     def token_bytes(nbytes: int | None = None) -> bytes:

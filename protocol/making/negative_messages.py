@@ -13,7 +13,8 @@ from cordee_protocol.primitives import digest, gcm_seal, hkdf, label
 from cordee_protocol.roster import Role
 from cordee_protocol.sealing import Suite
 from cordee_protocol.statements import AuthorizerKind, DelegateAdd, DelegateScope
-from cordee_protocol.tests.cast import Person, Room, named
+from cordee_protocol.tests.cast import Person, named
+from cordee_protocol.tests.room import Room
 from making.drawing import stream
 from making.negative_chains import Case, flip, spoilt
 from making.people import HOUR

@@ -13,7 +13,8 @@ from cordee_protocol.plaintext import Delete, Edit, File, Form, Plaintext, React
 from cordee_protocol.roster import History, Policy, Role, WhoPosts
 from cordee_protocol.sealing import Suite
 from cordee_protocol.statements import DelegateAdd, DelegateScope
-from cordee_protocol.tests.cast import Person, Room, named
+from cordee_protocol.tests.cast import Person, named
+from cordee_protocol.tests.room import Room
 from making.drawing import repeatable_chance, shown, stream
 
 if TYPE_CHECKING:
