@@ -1,0 +1,54 @@
+/** Fetches what the crypto worker needs to open a conversation: its commits, my grants, people's chains. */
+import { CryptoError } from '#lib/crypto/faults.ts';
+import type { ConversationState, CryptoDoor, Uuid } from '#lib/crypto/index.ts';
+import type { Transport } from './transport.ts';
+
+const AT_ONCE = 100; // chains in one request
+type Crypto = Pick<CryptoDoor, 'conversation' | 'loadConversation' | 'missingChains' | 'rememberChains'>;
+
+export class Keyring {
+  #loading = new Map<Uuid, Promise<ConversationState>>();
+
+  constructor(
+    private readonly crypto: Crypto,
+    private readonly transport: Pick<Transport, 'keys' | 'chains'>,
+    /** Told of every state that was loaded. */
+    private readonly loaded: (state: ConversationState) => void = () => undefined,
+  ) {}
+
+  /** The conversation's keys as of commit `commitNo` or later, from the worker's memory where it has them. */
+  async at(id: Uuid, commitNo: number): Promise<ConversationState> {
+    const state = await this.crypto.conversation(id);
+    if (!state || state.commitNo < commitNo) return this.load(id);
+    this.loaded(state);
+    return state;
+  }
+
+  /** Read commits and grants again.  Rejects `Offline`, `Problem`, `CryptoError`. */
+  load(id: Uuid): Promise<ConversationState> {
+    const running = this.#loading.get(id);
+    if (running) return running;
+    const load = this.#load(id).finally(() => this.#loading.delete(id));
+    this.#loading.set(id, load);
+    return load;
+  }
+
+  /** Have people's verified chains; `again` asks the server even for those that were seen. */
+  async chains(userIds: readonly Uuid[], again = false): Promise<void> {
+    const wanted = again ? [...new Set(userIds)] : await this.crypto.missingChains(userIds);
+    for (let i = 0; i < wanted.length; i += AT_ONCE) {
+      await this.crypto.rememberChains(await this.transport.chains(wanted.slice(i, i + AT_ONCE)));
+    }
+  }
+
+  async #load(id: Uuid): Promise<ConversationState> {
+    const keys = await this.transport.keys(id);
+    const state = await this.crypto.loadConversation(id, keys).catch(async (error: unknown) => {
+      if (!(error instanceof CryptoError) || error.code !== 'missing-chains') throw error;
+      await this.chains(error.detail.userIds ?? [], true);
+      return this.crypto.loadConversation(id, keys);
+    });
+    this.loaded(state);
+    return state;
+  }
+}

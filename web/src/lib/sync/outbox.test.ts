@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Offline, Problem } from '#lib/api/problem.ts';
+import { CryptoError } from '#lib/crypto/faults.ts';
+import type { Outgoing } from '#lib/crypto/index.ts';
+import { Outbox, type OutboxParts, type Waiting } from './outbox.ts';
+import { file } from './testing/items.ts';
+import { onlyTab } from './testing/tabs.ts';
+
+const text = (id: string): Outgoing => ({ id, content: { type: 'text', text: id } });
+const states = (outbox: Outbox) => outbox.all.map(({ id, state, fault }) => [id, state, fault]);
+
+function scene(more: Partial<OutboxParts> = {}) {
+  const kept = new Map<string, Waiting>();
+  const parts = {
+    crypto: {
+      encrypt: vi.fn(async (_: string, { id }: Outgoing) =>
+        Promise.resolve({ entry: new TextEncoder().encode(id), epoch: 1 }),
+      ),
+      renew: vi.fn(async () => Promise.resolve({ commit: new Uint8Array(), roster: new Uint8Array(), grants: [] })),
+    },
+    transport: {
+      append: vi.fn(async () => Promise.resolve({ seq: 7, at: 70, duplicate: false })),
+      commit: vi.fn(async () => Promise.resolve()),
+    },
+    keyring: { load: vi.fn() },
+    rows: {
+      all: async () => Promise.resolve([...kept.values()]),
+      put: async (waiting: Waiting) => Promise.resolve(void kept.set(waiting.id, waiting)),
+      remove: async (id: string) => Promise.resolve(void kept.delete(id)),
+    },
+    tabs: onlyTab(),
+    filesAreUp: () => true,
+  };
+  const events = { changed: vi.fn(), sent: vi.fn() };
+  return { kept, parts, events, outbox: new Outbox({ ...parts, ...more }, events) };
+}
+
+describe('messages on their way', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+  const later = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
+
+  it('are kept before they are sent, and told when they are', async () => {
+    const { outbox, kept, events, parts } = scene();
+    await outbox.add('c', text('m1'), 1);
+    expect(kept.get('m1')?.state).toBe('waiting');
+    await later();
+    expect(parts.transport.append).toHaveBeenCalledWith('c', new TextEncoder().encode('m1'), []);
+    expect(events.sent).toHaveBeenCalledWith(expect.objectContaining({ id: 'm1' }), 7, 70);
+    expect(kept.get('m1')).toMatchObject({ state: 'sent', seq: 7 });
+    await outbox.arrived(new Set(['m1']));
+    expect(kept.size).toBe(0);
+  });
+  it('wait for the network, in order, and go by themselves', async () => {
+    const { outbox, parts } = scene();
+    parts.transport.append
+      .mockRejectedValueOnce(new Offline())
+      .mockRejectedValueOnce(new Problem(503, 'server-fault', ''));
+    await outbox.add('c', text('m1'), 1);
+    await outbox.add('c', text('m2'), 2);
+    await later();
+    expect(states(outbox)).toEqual([
+      ['m1', 'waiting', null],
+      ['m2', 'waiting', null],
+    ]);
+    await later(10_000);
+    expect(states(outbox)).toEqual([
+      ['m1', 'sent', null],
+      ['m2', 'sent', null],
+    ]);
+    expect(parts.crypto.encrypt.mock.calls.map(([, { id }]) => id)).toEqual(
+      ['m1', 'm1', 'm1', 'm2'].slice(-parts.crypto.encrypt.mock.calls.length),
+    );
+  });
+  it('are encrypted again under the same id when the epoch moved', async () => {
+    const { outbox, parts } = scene();
+    parts.transport.append.mockRejectedValueOnce(new Problem(409, 'stale-epoch', ''));
+    await outbox.add('c', text('m1'), 1);
+    await later();
+    expect(parts.keyring.load).toHaveBeenCalledWith('c');
+    expect(parts.crypto.encrypt).toHaveBeenCalledTimes(2);
+    expect(states(outbox)).toEqual([['m1', 'sent', null]]);
+  });
+  it('do not fight for ever with an epoch that never settles', async () => {
+    const { outbox, parts } = scene();
+    parts.transport.append.mockRejectedValue(new Problem(409, 'stale-epoch', ''));
+    await outbox.add('c', text('m1'), 1);
+    await later();
+    expect(parts.transport.append).toHaveBeenCalledTimes(5);
+    expect(states(outbox)).toEqual([['m1', 'waiting', null]]); // and tries again later
+  });
+  it('make the commit that is due first; another’s is as good', async () => {
+    const { outbox, parts } = scene();
+    parts.crypto.encrypt.mockRejectedValueOnce(new CryptoError('commit-due'));
+    parts.transport.commit.mockRejectedValueOnce(new Problem(409, 'stale-commit', ''));
+    await outbox.add('c', text('m1'), 1);
+    await later();
+    expect(parts.transport.commit).toHaveBeenCalledTimes(1);
+    expect(parts.keyring.load).toHaveBeenCalledTimes(1);
+    expect(states(outbox)).toEqual([['m1', 'sent', null]]);
+  });
+  it.each([
+    [new Problem(403, 'not-a-member', ''), 'not-a-member'],
+    [new CryptoError('frozen'), 'frozen'],
+    [new CryptoError('too-long'), 'too-long'],
+  ])('that are refused say why, stop nobody else, and may be tried again (%o)', async (refusal, fault) => {
+    const { outbox, parts } = scene();
+    parts.crypto.encrypt.mockRejectedValueOnce(refusal);
+    await outbox.add('c', text('m1'), 1);
+    await outbox.add('d', text('m2'), 2);
+    await later();
+    expect(states(outbox)).toEqual([
+      ['m1', 'refused', fault],
+      ['m2', 'sent', null],
+    ]);
+    await outbox.retry('m1');
+    await later();
+    expect(states(outbox)[0]).toEqual(['m1', 'sent', null]);
+  });
+  it('with files wait until these are up, and let others pass; what they cite is named', async () => {
+    let up = false;
+    const { outbox, parts } = scene({ filesAreUp: (message) => up || !message.attachments });
+    await outbox.add('c', { id: 'm1', content: { type: 'file', caption: '' }, attachments: [file('f')] }, 1);
+    await outbox.add('c', text('m2'), 2);
+    await later();
+    expect(states(outbox)).toEqual([
+      ['m1', 'waiting', null],
+      ['m2', 'sent', null],
+    ]);
+    up = true;
+    outbox.nudge();
+    await later();
+    expect(parts.transport.append).toHaveBeenLastCalledWith('c', expect.anything(), ['f']);
+  });
+  it('come back after a crash, and those that had gone are not sent twice by this side', async () => {
+    const { outbox, kept, parts } = scene();
+    const row = { conversationId: 'c', composedAt: 1, seq: null, sentAt: null, fault: null };
+    kept.set('m1', { ...row, id: 'm1', message: text('m1'), state: 'sent', seq: 4 });
+    kept.set('m2', { ...row, id: 'm2', message: text('m2'), state: 'waiting' });
+    await outbox.reload();
+    outbox.nudge();
+    await later();
+    expect(parts.crypto.encrypt.mock.calls.map(([, { id }]) => id)).toEqual(['m2']);
+  });
+  it('that come back through the socket before the answer leave nothing behind', async () => {
+    const { outbox, kept, parts } = scene();
+    parts.transport.append.mockImplementationOnce(async () => {
+      await outbox.arrived(new Set(['m1']));
+      return { seq: 7, at: 70, duplicate: false };
+    });
+    await outbox.add('c', text('m1'), 1);
+    await later();
+    expect([kept.size, outbox.all.length]).toEqual([0, 0]);
+  });
+});

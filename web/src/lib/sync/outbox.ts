@@ -1,0 +1,226 @@
+/**
+ * Messages on their way.  Kept as sealed plaintext under the id they got when they were composed, encrypted at the moment of sending
+ * under the newest key (encryption.md §7), and forgotten when they are seen in the log.  A crash anywhere sends at most a duplicate,
+ * which the server knows by its id.
+ */
+import { isPassing, Problem } from '#lib/api/problem.ts';
+import { CryptoError } from '#lib/crypto/faults.ts';
+import type { CryptoDoor, Ms, Outgoing, Uuid } from '#lib/crypto/index.ts';
+import { pause } from './backoff.ts';
+import type { Keyring } from './keyring.ts';
+import type { OutboxRows } from './local/outbox-rows.ts';
+import type { Tabs } from './tabs.ts';
+import type { Transport } from './transport.ts';
+
+export type Waiting = Readonly<{
+  id: Uuid;
+  conversationId: Uuid;
+  message: Outgoing;
+  composedAt: Ms;
+  /** `sent`: the server has it as entry `seq`, which is on its way back.  `refused`: it will not go by itself. */
+  state: 'waiting' | 'sent' | 'refused';
+  seq: number | null;
+  sentAt: Ms | null;
+  /** Why it was refused: a problem's type or a crypto fault. */
+  fault: string | null;
+}>;
+
+export type OutboxEvents = Readonly<{
+  changed(all: readonly Waiting[]): void;
+  /** The server has it: the log is at least there. */
+  sent(waiting: Waiting, seq: number, at: Ms): void;
+}>;
+
+export type OutboxParts = Readonly<{
+  crypto: Pick<CryptoDoor, 'encrypt' | 'renew'>;
+  transport: Pick<Transport, 'append' | 'commit'>;
+  keyring: Pick<Keyring, 'load'>;
+  rows: Pick<OutboxRows, 'all' | 'put' | 'remove'>;
+  tabs: Pick<Tabs, 'tell' | 'alone'>;
+  /** Whether the files of a message are all at the server; it waits until they are. */
+  filesAreUp(message: Outgoing): boolean;
+}>;
+
+const TRIES = 5; // for a message that meets a newer epoch each time
+
+export class Outbox {
+  #all: readonly Waiting[] = [];
+  /** Arrived or given up: a reading of the rows begun before that must not bring them back. */
+  #gone = new Set<Uuid>();
+  #failures = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stopped = false;
+
+  constructor(
+    private readonly parts: OutboxParts,
+    private readonly events: OutboxEvents,
+  ) {}
+
+  get all(): readonly Waiting[] {
+    return this.#all;
+  }
+
+  /** Read what is kept; another tab changed it, or the page has just begun. */
+  async reload(): Promise<void> {
+    const kept = (await this.parts.rows.all()).filter((waiting) => !this.#gone.has(waiting.id));
+    const here = new Map(this.#all.map((waiting) => [waiting.id, waiting]));
+    // What this tab sent a moment ago stays `sent`, even when its row was read before that was written.
+    this.#set(
+      kept.map((waiting) => (here.get(waiting.id)?.state === 'sent' ? (here.get(waiting.id) ?? waiting) : waiting)),
+    );
+  }
+
+  /** Keep a message, then send it when one can.  Resolves as soon as it is kept. */
+  async add(conversationId: Uuid, message: Outgoing, composedAt: Ms): Promise<void> {
+    const waiting: Waiting = {
+      id: message.id,
+      conversationId,
+      message,
+      composedAt,
+      state: 'waiting',
+      seq: null,
+      sentAt: null,
+      fault: null,
+    };
+    await this.parts.rows.put(waiting);
+    this.#set([...this.#all.filter((other) => other.id !== waiting.id), waiting]);
+    this.parts.tabs.tell({ kind: 'outbox' });
+    this.nudge();
+  }
+
+  /** Try a refused one again. */
+  async retry(id: Uuid): Promise<void> {
+    const waiting = this.#all.find((one) => one.id === id);
+    if (!waiting) return;
+    await this.#replace({ ...waiting, state: 'waiting', fault: null });
+    this.nudge();
+  }
+
+  /** Give one up; only one that the server does not have. */
+  async remove(id: Uuid): Promise<void> {
+    if (this.#all.find((one) => one.id === id)?.state === 'sent') return;
+    this.#gone.add(id);
+    await this.parts.rows.remove(id);
+    this.#set(this.#all.filter((one) => one.id !== id));
+    this.parts.tabs.tell({ kind: 'outbox' });
+  }
+
+  /** These were seen in the log: they are its entries now. */
+  async arrived(ids: ReadonlySet<Uuid>): Promise<void> {
+    const here = this.#all.filter((one) => ids.has(one.id));
+    if (here.length === 0) return;
+    for (const { id } of here) this.#gone.add(id);
+    this.#set(this.#all.filter((one) => !ids.has(one.id)));
+    for (const { id } of here) await this.parts.rows.remove(id);
+  }
+
+  /** Send now what can be sent. */
+  nudge(): void {
+    clearTimeout(this.#timer);
+    if (!this.#stopped && this.#next()) void this.#drain();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  async #drain(): Promise<void> {
+    await this.parts.tabs.alone('outbox', async () => {
+      await this.reload(); // another tab may have sent some while we waited for our turn
+      for (let next = this.#next(); next && !this.#stopped; next = this.#next()) {
+        if (!(await this.#try(next))) return;
+      }
+    });
+  }
+
+  /** The oldest that can go; one whose files are still going up lets the others pass. */
+  #next(): Waiting | undefined {
+    return this.#all.find((one) => one.state === 'waiting' && this.parts.filesAreUp(one.message));
+  }
+
+  /** Whether to go on with the next: not when the network or the server failed. */
+  async #try(waiting: Waiting): Promise<boolean> {
+    try {
+      const { seq, at } = await this.#send(waiting);
+      this.#failures = 0;
+      await this.#replace({ ...waiting, state: 'sent', seq, sentAt: at });
+      this.events.sent(waiting, seq, at);
+      return true;
+    } catch (error) {
+      if (mayPass(error)) {
+        this.#later();
+        return false;
+      }
+      await this.#replace({ ...waiting, state: 'refused', fault: faultOf(error) });
+      return true;
+    }
+  }
+
+  async #send(waiting: Waiting): ReturnType<Transport['append']> {
+    const { conversationId, message } = waiting;
+    for (let tries = 1; ; tries += 1) {
+      try {
+        const { entry } = await this.parts.crypto.encrypt(conversationId, message);
+        return await this.parts.transport.append(
+          conversationId,
+          entry,
+          (message.attachments ?? []).map((one) => one.fileId),
+        );
+      } catch (error) {
+        if (tries >= TRIES || !(await this.#mend(conversationId, error))) throw error;
+      }
+    }
+  }
+
+  /** Do what the failure asks for; false when nothing here helps. */
+  async #mend(conversationId: Uuid, error: unknown): Promise<boolean> {
+    if (isType(error, 'stale-epoch') || isCode(error, 'unknown-conversation')) {
+      await this.parts.keyring.load(conversationId);
+      return true;
+    }
+    if (!isCode(error, 'commit-due')) return false;
+    await this.parts.transport
+      .commit(conversationId, await this.parts.crypto.renew(conversationId))
+      .catch((refusal: unknown) => {
+        if (!isType(refusal, 'stale-commit')) throw refusal; // somebody else made it first: as good
+      });
+    await this.parts.keyring.load(conversationId);
+    return true;
+  }
+
+  #later(): void {
+    this.#failures += 1;
+    clearTimeout(this.#timer);
+    if (!this.#stopped) this.#timer = setTimeout(() => this.nudge(), pause(this.#failures));
+  }
+
+  async #replace(waiting: Waiting): Promise<void> {
+    const isHere = () => this.#all.some((one) => one.id === waiting.id);
+    if (!isHere()) return; // the socket brought it back before the answer came
+    await this.parts.rows.put(waiting);
+    if (!isHere()) return this.parts.rows.remove(waiting.id); // … or while it was being written
+    this.#set(this.#all.map((one) => (one.id === waiting.id ? waiting : one)));
+    this.parts.tabs.tell({ kind: 'outbox' });
+  }
+
+  #set(all: readonly Waiting[]): void {
+    this.#all = all;
+    this.events.changed(all);
+  }
+}
+
+const isType = (error: unknown, type: string) => error instanceof Problem && error.type === type;
+const isCode = (error: unknown, code: CryptoError['code']) => error instanceof CryptoError && error.code === code;
+
+/** What time may mend: the network, the server, a key that is on its way, a session that must be opened again. */
+function mayPass(error: unknown): boolean {
+  if (isPassing(error)) return true;
+  if (error instanceof Problem) return [401, 409, 429].includes(error.status);
+  return error instanceof CryptoError && ['missing-key', 'missing-chains', 'no-device', 'storage'].includes(error.code);
+}
+
+function faultOf(error: unknown): string {
+  if (error instanceof Problem) return error.type;
+  return error instanceof CryptoError ? error.code : 'internal';
+}

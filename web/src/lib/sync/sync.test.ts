@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Uuid } from '#lib/crypto/index.ts';
+import { newId } from './ids.ts';
+import { unread } from './known.ts';
+import { openDatabase } from './local/database.ts';
+import { Device } from './testing/device.ts';
+import { Server } from './testing/server.ts';
+import { there } from './testing/there.ts';
+
+const soon = (check: () => void) => expect.poll(() => (check(), true), { timeout: 4000 }).toBe(true);
+
+describe('two colleagues', () => {
+  let server: Server;
+  let claire: Device, hugo: Device;
+  let case1: Uuid;
+  beforeEach(async () => {
+    server = new Server();
+    const [c, h] = [newId(), newId()];
+    case1 = newId();
+    server.open(case1, [c, h]);
+    claire = await new Device(c, server).start();
+    hugo = await new Device(h, server).start();
+    await soon(() => expect([claire, hugo].map((device) => device.sync.store.get(case1)?.held)).toEqual([1, 1]));
+  });
+  afterEach(async () => {
+    await claire.forget();
+    await hugo.forget();
+  });
+  const at = (device: Device) => there(device.sync.store.get(case1));
+
+  it('hear one another, and each step of a message is known', async () => {
+    await claire.says(case1, newId(), 'La verrais-tu ?');
+    await soon(() => expect(at(hugo).summary.last?.text).toBe('La verrais-tu ?'));
+    expect(unread(at(hugo))).toBe(1);
+    await soon(() => expect(at(claire).others[0]).toMatchObject({ deliveredSeq: 2, readSeq: 0 }));
+    hugo.sync.read(case1, 2, 1);
+    expect(unread(at(hugo))).toBe(0);
+    await soon(() => expect(at(claire).others[0]?.readSeq).toBe(2));
+    expect(at(claire).readAt[hugo.user]).toMatchObject({ from: 0, to: 2 });
+    expect(claire.sync.store.waiting).toEqual([]);
+  });
+
+  it('a window shows the end of the log, then what lies before', async () => {
+    for (let i = 0; i < 130; i += 1) await claire.says(case1, newId(), `n° ${String(i)}`);
+    await soon(() => expect(at(hugo).held).toBe(131));
+    const window = hugo.sync.window(case1);
+    await soon(() => expect(window.items).toHaveLength(120));
+    expect(window.complete).toBe(false);
+    await window.older();
+    expect(window.items.map((item) => item.seq)).toEqual(Array.from({ length: 131 }, (_, i) => i + 1));
+    expect(window.complete).toBe(true);
+    await claire.says(case1, newId(), 'encore');
+    await soon(() => expect(window.items.at(-1)).toMatchObject({ seq: 132, content: { text: 'encore' } }));
+  });
+
+  it('an epoch that Hugo has not loaded is loaded when its first message comes', async () => {
+    server.rekey(case1, claire.user);
+    await claire.says(case1, newId(), 'sous la nouvelle clé');
+    await soon(() =>
+      expect(at(hugo)).toMatchObject({ locked: [], summary: { last: { text: 'sous la nouvelle clé' } } }),
+    );
+  });
+
+  it('what waits offline survives the page, and goes when the network is back', async () => {
+    server.reachable = (user) => user !== claire.user;
+    await claire.says(case1, newId(), 'du métro');
+    claire.stop();
+    await claire.start();
+    expect(claire.sync.store.waiting).toMatchObject([{ state: 'waiting', message: { content: { text: 'du métro' } } }]);
+    expect(at(claire).held).toBe(1); // what was known is there without the network
+    server.reachable = () => true;
+    claire.sync.nudge();
+    await soon(() => expect(at(hugo).summary.last?.text).toBe('du métro'));
+    await soon(() => expect(claire.sync.store.waiting).toEqual([]));
+  });
+
+  it('feed rows are taken in before the position moves', async () => {
+    const rows: string[] = [];
+    let refuse = true;
+    claire.sync.onFeed((seen) => {
+      if (refuse) throw new DOMException('full', 'QuotaExceededError');
+      rows.push(...seen.map((row) => row.kind));
+    });
+    server.feed(claire.user, 'referral.seen', { conversation_id: case1 });
+    await soon(() => expect(server.feeds.get(claire.user)).toHaveLength(2));
+    expect(claire.sync.store.known.feed).toBe(1);
+    refuse = false;
+    await soon(() => expect(rows).toEqual(['referral.seen']));
+    await soon(() => expect(claire.sync.store.known.feed).toBe(2));
+  });
+
+  it('nothing that people said lies open in the database', async () => {
+    await claire.says(case1, newId(), 'Palpitations à l’effort');
+    await soon(() => expect(at(hugo).summary.last?.text).toContain('Palpitations'));
+    const database = await openDatabase(hugo.user);
+    for (const table of ['conversations', 'entries', 'outbox', 'things'] as const) {
+      expect(
+        JSON.stringify(await database.getAll(table), (_, value: unknown) =>
+          value instanceof Uint8Array ? new TextDecoder('latin1').decode(value) : value,
+        ),
+      ).not.toContain('Palpitations');
+    }
+    database.close();
+  });
+});

@@ -1,0 +1,237 @@
+import type { CryptoDoor, LogPage, Ms, Outgoing, Uuid } from '#lib/crypto/index.ts';
+import { CatchUp, type FeedListener } from './catch-up.ts';
+import { Keyring } from './keyring.ts';
+import { after, type News } from './known.ts';
+import { Link, type LinkEvents } from './link.ts';
+import type { Local } from './local/index.ts';
+import { Outbox, type Waiting } from './outbox.ts';
+import { Reader } from './reader.ts';
+import { Receipts } from './receipts.ts';
+import { Store } from './store.svelte.ts';
+import { openTabs, type Tabs, type Told } from './tabs.ts';
+import { Timers } from './timers.ts';
+import type { Transport } from './transport.ts';
+import { Window } from './window.svelte.ts';
+import type { Frame } from './wire.ts';
+
+export type Parts = Readonly<{
+  crypto: CryptoDoor;
+  transport: Transport;
+  local: Local;
+  /** Whether the files of a message are all at the server. */
+  filesAreUp(message: Outgoing): boolean;
+  link?: (events: LinkEvents) => Link;
+  tabs?: (userId: Uuid, heard: (what: Told) => void) => Tabs;
+}>;
+
+const SETTLE_MS = 400; // figures that changed are written together
+
+/** What this device knows (`store`), and the ways by which it learns more.  One for a session. */
+export class Sync {
+  readonly me: Uuid;
+  readonly store = new Store();
+  readonly keyring: Keyring;
+  readonly outbox: Outbox;
+  readonly tabs: Tabs;
+  readonly local: Local;
+  readonly #link: Link;
+  readonly #catchUp: CatchUp;
+  readonly #receipts: Receipts;
+  readonly #timers = new Timers();
+  #windows = new Map<Uuid, Window>();
+  #drafts = new Set<(id: Uuid) => void>();
+  #dirty = new Set<Uuid>();
+
+  constructor({ crypto, transport, local, filesAreUp, link, tabs }: Parts) {
+    const store = this.store;
+    this.me = crypto.userId;
+    this.local = local;
+    this.tabs = (tabs ?? openTabs)(this.me, (what) => void this.#heardOfTab(what));
+    this.keyring = new Keyring(crypto, transport, (state) => store.loaded(state));
+    const shelf = { get: (id: Uuid) => store.get(id), take: (id: Uuid, page: LogPage) => this.#take(id, page) };
+    const hear = (news: News) => this.#hear(news);
+    this.#catchUp = new CatchUp({
+      transport,
+      store,
+      hear,
+      cabinet: local.cabinet,
+      timers: this.#timers,
+      reader: new Reader(crypto, transport, this.keyring, shelf),
+      current: () => this.#current(),
+      isOpen: (id) => this.#windows.has(id),
+    });
+    const events = { ready: () => this.check(), frame: (frame: Frame) => this.#heard(frame) };
+    this.#link = link?.(events) ?? new Link(events);
+    this.#receipts = new Receipts(this.#link, transport, () => store.known.conversations.values(), hear);
+    const sending = {
+      changed: (all: readonly Waiting[]) => (store.waiting = all),
+      sent: (one: Waiting, seq: number, at: Ms) => this.#sent(one, seq, at),
+    };
+    this.outbox = new Outbox(
+      { crypto, transport, keyring: this.keyring, rows: local.outbox, tabs: this.tabs, filesAreUp },
+      sending,
+    );
+  }
+
+  /** Recall what is kept here, then catch up and stay in touch. */
+  async start(): Promise<void> {
+    const { feed, conversations } = await this.local.cabinet.recall();
+    this.store.hear({ type: 'recalled', feed, conversations: [...conversations.values()] });
+    await this.outbox.reload();
+    const held = this.store.waiting.filter(
+      ({ seq, conversationId }) => seq !== null && seq <= (conversations.get(conversationId)?.held ?? 0),
+    );
+    await this.outbox.arrived(new Set(held.map((one) => one.id)));
+    this.store.phase = 'recalled';
+    this.#link.start();
+    this.check();
+  }
+
+  stop(): void {
+    this.#link.stop();
+    this.#receipts.stop();
+    this.outbox.stop();
+    this.tabs.close();
+    this.#timers.stop();
+  }
+
+  /** The network came back, or the page is looked at again. */
+  nudge(): void {
+    this.#link.nudge();
+    this.check();
+  }
+
+  /** Ask the server where everything stands, and fetch what is missing. */
+  check(): void {
+    this.#catchUp.check();
+  }
+
+  /** The same, and wait until the heads are known: after an act of mine that the server has answered. */
+  checked(): Promise<void> {
+    return this.#catchUp.checked();
+  }
+
+  /** Rows of the feed as they come, before they count as taken in.  The answer stops it. */
+  onFeed(listener: FeedListener): () => void {
+    return this.#catchUp.onFeed(listener);
+  }
+
+  /** Another tab has changed a draft. */
+  onDraft(listener: (id: Uuid) => void): () => void {
+    this.#drafts.add(listener);
+    return () => this.#drafts.delete(listener);
+  }
+
+  /** The log of a conversation, for a screen that shows it.  `close` it when it is left. */
+  window(id: Uuid): Window {
+    const known = this.#windows.get(id);
+    if (known) return known;
+    const opened = new Window(id, (before, limit) => this.local.cabinet.entries(id, before, limit));
+    this.#windows.set(id, opened);
+    void opened.open();
+    const one = this.store.get(id);
+    if (one) void this.#catchUp.quietly(() => this.keyring.at(id, one.commitNo));
+    if (one?.locked.length) void this.#catchUp.unlock(id);
+    return opened;
+  }
+
+  close(window: Window): void {
+    if (this.#windows.get(window.id) === window) this.#windows.delete(window.id);
+  }
+
+  /** I have seen the conversation up to this entry, on a page that is in view. */
+  read(id: Uuid, seq: number, contentNo: number): void {
+    if ((this.store.get(id)?.mine.readSeq ?? Infinity) >= seq) return;
+    this.#hear({ type: 'read', id, seq, contentNo });
+    this.tabs.tell({ kind: 'read', id, seq, contentNo });
+    this.#receipts.soon();
+  }
+
+  async #current(): Promise<void> {
+    this.outbox.nudge();
+    await this.#receipts.flush();
+  }
+
+  #heard(frame: Frame): void {
+    const { store } = this;
+    if (frame.t === 'feed' && frame.n > store.known.feed) this.check();
+    if (frame.t === 'receipt') void this.#heardReceipt(frame);
+    if (frame.t !== 'entry') return;
+    const { conversationId: id, entry } = frame;
+    if (!store.get(id)) {
+      this.check(); // the heads will name it
+      return;
+    }
+    this.#hear({ type: 'announced', id, seq: entry.seq, contentNo: entry.content_no, at: entry.at });
+    void this.#catchUp.one(id, entry);
+  }
+
+  async #heardReceipt({
+    conversationId: id,
+    userId,
+    deliveredSeq,
+    readSeq,
+  }: Extract<Frame, { t: 'receipt' }>): Promise<void> {
+    if (userId !== this.me) {
+      this.#hear({ type: 'receipt', id, userId, place: { deliveredSeq, readSeq }, at: Date.now() });
+      return;
+    }
+    const contentNo = await this.local.cabinet.contentNo(id, readSeq); // another device of mine has read
+    if (contentNo !== null) this.#hear({ type: 'read', id, seq: readSeq, contentNo });
+  }
+
+  async #heardOfTab(what: Told): Promise<void> {
+    if (what.kind === 'outbox') await this.outbox.reload();
+    else if (what.kind === 'draft') for (const listener of this.#drafts) listener(what.id);
+    else this.#hear({ type: 'read', id: what.id, seq: what.seq, contentNo: what.contentNo });
+  }
+
+  /** A verified run: on the device first, so that "delivered" is true, then on the screen. */
+  async #take(id: Uuid, { items, transcript }: LogPage): Promise<void> {
+    const warned = items.some((item) => 'warning' in item && item.warning !== null);
+    const news = { type: 'stored', id, me: this.me, items, alarm: transcript ?? (warned ? 'fork' : null) } as const;
+    const next = after(this.store.known, { ...news, kept: true }).conversations.get(id);
+    const kept = next ? await this.#keeps(() => this.local.cabinet.keep(next, items)) : false;
+    this.store.hear({ ...news, kept });
+    this.#windows.get(id)?.add(items);
+    await this.outbox.arrived(new Set(items.flatMap((item) => (item.kind === 'message' && item.id ? [item.id] : []))));
+    this.#receipts.soon();
+  }
+
+  #sent({ id, conversationId }: Waiting, seq: number, at: Ms): void {
+    const one = this.store.get(conversationId);
+    if (one && one.held >= seq) void this.outbox.arrived(new Set([id]));
+    else if (one) {
+      this.#hear({ type: 'announced', id: conversationId, seq, contentNo: one.contentNo, at });
+      void this.#catchUp.one(conversationId);
+    }
+  }
+
+  /** Let it be known, and write the figures of whom it concerns when things are quiet. */
+  #hear(news: News): void {
+    const before = this.store.known.conversations;
+    this.store.hear(news);
+    for (const [id, one] of this.store.known.conversations) if (one !== before.get(id)) this.#dirty.add(id);
+    this.#timers.later('settle', SETTLE_MS, () => void this.#settle());
+  }
+
+  async #settle(): Promise<void> {
+    const ids = [...this.#dirty];
+    this.#dirty.clear();
+    for (const id of ids) {
+      const one = this.store.get(id);
+      if (one) await this.#keeps(() => this.local.cabinet.keep(one));
+    }
+  }
+
+  /** A full or forbidden disk leaves everything on the screen; only nothing counts as delivered to this device. */
+  async #keeps(act: () => Promise<void>): Promise<boolean> {
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      if (error instanceof DOMException) return false;
+      throw error;
+    }
+  }
+}

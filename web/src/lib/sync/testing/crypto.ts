@@ -1,0 +1,118 @@
+/** A crypto door that hides nothing: entries are `Bare`, local seals are the bytes turned over.  It keeps the door's rules about epochs. */
+import { decode, encode } from 'cborg';
+import { CryptoError } from '#lib/crypto/faults.ts';
+import type { ConversationState, CryptoDoor, LogEntry, LogItem, Uuid } from '#lib/crypto/index.ts';
+import { bare } from './server.ts';
+
+type Doors = Pick<
+  CryptoDoor,
+  | 'userId'
+  | 'conversation'
+  | 'loadConversation'
+  | 'missingChains'
+  | 'rememberChains'
+  | 'encrypt'
+  | 'renew'
+  | 'decrypt'
+  | 'sealLocal'
+  | 'openLocal'
+>;
+
+const POLICY = { kind: 'direct', history: 'full', add: 'admins', post: 'all', rotateDays: 30 } as const;
+const turned = (bytes: Uint8Array) => bytes.map((byte) => byte ^ 0x5a);
+
+export function bareCrypto(userId: Uuid): CryptoDoor {
+  const loaded = new Map<Uuid, ConversationState>();
+  const seen = new Map<Uuid, number>();
+  const doors: Doors = {
+    userId,
+    conversation: async (id) => Promise.resolve(loaded.get(id) ?? null),
+    loadConversation: async (id, keys) => {
+      const [commitNo, epoch] = [decode(keys.commits[0] ?? encode(0)), decode(keys.rosters[0] ?? encode(0))] as [
+        number,
+        number,
+      ];
+      const state: ConversationState = {
+        id,
+        policy: POLICY,
+        members: [],
+        role: 'owner',
+        suite: 1,
+        epoch,
+        commitNo,
+        epochsHeld: { from: 1, to: epoch },
+        due: null,
+        frozen: null,
+      };
+      loaded.set(id, state);
+      return Promise.resolve(state);
+    },
+    missingChains: async () => Promise.resolve([]),
+    rememberChains: async () => Promise.resolve([]),
+    encrypt: async (id, message) => {
+      const epoch = loaded.get(id)?.epoch;
+      if (epoch === undefined) throw new CryptoError('unknown-conversation');
+      return Promise.resolve({
+        epoch,
+        entry: encode({ id: message.id, epoch, sender: userId, content: message.content }),
+      });
+    },
+    renew: async () => Promise.reject(new CryptoError('internal')),
+    decrypt: async (id, entries) => {
+      const first = entries[0]?.seq ?? 1;
+      const reached = seen.get(id) ?? 0;
+      if (first > reached + 1) throw new CryptoError('gap', 'gap', { after: reached });
+      seen.set(id, Math.max(reached, entries.at(-1)?.seq ?? 0));
+      const items = entries.map((entry) => item(entry, loaded.get(id)?.epoch ?? 0));
+      return Promise.resolve({ items, head: { seq: seen.get(id) ?? 0 }, transcript: null });
+    },
+    sealLocal: async (items) => Promise.resolve(items.map(({ name, bytes }) => turned(encode([name, bytes])))),
+    openLocal: async (items) =>
+      Promise.resolve(
+        items.map(({ name, bytes }) => {
+          const [sealedAs, value] = decode(turned(bytes)) as [string, Uint8Array];
+          if (sealedAs !== name) throw new CryptoError('bad-ciphertext');
+          return value;
+        }),
+      ),
+  };
+  return doors as CryptoDoor; // sync uses no other door
+}
+
+function item({ seq, at, content_no, entry, kind }: LogEntry, epoch: number): LogItem {
+  const it = bare(entry);
+  const common = { seq, at, contentNo: content_no };
+  if (kind === 'commit') {
+    const { commitNo = 1, sender: author } = it;
+    return {
+      ...common,
+      kind,
+      state: 'verified',
+      commitNo,
+      author,
+      epoch: it.epoch,
+      sentAt: at,
+      changes: [{ type: 'rotate' }],
+    };
+  }
+  const message = {
+    ...common,
+    kind,
+    id: it.id,
+    sender: it.sender,
+    deviceId: it.sender,
+    onBehalfOf: null,
+    sentAt: at,
+    silent: it.silent ?? false,
+  };
+  if (it.epoch > epoch) return { ...message, state: 'locked', needs: 'commit' };
+  return {
+    ...message,
+    state: 'readable',
+    content: it.content ?? { type: 'newer' },
+    attachments: [],
+    replyTo: null,
+    mentions: [],
+    warning: null,
+  };
+}
