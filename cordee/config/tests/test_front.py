@@ -1,0 +1,45 @@
+"""Where people find this Cordée, from what the operator says."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from cordee.config.front import PortTaken, Site
+
+
+def test_by_default_two_names_of_this_machine_and_plain_http() -> None:
+    site = Site.of({})
+    assert site.origins == ("http://localhost:8000", "http://127.0.0.1:8000")
+    assert not site.secure
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_port_of_one_s_own(host: str) -> None:
+    assert Site.of({"HOST": host, "PORT": "8001"}).origins == ("http://localhost:8001", "http://127.0.0.1:8001")
+
+
+def test_another_host_gets_https_from_its_own_authority() -> None:
+    site = Site.of({"HOST": "192.168.1.20"})
+    assert site.origins[0] == "https://192.168.1.20:8000"
+    assert "https://localhost:8000" in site.origins
+    assert site.own_authority
+
+
+def test_everywhere_is_printed_as_an_address_that_a_phone_can_type() -> None:
+    assert "0.0.0.0" not in Site.of({"HOST": "0.0.0.0"}).origins[0]  # noqa: S104 - what an operator types
+
+
+def test_a_domain_is_public() -> None:
+    site = Site.of({"CORDEE_DOMAIN": "cordee.example"})
+    assert site.origins == ("https://cordee.example",)
+    assert site.secure
+    assert not site.own_authority
+
+
+def test_a_port_in_use_is_named_with_another_to_try() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(PortTaken, match=f"PORT={port + 1}"):
+            Site.of({"PORT": str(port)}).check_port()

@@ -1,0 +1,66 @@
+"""Each thing that is unsafe where real patients are is a fault of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cordee.config import production
+from cordee.config.house import House
+from cordee.platform.secrets import read_or_make
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def faults(data: Path, **environment: str) -> list[str]:
+    safe = {"CORDEE_PRODUCTION": "1", "CORDEE_DOMAIN": "cordee.example", "CORDEE_DATA": str(data)}
+    return production.faults(House.of({**safe, **environment}))
+
+
+def test_a_public_site_with_secrets_of_its_own_may_start(tmp_path: Path) -> None:
+    read_or_make(tmp_path / "secrets" / "django.key", size=48)
+    assert faults(tmp_path) == []
+
+
+def test_a_site_behind_its_operator_s_balancer_may_start(tmp_path: Path) -> None:
+    assert faults(tmp_path, CORDEE_DOMAIN="", CORDEE_ORIGINS="https://cordee.example") == []
+
+
+@pytest.mark.parametrize(
+    ("environment", "named"),
+    [
+        ({"CORDEE_REHEARSAL": "1"}, "CORDEE_REHEARSAL"),
+        ({"CORDEE_DOMAIN": ""}, "plain HTTP (http://localhost:8000"),
+        ({"CORDEE_ORIGINS": "https://cordee.example,http://10.0.0.1"}, "plain HTTP (http://10.0.0.1)"),
+        ({"CORDEE_CLOCK_OFFSET": "-3600"}, "CORDEE_CLOCK_OFFSET"),
+    ],
+)
+def test_a_fault_of_the_environment_is_named(tmp_path: Path, environment: dict[str, str], named: str) -> None:
+    (only,) = faults(tmp_path, **environment)
+    assert named in only
+
+
+def test_a_database_with_rehearsal_people_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "rehearsal.txt").write_text("people")
+    (only,) = faults(tmp_path)
+    assert "rehearsal people" in only
+
+
+def test_a_secret_that_is_not_secret_is_refused(tmp_path: Path) -> None:
+    readable = tmp_path / "secrets" / "sealing" / "1.key"
+    read_or_make(readable)
+    readable.chmod(0o640)
+    default = tmp_path / "secrets" / "django.key"
+    default.write_bytes(b"change-me change-me change-me")
+    default.chmod(0o600)
+    first, second = faults(tmp_path)
+    assert str(default) in first
+    assert "not random" in first
+    assert str(readable) in second
+    assert "chmod 600" in second
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    assert len(faults(tmp_path, CORDEE_DOMAIN="", CORDEE_REHEARSAL="yes", CORDEE_CLOCK_OFFSET="1")) == 3
