@@ -9,6 +9,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from cordee.accounts.api import router as accounts
 from cordee.keys.api import router as keys
+from cordee.messaging.api import router as messaging
 from cordee.platform import problem
 from cordee.platform.errors import DomainError, ForeignOrigin, Invalid, NotFound, NotSignedIn
 from cordee.verification.api import router as verification
@@ -20,6 +21,7 @@ api = NinjaAPI(title="Cordée", version="1", docs_url=None, urls_namespace="api"
 api.add_router("/accounts", accounts)
 api.add_router("/verification", verification)
 api.add_router("/keys", keys)
+api.add_router("", messaging)
 
 
 @api.exception_handler(DomainError)

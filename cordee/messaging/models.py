@@ -33,12 +33,14 @@ class Conversation(models.Model):
                 condition=Q(kind=Kind.DIRECT, direct_low__lt=F("direct_high"))
                 | (~Q(kind=Kind.DIRECT) & Q(direct_low__isnull=True, direct_high__isnull=True)),
             ),
-            models.CheckConstraint(name="positions_of_a_conversation_count_up", condition=Q(head_seq__gte=F("content_no"), content_no__gte=0)),
+            models.CheckConstraint(
+                name="positions_of_a_conversation_count_up", condition=Q(head_seq__gte=F("content_no"), content_no__gte=0)
+            ),
         ]
 
 
 class LogEntry(models.Model):
-    """One entry of a log: a message or a commit, as signed.  Written by messaging_append alone (migrations/0001, hot.APPEND)."""
+    """One entry of a log: a message or a commit, as signed.  Written by messaging_append alone (migrations/0002, hot.APPEND)."""
 
     pk = models.CompositePrimaryKey("conversation", "seq")  # for log pages: a range of one conversation's rows
     # No foreign-key checks here: the function holds the conversation's row, and a member's user is never deleted (PROTECT below).

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cordee.keys.rules import Upload
     from cordee_protocol.keys import AuthorizerKeys
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 BROWSER = {"host": "localhost", "origin": "http://localhost:8000"}
 
 

@@ -1,0 +1,23 @@
+"""What messaging announces.  The gateway writes the same feed rows for the commits that it takes (hot.FEED_KINDS)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationOpened:
+    """A conversation began; its members learn of it."""
+
+    name: ClassVar[str] = "conversation.opened"
+    conversation_id: UUID
+    kind: str
+    opened_by: UUID
+
+    def data(self) -> dict[str, Any]:
+        """Which, what it is, and by whom."""
+        return {"conversation_id": str(self.conversation_id), "kind": self.kind, "opened_by": str(self.opened_by)}
