@@ -1,0 +1,81 @@
+import { get, post, put, remove } from '#lib/api/index.ts';
+import type { Day, Instant } from '#lib/i18n/index.ts';
+import type { Sex, Title } from '#lib/patients/form.ts';
+
+export type BookableBy = 'everyone' | 'verified' | 'community' | 'me';
+export type Reason = Readonly<{
+  id: string;
+  label: string;
+  duration_min: number;
+  buffer_min: number;
+  bookable_by: BookableBy;
+  asks_for: string;
+  place_ids: readonly string[];
+}>;
+export type Slot = Readonly<{ start: Instant; end: Instant; place_id: string }>;
+export type SlotDay = Readonly<{ date: Day; state: 'open' | 'closed' | 'full'; slots: readonly Slot[] }>;
+export type Slots = Readonly<{ zone: string; nearest: readonly Slot[]; days: readonly SlotDay[] }>;
+
+export type Opening = Readonly<{
+  id: string;
+  weekday: number; // 0 Monday
+  start: string; // HH:MM, civil
+  end: string;
+  place_id: string;
+  weeks: 'all' | 'even' | 'odd';
+  colleagues_only: boolean;
+}>;
+export type Absence = Readonly<{ id: string; start: Instant; end: Instant; label: string }>;
+export type Appointment = Readonly<{
+  id: string;
+  start: Instant;
+  end: Instant;
+  kind: 'patient' | 'busy';
+  label: string;
+  reason: Readonly<{ id: string; label: string }> | null;
+  place_id: string | null;
+  patient: Readonly<{
+    id: string;
+    title: Title | null;
+    last_name: string;
+    first_name: string;
+    birth_name: string;
+    birth_date: Day;
+    sex: Sex;
+    phone: string;
+  }> | null;
+  referred_by: Readonly<{ practitioner_id: string; display_name: string }> | null;
+  booked_by: Readonly<{ user_id: string; display_name: string }>;
+  for_practitioner: Readonly<{ practitioner_id: string; display_name: string }> | null;
+  cancelled_at: Instant | null;
+}>;
+export type Days = Readonly<{
+  zone: string;
+  openings: readonly Readonly<{ start: Instant; end: Instant; place_id: string; colleagues_only: boolean }>[];
+  absences: readonly Readonly<{ start: Instant; end: Instant; label: string }>[];
+  appointments: readonly Appointment[];
+}>;
+
+const of = (practitionerId: string) => `/agenda/practitioners/${practitionerId}`;
+export const reasons = (practitionerId: string) =>
+  get<Readonly<{ items: readonly Reason[] }>>(`${of(practitionerId)}/reasons`);
+export const slots = (
+  practitionerId: string,
+  asked: Readonly<{ reason_id: string; place_id?: string | null; from: Day; days: number }>,
+  signal?: AbortSignal,
+) => get<Slots>(`${of(practitionerId)}/slots`, asked, signal);
+export const days = (asked: Readonly<{ practitioner_id: string; from: Day; to: Day }>, signal?: AbortSignal) =>
+  get<Days>('/agenda/days', asked, signal);
+
+type Owner = Readonly<{ practitioner_id: string }>;
+export const openings = (owner: Owner) => get<Readonly<{ items: readonly Opening[] }>>('/agenda/openings', owner);
+export const saveOpenings = (owner: Owner, items: readonly Opening[]) =>
+  put<Readonly<{ items: readonly Opening[] }>>(`/agenda/openings?practitioner_id=${owner.practitioner_id}`, { items });
+export const saveReason = (owner: Owner, reason: Reason) =>
+  put<Reason>(`/agenda/reasons/${reason.id}?practitioner_id=${owner.practitioner_id}`, reason);
+export const removeReason = (id: string) => remove(`/agenda/reasons/${id}`);
+export const absences = (owner: Owner) => get<Readonly<{ items: readonly Absence[] }>>('/agenda/absences', owner);
+export const addAbsence = (owner: Owner, absence: Absence) =>
+  post<Absence>(`/agenda/absences?practitioner_id=${owner.practitioner_id}`, absence);
+export const removeAbsence = (id: string) => remove(`/agenda/absences/${id}`);
+export const cancelAppointment = (id: string) => post(`/agenda/appointments/${id}/cancel`, {});
