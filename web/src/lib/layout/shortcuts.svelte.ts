@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 const KEPT = 'cordee.shortcuts';
 const SEQUENCE_MS = 1200;
 
@@ -24,8 +26,10 @@ export class Shortcuts {
   /** Add one; the answer takes it away again.  `onMount(() => shortcuts.add(…))`. */
   add(keys: string, label: string, run: Shortcut['run']): () => void {
     const shortcut = { keys, label, run };
-    this.all = [...this.all, shortcut];
-    return () => (this.all = this.all.filter((other) => other !== shortcut));
+    const change = (edit: (all: readonly Shortcut[]) => readonly Shortcut[]) =>
+      untrack(() => (this.all = edit(this.all))); // an effect that adds one must not run again because of it
+    change((all) => [...all, shortcut]);
+    return () => void change((all) => all.filter((other) => other !== shortcut));
   }
 
   /** Add several at once. */
