@@ -1,0 +1,203 @@
+"""A patient's traits and how to reach them: what is taken, and the remedy for what is not; pure.
+
+The forms follow the referential of the strict traits (RNIV; interop.md §6.1).  What was typed is kept with its accents; the comparison form
+is computed, so that a better rule needs no rewriting.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from cordee.patients.rules import phones
+from cordee.register.rules.names import is_trait, trait
+
+EARLIEST_BIRTH: Final = date(1890, 1, 1)
+LONGEST_NAME: Final = 100
+LONGEST_ADDRESS: Final = 200
+LONGEST_EMAIL: Final = 254
+_COMMUNE: Final = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
+_COUNTRY: Final = re.compile(r"99[0-9]{3}")
+_POSTAL_CODE: Final = re.compile(r"(?:0[1-9]|[1-9][0-9])[0-9]{3}")
+_EMAIL: Final = re.compile(r"[^@\s\"<>,;:]+@[^@\s.\"<>,;:]+(?:\.[^@\s.\"<>,;:]+)+")
+_BETWEEN_LETTERS: Final = re.compile(r"[-' ]")
+
+Faults = dict[str, str]
+"""The faulty fields, each with a sentence that says the remedy."""
+
+
+class Title(StrEnum):
+    """How letters address somebody; children have none, and the sex does not follow from it."""
+
+    MRS = "mrs"
+    MR = "mr"
+
+
+class Sex(StrEnum):
+    """As the strict traits know it; I is undetermined."""
+
+    FEMALE = "F"
+    MALE = "M"
+    UNDETERMINED = "I"
+
+
+@dataclass(frozen=True, slots=True)
+class BornInFrance:
+    """By INSEE's code of the commune, at the date of birth."""
+
+    commune_code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class BornAbroad:
+    """By INSEE's code of the country, 99…."""
+
+    country_code: str
+    country: str
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a professional typed, field by field, before anything is checked."""
+
+    title: Title | None
+    last_name: str
+    first_name: str
+    birth_name: str
+    birth_date: date
+    birth_place: BornInFrance | BornAbroad
+    sex: Sex
+    address: str
+    postal_code: str
+    city: str
+    phone: str
+    email: str | None
+    sms_refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who somebody is: shown in every list, with the birth date."""
+
+    title: Title | None
+    last_name: str
+    first_name: str
+    birth_name: str
+    birth_date: date
+    birth_place: BornInFrance | BornAbroad
+    sex: Sex
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach somebody: opened only where it is needed."""
+
+    address: str
+    postal_code: str
+    city: str
+    phone: str  # international form
+    email: str | None
+    sms_refused: bool
+
+    @property
+    def takes_sms(self) -> bool:
+        """Whether an SMS may be sent: to a mobile, and not against the patient's will."""
+        return not self.sms_refused and phones.takes_sms(self.phone)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A patient as declared by a professional, checked."""
+
+    identity: Identity
+    contact: Contact
+
+
+def declared(typed: Typed, *, today: date) -> Declared | Faults:
+    """What was typed, made tidy; or every fault at once, so that a form is corrected in one go.
+
+    `today` is the latest date in use on Earth: nobody is born after it.
+    """
+    phone = phones.e164(typed.phone, postal_code=typed.postal_code)
+    email = (typed.email or "").strip() or None
+    found = {
+        "last_name": _name_fault(typed.last_name, "le nom"),
+        "first_name": _name_fault(typed.first_name, "le prénom"),
+        "birth_name": _name_fault(typed.birth_name, "le nom de naissance"),
+        "birth_date": _birth_date_fault(typed.birth_date, today),
+        "birth_place": _birth_place_fault(typed.birth_place),
+        "address": _text_fault(typed.address, "l’adresse", LONGEST_ADDRESS),
+        "postal_code": _postal_code_fault(typed.postal_code),
+        "city": _text_fault(typed.city, "la ville", LONGEST_NAME),
+        "phone": None if phone else phones.remedy(typed.phone),
+        "email": _email_fault(email),
+    }
+    faults = {field: sentence for field, sentence in found.items() if sentence}
+    if faults or phone is None:
+        return faults
+    return Declared(
+        Identity(
+            title=typed.title, last_name=tidy(typed.last_name), first_name=tidy(typed.first_name), birth_name=tidy(typed.birth_name),
+            birth_date=typed.birth_date, birth_place=typed.birth_place, sex=typed.sex,
+        ),
+        Contact(
+            address=tidy(typed.address), postal_code=typed.postal_code.strip(), city=tidy(typed.city), phone=phone, email=email,
+            sms_refused=typed.sms_refused,
+        ),
+    )  # fmt: skip
+
+
+def tidy(text: str) -> str:
+    """One space between words, none around."""
+    return " ".join(text.split())
+
+
+def likeness(identity: Identity) -> str:
+    """What two rows of one person have in common: birth name, first name and birth date, without accent, hyphen, apostrophe or space."""
+    names = [_BETWEEN_LETTERS.sub("", trait(name)) for name in (identity.birth_name, identity.first_name)]
+    return "|".join((*names, identity.birth_date.isoformat()))
+
+
+def _name_fault(name: str, what: str) -> str | None:
+    form = trait(name)
+    if not form:
+        return f"Indiquez {what}."
+    if len(tidy(name)) > LONGEST_NAME:
+        return f"{LONGEST_NAME} lettres au plus."
+    return None if is_trait(form) else "Des lettres latines, espaces, traits d’union et apostrophes seulement."
+
+
+def _birth_date_fault(born: date, today: date) -> str | None:
+    if born > today:
+        return "Cette date est à venir : vérifiez l’année."
+    return "Cette date est trop ancienne : vérifiez l’année." if born < EARLIEST_BIRTH else None
+
+
+def _birth_place_fault(place: BornInFrance | BornAbroad) -> str | None:
+    if isinstance(place, BornInFrance):
+        good = _COMMUNE.fullmatch(place.commune_code) and 0 < len(place.label.strip()) <= LONGEST_NAME
+        return None if good else "Choisissez la commune de naissance dans la liste."
+    if not _COUNTRY.fullmatch(place.country_code) or not 0 < len(place.country.strip()) <= LONGEST_NAME:
+        return "Choisissez le pays de naissance dans la liste."
+    return _text_fault(place.city, "la ville de naissance", LONGEST_NAME)
+
+
+def _postal_code_fault(code: str) -> str | None:
+    return None if _POSTAL_CODE.fullmatch(code.strip()) else "Cinq chiffres, par exemple 21000."
+
+
+def _text_fault(text: str, what: str, longest: int) -> str | None:
+    if not text.strip():
+        return f"Indiquez {what}."
+    return f"{longest} lettres au plus." if len(tidy(text)) > longest else None
+
+
+def _email_fault(email: str | None) -> str | None:
+    if email is None or (_EMAIL.fullmatch(email) and len(email) <= LONGEST_EMAIL):
+        return None
+    return "Une adresse s’écrit nom@exemple.fr."
