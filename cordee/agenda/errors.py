@@ -1,0 +1,45 @@
+"""What can go wrong with an agenda."""
+
+from __future__ import annotations
+
+from cordee.platform.errors import DomainError
+
+
+class SlotTaken(DomainError):
+    """Someone booked an overlapping time first: `appointments_of_a_practitioner_never_overlap`.  `next` holds the next slots."""
+
+    status, type = 409, "slot-taken"
+    title = "Ce créneau vient d’être pris."
+    next_step = "Choisissez-en un autre ; rien de votre saisie n’est perdu."
+
+
+class SlotClosed(DomainError):
+    """The time isn't offered, or not any more: hours, an absence or the reason changed; `reason` is a slots.Refused.  `next` as above."""
+
+    status, type = 409, "slot-closed"
+    title = "Ce créneau n’est plus proposé."
+    next_step = "Choisissez-en un autre ; rien de votre saisie n’est perdu."
+
+
+class TimeKept(DomainError):
+    """The practitioner's own time overlaps an appointment."""
+
+    status, type = 409, "time-kept"
+    title = "Vous avez déjà un rendez-vous à cette heure."
+    next_step = "Choisissez une autre heure, ou déplacez d’abord ce rendez-vous."
+
+
+class ReferralsToCancel(DomainError):
+    """The appointment came with a referral, which is cancelled as a whole; `referral_id` names it."""
+
+    status, type = 409, "referred-appointment"
+    title = "Ce rendez-vous vient d’un adressage."
+    next_step = "Annulez l’adressage : le confrère et le patient seront prévenus."
+
+
+class AppointmentIdTaken(DomainError):
+    """Another appointment has this id: ids are drawn at random, so this is a faulty client."""
+
+    status, type = 409, "appointment-id-taken"
+    title = "Ce rendez-vous existe déjà."
+    next_step = "Rechargez la page et recommencez."
