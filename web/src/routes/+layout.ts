@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { redirection, session } from '#lib/session/index.ts';
+import { keepDestination, takeDestination } from '#lib/session/destination.ts';
+import { HOME, redirection, session, SIGN_IN } from '#lib/session/index.ts';
 import type { LayoutLoad } from './$types';
 
 // One page for every address: the built client is files, and everything private is fetched after signing in.
@@ -9,7 +10,9 @@ export const prerender = false;
 /** Sends everyone where they belong, at each navigation and whenever the session changes. */
 export const load: LayoutLoad = ({ url, depends }) => {
   depends('cordee:session');
-  const elsewhere =
-    session.phase === 'open' || session.phase === 'signed-out' ? redirection(session.facts, url.pathname) : null;
-  if (elsewhere) redirect(307, elsewhere);
+  if (session.phase !== 'open' && session.phase !== 'signed-out') return;
+  const elsewhere = redirection(session.facts, url.pathname);
+  if (elsewhere === null) return;
+  if (elsewhere === SIGN_IN && url.pathname !== HOME) keepDestination(url.pathname + url.search);
+  redirect(307, elsewhere === HOME ? (takeDestination() ?? HOME) : elsewhere);
 };

@@ -26,11 +26,11 @@ export class Problem extends Error {
     super(`${String(status)} ${type}`); // never the title: it may end in a report, and the type says enough
   }
 
-  /** Read a refusal; a body that is not a problem (a proxy's page) becomes `server-fault`, or `http-404` and the like. */
+  /** Read a refusal; what is not one (a proxy's page, allauth's own answers) becomes `server-fault`, or `http-404` and the like. */
   static async of(response: Response): Promise<Problem> {
     const status = response.status;
     const fallback = status >= 500 ? 'server-fault' : `http-${String(status)}`;
-    if (!response.headers.get('content-type')?.includes('problem+json')) return new Problem(status, fallback, '');
+    if (!response.headers.get('content-type')?.includes('json')) return new Problem(status, fallback, '');
     const { type, title, next_step, fields, ...extra } = (await response.json().catch(() => ({}))) as Body;
     return new Problem(status, type ?? fallback, title ?? '', next_step ?? '', fields ?? {}, extra);
   }

@@ -8,10 +8,10 @@ export type Facts = Readonly<{
 
 /** Pages that anybody may see, whoever they are. */
 const OPEN = ['/elements'];
-const SIGN_IN = '/connexion';
+export const SIGN_IN = '/connexion';
 const CODE = '/code-de-secours';
 const WAITING = '/verification';
-const HOME = '/';
+export const HOME = '/';
 
 /**
  * Where someone asking for `path` has to go instead, or null when they may stay.  Only a courtesy of the screen:
