@@ -8,10 +8,14 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from cordee.accounts.api import router as accounts
+from cordee.accounts.sessions import SignedIn
+from cordee.agenda.api import router as agenda
+from cordee.directory.api import router as directory
 from cordee.keys.api import router as keys
 from cordee.messaging.api import router as messaging
 from cordee.platform import problem
 from cordee.platform.errors import DomainError, ForeignOrigin, Invalid, NotFound, NotSignedIn
+from cordee.register.api import router as register
 from cordee.verification.api import router as verification
 
 if TYPE_CHECKING:
@@ -20,8 +24,11 @@ if TYPE_CHECKING:
 api = NinjaAPI(title="Cordée", version="1", docs_url=None, urls_namespace="api")
 api.add_router("/accounts", accounts)
 api.add_router("/verification", verification)
+api.add_router("/register", register, auth=SignedIn())  # the room stands beside accounts and doesn't know it
+api.add_router("/directory", directory)
 api.add_router("/keys", keys)
 api.add_router("", messaging)
+api.add_router("/agenda", agenda)
 
 
 @api.exception_handler(DomainError)

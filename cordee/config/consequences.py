@@ -7,4 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {}
+CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
+    "appointment.changed": ("agenda.note_first_slot",),
+    "agenda.hours_changed": ("agenda.note_first_slot",),
+}

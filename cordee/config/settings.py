@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "cordee.files",
     "cordee.keys",
     "cordee.messaging",
+    "cordee.patients",
+    "cordee.agenda",
     "cordee.config.apps.House",
 ]
 MIDDLEWARE = [

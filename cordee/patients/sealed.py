@@ -30,7 +30,7 @@ def seal_identity(identity: Identity, *, patient_id: UUID) -> bytes:
     )  # fmt: skip
 
 
-def open_identity(sealed: bytes, *, patient_id: UUID) -> Identity:
+def open_identity(sealed: bytes | memoryview, *, patient_id: UUID) -> Identity:
     """What `seal_identity` made for this row.  Raises Unsealable."""
     fields = _open(sealed, column="identity", patient_id=patient_id)
     born = fields.pop("birth_place")
@@ -49,7 +49,7 @@ def seal_contact(contact: Contact, *, patient_id: UUID) -> bytes:
     return _seal(fields, column="contact", patient_id=patient_id)
 
 
-def open_contact(sealed: bytes, *, patient_id: UUID) -> Contact:
+def open_contact(sealed: bytes | memoryview, *, patient_id: UUID) -> Contact:
     """What `seal_contact` made for this row.  Raises Unsealable."""
     return Contact(**_open(sealed, column="contact", patient_id=patient_id))
 
@@ -63,6 +63,6 @@ def _seal(fields: dict[str, Any], *, column: str, patient_id: UUID) -> bytes:
     return keyring().seal(json.dumps(fields, ensure_ascii=False).encode(), table=TABLE, column=column, row_id=patient_id)
 
 
-def _open(sealed: bytes, *, column: str, patient_id: UUID) -> dict[str, Any]:
+def _open(sealed: bytes | memoryview, *, column: str, patient_id: UUID) -> dict[str, Any]:
     fields: dict[str, Any] = json.loads(keyring().unseal(bytes(sealed), table=TABLE, column=column, row_id=patient_id))
     return fields

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final
 
 from cordee.agenda.rules.hours import STEP_MIN, Interval, OpeningHours, Visit
@@ -64,15 +65,42 @@ def free_slots(
 
     From each free stretch's beginning on, one visit after another: so no dead time is left behind a short appointment.
     """
-    duration, buffer = timedelta(minutes=visit.duration_min), timedelta(minutes=visit.buffer_min)
-    # A visit of ours must leave its own buffer before the next appointment: as if that began so much earlier.
-    busy = merged([*absences, *(Interval(other.start - buffer, other.end) for other in taken)])
+    return _free(openings, _busy(absences, taken, visit), visit=visit, between=between)
+
+
+def slots_ahead(
+    openings: Sequence[OpeningHours],
+    absences: Iterable[Interval],
+    taken: Iterable[Interval],
+    *,
+    visit: Visit,
+    between: Interval,
+    zone: ZoneInfo,
+) -> Iterator[Slot]:
+    """The same, a civil day at a time, for who needs the first ones only.  No slot lies across a midnight of `zone`."""
+    busy = _busy(absences, taken, visit)
+    start = between.start
+    while start < between.end:
+        tomorrow = start.astimezone(zone).date() + timedelta(days=1)
+        end = min(datetime.combine(tomorrow, time(), tzinfo=zone).astimezone(UTC), between.end)
+        yield from _free(openings, busy, visit=visit, between=Interval(start, end))
+        start = end
+
+
+def _busy(absences: Iterable[Interval], taken: Iterable[Interval], visit: Visit) -> list[Interval]:
+    """Where the visit can't be.  It must leave its own buffer before the next appointment: as if that began so much earlier."""
+    buffer = timedelta(minutes=visit.buffer_min)
+    return merged([*absences, *(Interval(other.start - buffer, other.end) for other in taken)])
+
+
+def _free(openings: Iterable[OpeningHours], busy: Sequence[Interval], *, visit: Visit, between: Interval) -> list[Slot]:
+    duration, step = timedelta(minutes=visit.duration_min), timedelta(minutes=visit.duration_min + visit.buffer_min)
     held = [(opening, hours) for opening, hours in opened(openings, between) if visit.held_at(opening.place_id)]
     return sorted(
         Slot(start, start + duration, opening.place_id)
         for opening, hours in held
         for stretch in remaining(hours, busy)
-        for start in packed(stretch, duration=duration, step=duration + buffer)
+        for start in packed(stretch, duration=duration, step=step)
     )
 
 
@@ -98,9 +126,7 @@ def merged(intervals: Iterable[Interval]) -> list[Interval]:
 def remaining(hours: Interval, busy: Sequence[Interval]) -> Iterator[Interval]:
     """What `busy` (disjoint, in order) leaves of some hours."""
     start = hours.start
-    for interval in busy:
-        if interval.end <= start:
-            continue
+    for interval in islice(busy, bisect_right(busy, start, key=lambda interval: interval.end), None):
         if interval.start >= hours.end:
             break
         if interval.start > start:
@@ -130,7 +156,7 @@ def offered(slot: Slot, *, openings: Iterable[OpeningHours], absences: Iterable[
 def nearest(slots: Iterable[Slot], *, zone: ZoneInfo) -> list[Slot]:
     """The first slot of each of the next three days that have one: three hours of one morning would be no choice."""
     by_day = groupby(slots, key=lambda slot: slot.start.astimezone(zone).date())
-    return [next(of_day) for _, of_day in by_day][:NEAREST]
+    return [next(of_day) for _, of_day in islice(by_day, NEAREST)]
 
 
 @dataclass(frozen=True, slots=True)

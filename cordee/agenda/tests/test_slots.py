@@ -177,9 +177,11 @@ def _weeks(draw: st.DrawFn, zone: ZoneInfo) -> list[OpeningHours]:
     bars = []
     for _ in range(draw(st.integers(1, 6))):
         start, end = sorted(draw(st.lists(_FIVES, min_size=2, max_size=2, unique=True)))
-        times = [time(n // 12, n % 12 * 5) for n in (start, end)]
+        opens, closes = (time(n // 12, n % 12 * 5) for n in (start, end))
         bars.append(
-            OpeningHours(draw(st.integers(0, 6)), *times, zone, draw(st.sampled_from([CEDRES, GENLIS])), draw(st.sampled_from(Weeks)))
+            OpeningHours(
+                draw(st.integers(0, 6)), opens, closes, zone, draw(st.sampled_from([CEDRES, GENLIS])), draw(st.sampled_from(Weeks))
+            )
         )
     return [bar for n, bar in enumerate(bars) if openings_fault(bars[: n + 1]) is None]
 

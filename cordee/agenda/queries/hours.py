@@ -1,0 +1,77 @@
+"""A practice's hours, reasons and absences, for those who manage them and those who book."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from cordee.agenda.models import Absence, Opening, VisitReason
+from cordee.agenda.rules.hours import BookableBy, Interval, OpeningHours, Visit, Weeks, may_book
+from cordee.directory.queries import acting
+from cordee.platform.errors import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from cordee.verification.identity import VerifiedUserId
+
+
+def openings(viewer: VerifiedUserId, practitioner_id: UUID) -> QuerySet[Opening]:
+    """The week as written down, in order, for who manages it.  Raises NotFound for others."""
+    acting.for_practitioner(viewer, practitioner_id)
+    return Opening.objects.filter(practitioner_id=practitioner_id).order_by("weekday", "start", "id")
+
+
+def absences(viewer: VerifiedUserId, practitioner_id: UUID, *, now: datetime) -> QuerySet[Absence]:
+    """Those under way or to come, for who manages them.  Raises NotFound for others."""
+    acting.for_practitioner(viewer, practitioner_id)
+    to_come = Absence.objects.filter(practitioner_id=practitioner_id, during__endswith__gt=now)
+    return to_come.order_by("during__startswith", "id")
+
+
+def reasons(viewer: VerifiedUserId, practitioner_id: UUID) -> list[VisitReason]:
+    """What the viewer may book with a practitioner; all of them for who manages the agenda.  Two statements."""
+    offered = VisitReason.objects.filter(practitioner_id=practitioner_id, dropped_at=None).order_by("position", "id")
+    return bookable(offered, acting.neighbours(viewer, [practitioner_id]))
+
+
+def bookable(offered: Iterable[VisitReason], relations: dict[UUID, bool]) -> list[VisitReason]:
+    """Those of some reasons that may be booked, given directory's `neighbours`."""
+    return [
+        reason
+        for reason in offered
+        if may_book(
+            BookableBy(reason.bookable_by),
+            manages=relations.get(reason.practitioner_id, False),
+            shares_community=reason.practitioner_id in relations,
+        )
+    ]
+
+
+def bookable_reason(viewer: VerifiedUserId, *, practitioner_id: UUID, reason_id: UUID) -> VisitReason:
+    """One reason that the viewer may book.  Raises NotFound, also for one that is not for them."""
+    found = VisitReason.objects.filter(pk=reason_id, practitioner_id=practitioner_id, dropped_at=None)
+    for reason in bookable(found, acting.neighbours(viewer, [practitioner_id])):
+        return reason
+    raise NotFound
+
+
+def hours_of(opening: Opening) -> OpeningHours:
+    """A row as the rules take it."""
+    return OpeningHours(
+        opening.weekday, opening.start, opening.end, ZoneInfo(opening.zone), opening.place_id, Weeks(opening.weeks), opening.colleagues_only
+    )
+
+
+def visit_of(reason: VisitReason) -> Visit:
+    """A row as the rules take it."""
+    return Visit(reason.duration_min, reason.buffer_min, tuple(reason.place_ids))
+
+
+def interval_of(during: object) -> Interval:
+    """A range of the database, whose ends are always known (constraints in models.py)."""
+    return Interval(during.lower, during.upper)  # type: ignore[attr-defined] # psycopg's Range; django-stubs says object

@@ -1,0 +1,28 @@
+"""What is done to agendas.  `place` and `release` are steps of a referral; `note_first_slot` is a job's; the others are acts of
+whoever manages the agenda.
+"""
+
+from cordee.agenda.services.absences import add_absence, drop_absence
+from cordee.agenda.services.appointments import book_patient, cancel_appointment, keep_time
+from cordee.agenda.services.first_slots import note_first_slot, renew_first_slots
+from cordee.agenda.services.openings import WantedOpening, save_openings
+from cordee.agenda.services.placing import Wanted, place, release
+from cordee.agenda.services.reasons import WantedReason, drop_reason, save_reason
+
+__all__ = [
+    "Wanted",
+    "WantedOpening",
+    "WantedReason",
+    "add_absence",
+    "book_patient",
+    "cancel_appointment",
+    "drop_absence",
+    "drop_reason",
+    "keep_time",
+    "note_first_slot",
+    "place",
+    "release",
+    "renew_first_slots",
+    "save_openings",
+    "save_reason",
+]

@@ -1,0 +1,59 @@
+"""Absences: they close slots, and never cancel what is booked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cordee.agenda.events import HoursChanged
+from cordee.agenda.models import Absence
+from cordee.audit import services as audit
+from cordee.directory.queries import acting
+from cordee.platform.announcing import announce
+from cordee.platform.errors import Invalid, NotFound
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from cordee.agenda.rules.hours import Interval
+    from cordee.verification.identity import VerifiedUserId
+
+LONGEST_LABEL = 80
+
+
+@transaction.atomic(durable=True)
+def add_absence(*, actor: VerifiedUserId, absence_id: UUID, practitioner_id: UUID, during: Interval, label: str, now: datetime) -> None:
+    """Be away; safe to repeat.  Raises NotFound for who doesn't manage this agenda, Invalid."""
+    stamp = acting.for_practitioner(actor, practitioner_id)
+    faults = {
+        "end": None if during.start < during.end else "La fin vient après le début.",
+        "label": None if len(label) <= LONGEST_LABEL else f"{LONGEST_LABEL} lettres au plus.",
+    }
+    if any(faults.values()):
+        raise Invalid(fields={field: fault for field, fault in faults.items() if fault})
+    known, made = Absence.objects.get_or_create(
+        pk=absence_id,
+        defaults={"practitioner_id": practitioner_id, "during": (during.start, during.end), "label": label.strip()},
+    )
+    if known.practitioner_id != practitioner_id:
+        raise NotFound
+    if made:
+        _tell(actor, "agenda.absence_added", known, stamp=stamp, now=now)
+
+
+@transaction.atomic(durable=True)
+def drop_absence(*, actor: VerifiedUserId, absence_id: UUID, now: datetime) -> None:
+    """Be there after all.  Raises NotFound, also when it was dropped before: nobody knows any more whose it was."""
+    known = Absence.objects.select_for_update().filter(pk=absence_id).first()
+    if known is None:
+        raise NotFound
+    stamp = acting.for_practitioner(actor, known.practitioner_id)
+    Absence.objects.filter(pk=absence_id).delete()
+    _tell(actor, "agenda.absence_dropped", known, stamp=stamp, now=now)
+
+
+def _tell(actor: VerifiedUserId, act: str, absence: Absence, *, stamp: UUID | None, now: datetime) -> None:
+    audit.record(actor.value, act, subject=absence.id, for_practitioner=stamp, at=now)
+    announce((HoursChanged(absence.practitioner_id), acting.people_of(absence.practitioner_id)), at=now)

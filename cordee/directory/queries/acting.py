@@ -1,0 +1,86 @@
+"""For acts of the rooms above: in whose name somebody acts, who is concerned, what people and places are called.  One statement each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, Value, When
+
+from cordee.directory.models import Delegation, Place, Practitioner
+from cordee.directory.queries.cards import PlaceShown, display_name
+from cordee.directory.queries.viewers import acting_ids, practitioner_ids
+from cordee.platform.errors import NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from uuid import UUID
+
+    from cordee.verification.identity import VerifiedUserId
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a practitioner is called in a list, and whether they may be sent a patient."""
+
+    id: UUID
+    user_id: UUID | None
+    display_name: str
+    specialty: str
+    accepts_referrals: bool
+
+
+def for_practitioner(actor: VerifiedUserId, practitioner_id: UUID) -> UUID | None:
+    """What an act's stamp « pour Dr Y » holds: none where actors act for themselves.  Raises NotFound where they may not act at all."""
+    row = Practitioner.objects.filter(pk=practitioner_id, pk__in=practitioner_ids(actor)).values_list("user_id").first()
+    if row is None:
+        raise NotFound
+    return None if row[0] == actor.value else practitioner_id
+
+
+def named(viewer: VerifiedUserId, ids: Collection[UUID]) -> dict[UUID, Named]:  # noqa: ARG001 - the type is the permission
+    """These practitioners by name."""
+    rows = Practitioner.objects.filter(pk__in=ids).defer("tokens")
+    return {
+        row.id: Named(
+            row.id,
+            row.user_id,
+            display_name(row.title, row.first_name, row.last_name),
+            row.specialty_label or row.profession_label,
+            row.accepts_referrals,
+        )
+        for row in rows
+    }
+
+
+def people_of(*practitioners: UUID) -> list[UUID]:
+    """The users who are told of what concerns these practitioners: themselves and their assistants.  For the rooms above."""
+    own = Practitioner.objects.filter(pk__in=practitioners, user__isnull=False).values_list("user_id", flat=True)
+    helped = Delegation.objects.filter(practitioner__in=practitioners, until=None).values_list("assistant_id", flat=True)
+    return sorted(user_id for user_id in own.union(helped) if user_id is not None)
+
+
+def neighbours(viewer: VerifiedUserId, ids: Collection[UUID]) -> dict[UUID, bool]:
+    """Of these practitioners, those that the viewer acts for (True) or who share a community with one of those (False); no others."""
+    mine = Case(When(pk__in=acting_ids(viewer.value), then=Value(1)), default=Value(0))
+    rows = list(
+        (Practitioner.objects.filter(pk__in=ids) | Practitioner.objects.filter(pk__in=acting_ids(viewer.value)))
+        .annotate(mine=mine)
+        .values_list("id", "community_ids", "mine")
+    )
+    shared = {community for _, communities, is_mine in rows if is_mine for community in communities}
+    asked = set(ids)
+    return {id_: bool(is_mine) for id_, communities, is_mine in rows if id_ in asked and (is_mine or not shared.isdisjoint(communities))}
+
+
+def place(viewer: VerifiedUserId, place_id: UUID) -> PlaceShown:  # noqa: ARG001 - the type is the permission
+    """A place by its id.  Raises NotFound."""
+    return place_for_the_house(place_id)
+
+
+def place_for_the_house(place_id: UUID) -> PlaceShown:
+    """The same for the house's own jobs: no viewer.  Raises NotFound."""
+    row = Place.objects.select_related("organisation").filter(pk=place_id).first()
+    if row is None:
+        raise NotFound
+    return PlaceShown.of(row)
