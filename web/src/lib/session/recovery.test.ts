@@ -12,11 +12,12 @@ import type { Session } from './session.svelte.ts';
 
 const CODE = ['K7QM', '4ZTX', '91HV', 'C8DR', 'W3NE', '6PGB', 'J05S'];
 const UPLOAD: StatementUpload = { statement: 'AA', kem_keys: [], boxes: [] };
+const NONE: DeviceStatus = { state: 'none' };
 const ready = (codeToConfirm: readonly string[] | null) => ({ state: 'ready', codeToConfirm }) as DeviceStatus;
 const keysWith = (...chain: string[]) => ({ chain }) as unknown as KeysMe;
 
 /** A browser and a server, both in memory: what they hold is what the door and the api say. */
-function stage({ device = { state: 'none' } as DeviceStatus, chain = [] as string[] } = {}) {
+function stage({ device = NONE, chain = [] }: { device?: DeviceStatus; chain?: string[] } = {}) {
   const house = { device, chain, confirmed: false };
   const door = {
     status: () => Promise.resolve(house.device),

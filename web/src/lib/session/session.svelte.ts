@@ -81,12 +81,8 @@ export class Session {
     }
     try {
       const me = await get<Me>('/accounts/me');
-      const [verification, whereabouts, keys] = await Promise.all([
-        get<Verification>('/verification/me'),
-        get<Whereabouts>('/directory/me').catch(unlessVerified),
-        get<KeysMe>('/keys/me'),
-      ]);
-      await this.#open(me, keys);
+      const [verification, keys] = await Promise.all([get<Verification>('/verification/me'), get<KeysMe>('/keys/me')]);
+      const [whereabouts] = await Promise.all([whereaboutsOf(verification), this.#open(me, keys)]);
       Object.assign(this, { me, verification, whereabouts, keys });
       remember({ me, verification, whereabouts });
       this.phase = 'open';
@@ -124,10 +120,9 @@ export class Session {
   }
 }
 
-function unlessVerified(error: unknown): Whereabouts {
-  if (error instanceof Problem && error.status === 403) return NOWHERE; // the directory opens after verification
-  throw error;
-}
+/** The directory opens after verification: before, there is nothing to ask it. */
+const whereaboutsOf = ({ standing }: Verification): Promise<Whereabouts> =>
+  standing === 'verified' ? get<Whereabouts>('/directory/me') : Promise.resolve(NOWHERE);
 
 function deviceFact(status: DeviceStatus): Facts['device'] {
   if (status.state !== 'ready') return 'none';
