@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from making import negatives, parts, people, rooms
 from making.drawing import repeatable_chance
@@ -18,12 +19,16 @@ from making.drawing import repeatable_chance
 VECTORS = Path(__file__).parent / "vectors"
 
 
+def make() -> dict[str, Any]:
+    """Each file's name and content."""
+    with repeatable_chance("all"):
+        return {**parts.all_parts(), **people.all_people(), **rooms.all_rooms(), **negatives.all_negatives()}
+
+
 def main() -> None:
     """Write each file."""
     VECTORS.mkdir(exist_ok=True)
-    with repeatable_chance("all"):
-        made = {**parts.all_parts(), **people.all_people(), **rooms.all_rooms(), **negatives.all_negatives()}
-    for name, content in made.items():
+    for name, content in make().items():
         (VECTORS / f"{name}.json").write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
