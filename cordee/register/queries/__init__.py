@@ -1,0 +1,38 @@
+"""Reading the register.  What it holds was published: no viewer is asked for, yet only `directory` shows it, to the verified.
+
+`communes` and `countries` answer anybody who is signed in: they are France's public tables.
+"""
+
+from cordee.register.queries.communes import (
+    commune,
+    communes,
+    communes_called,
+    communes_with_postal_code,
+    countries,
+    gazetteer,
+)
+from cordee.register.queries.entries import (
+    Published,
+    PublishedPractice,
+    PublishedStructure,
+    is_published,
+    last_import,
+    people_changed,
+    unpublished,
+)
+
+__all__ = [
+    "Published",
+    "PublishedPractice",
+    "PublishedStructure",
+    "commune",
+    "communes",
+    "communes_called",
+    "communes_with_postal_code",
+    "countries",
+    "gazetteer",
+    "is_published",
+    "last_import",
+    "people_changed",
+    "unpublished",
+]

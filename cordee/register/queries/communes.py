@@ -1,0 +1,79 @@
+"""Communes by name, postal code and code; countries by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import Q
+
+from cordee.register.models import Commune
+from cordee.register.rules import codes
+from cordee.register.rules.gazetteer import Gazetteer, Spot
+from cordee.register.rules.names import folded
+from cordee.register.rules.places import town
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from cordee.register.rules.codes import Labelled
+
+_ARTICLES: Final = ("le ", "la ", "les ", "l ")
+
+
+def communes(q: str, *, limit: int) -> list[Spot]:
+    """Communes whose name begins so, then those with a word that does; the most populous first.  One or two index scans."""
+    beginning = town(q)
+    if not beginning:
+        return []
+    if beginning.isdigit():
+        return communes_with_postal_code(beginning, limit=limit)
+    first = _spots(Q(folded__gte=beginning, folded__lt=beginning + "\U0010ffff"), limit)
+    if len(first) < limit:
+        known = {spot.code for spot in first}
+        first += [spot for spot in _spots(Q(folded__contains=f" {beginning}"), limit) if spot.code not in known]
+    return first[:limit]
+
+
+def communes_with_postal_code(postal_code: str, *, limit: int) -> list[Spot]:
+    """The communes that a postal code covers: one, or as many as forty."""
+    return _spots(Q(postal_codes__contains=[postal_code]) & ~Q(kind="former"), limit)
+
+
+def communes_called(names: Collection[str]) -> dict[str, Spot]:
+    """For each folded name the most populous commune that bears it, with or without its article.  One index scan a name."""
+    asked = {variant: name for name in names for variant in (*(article + name for article in _ARTICLES), name)}
+    found: dict[str, Spot] = {}
+    for spot in _spots(Q(folded__in=list(asked)) & ~Q(kind="former"), None):
+        found.setdefault(asked[spot.folded], spot)
+    return found
+
+
+def commune(code: str) -> Spot | None:
+    """A commune by its code."""
+    return next(iter(_spots(Q(pk=code), 1)), None)
+
+
+def gazetteer() -> Gazetteer:
+    """All communes, to place many addresses.  Loads 37,000 rows: for jobs and commands, not for a request."""
+    return Gazetteer.of(_spots(Q(), None))
+
+
+def countries(q: str, *, limit: int) -> list[Labelled]:
+    """Countries whose name has a word that begins so; those that begin so themselves first."""
+    beginning = folded(q)
+    named = [(folded(country.label), country) for country in codes.countries()]
+    matching = [(name, country) for name, country in named if f" {name}".find(f" {beginning}") >= 0]
+    matching.sort(key=lambda one: (not one[0].startswith(beginning), one[0]))
+    return [country for _, country in matching[:limit]]
+
+
+def _spots(condition: Q, limit: int | None) -> list[Spot]:
+    rows = (
+        Commune.objects.filter(condition)
+        .order_by("-population", "code")
+        .values_list("code", "name", "folded", "kind", "postal_codes", "department", "lat", "lon", "approximate", "population")[:limit]
+    )
+    return [
+        Spot(code, name, folded_name, kind, tuple(postal_codes), department, lat, lon, approximate, population)
+        for code, name, folded_name, kind, postal_codes, department, lat, lon, approximate, population in rows
+    ]
