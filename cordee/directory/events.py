@@ -1,0 +1,34 @@
+"""What the directory announces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationChanged:
+    """Somebody may now act in a practitioner's name, or no longer."""
+
+    name: ClassVar[str] = "directory.delegation_changed"
+    practitioner_id: UUID
+    assistant_id: UUID
+
+    def data(self) -> dict[str, Any]:
+        """Whose, and who."""
+        return {"practitioner_id": str(self.practitioner_id), "user_id": str(self.assistant_id)}
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChanged:
+    """A practitioner is linked to their user, accepts something else, or joined a community."""
+
+    name: ClassVar[str] = "directory.profile_changed"
+    practitioner_id: UUID
+
+    def data(self) -> dict[str, Any]:
+        """Whose."""
+        return {"practitioner_id": str(self.practitioner_id)}

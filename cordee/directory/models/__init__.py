@@ -1,0 +1,32 @@
+"""The directory's tables."""
+
+from cordee.directory.models.people import (
+    Affiliation,
+    Community,
+    Correspondence,
+    Delegation,
+    Favourite,
+    Membership,
+    OnCordee,
+    Organisation,
+    Place,
+    Practitioner,
+)
+from cordee.directory.models.vocabulary import Beginning, Projection, Slip, Word
+
+__all__ = [
+    "Affiliation",
+    "Beginning",
+    "Community",
+    "Correspondence",
+    "Delegation",
+    "Favourite",
+    "Membership",
+    "OnCordee",
+    "Organisation",
+    "Place",
+    "Practitioner",
+    "Projection",
+    "Slip",
+    "Word",
+]

@@ -1,0 +1,81 @@
+"""Whom one works with: favourites, past correspondents, colleagues nearby."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.db import connection
+from django.db.models import Max
+
+from cordee.directory.models import Affiliation, Correspondence, Favourite
+from cordee.directory.queries.cards import Card, PlaceShown, cards_of
+from cordee.directory.queries.viewers import acting_ids, centre_of, own_practitioner_id
+from cordee.directory.rules import tokens
+from cordee.platform.errors import NotFound
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from cordee.verification.identity import VerifiedUserId
+
+_NEAR: Final = """
+    SELECT id FROM directory_found(ARRAY[%s], ARRAY[%s], ARRAY['{}'], %s, %s, %s, '{}', '{}', '-', 100) WHERE km <= %s ORDER BY km
+"""
+_PAST: Final = 20
+NEARBY_KM: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondents:
+    """Whom one writes to: those one marked, and those one had to do with."""
+
+    favourites: list[Card]
+    past: list[Card]
+
+
+def correspondents(viewer: VerifiedUserId) -> Correspondents:
+    """The viewer's favourites by name, and the last twenty others they, or whom they act for, had to do with."""
+    centre = centre_of(viewer)
+    favourites = Favourite.objects.filter(user_id=viewer.value).order_by("practitioner__last_folded", "practitioner__first_folded")
+    marked = list(favourites.values_list("practitioner_id", flat=True))
+    past = (
+        Correspondence.objects.filter(practitioner__in=acting_ids(viewer.value))
+        .exclude(with_practitioner__in=marked)
+        .values("with_practitioner_id")
+        .annotate(last=Max("last_at"))
+        .order_by("-last")
+    )[:_PAST]
+    shown = cards_of(viewer.value, [*marked, *(row["with_practitioner_id"] for row in past)], centre=centre)
+    return Correspondents([card for card in shown if card.favourite], [card for card in shown if not card.favourite])
+
+
+def nearby(viewer: VerifiedUserId, *, limit: int = 3) -> list[Card]:
+    """Colleagues on Cordée within 50 km, the nearest first; nobody when the viewer's own place is not known."""
+    centre = centre_of(viewer)
+    if centre is None:
+        return []
+    own = own_practitioner_id(viewer.value)
+    squares = [tokens.literal(nine) for nine in tokens.around(centre.lat, centre.lon)]
+    on = tokens.literal([tokens.ON_CORDEE])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _NEAR,
+            [on, on, squares, centre.lat, centre.lon, NEARBY_KM],
+        )
+        ids = [id_ for (id_,) in cursor.fetchall() if id_ != own]
+    return [card for card in cards_of(viewer.value, ids[: limit * 2], centre=centre) if card.on_cordee][:limit]
+
+
+def place_of(practitioner_id: UUID, place_id: UUID) -> PlaceShown:
+    """A practitioner's place, for the rooms above (hours, the words of an SMS).  Raises NotFound when it is not one of theirs."""
+    row = Affiliation.objects.filter(practitioner_id=practitioner_id, place_id=place_id).select_related("place__organisation").first()
+    if row is None:
+        raise NotFound
+    return PlaceShown.of(row.place)
+
+
+def places_of(practitioner_id: UUID) -> list[PlaceShown]:
+    """A practitioner's places, the main one first, for the rooms above."""
+    rows = Affiliation.objects.filter(practitioner_id=practitioner_id).select_related("place__organisation").order_by("rank")
+    return [PlaceShown.of(row.place) for row in rows]

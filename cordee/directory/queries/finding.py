@@ -1,0 +1,65 @@
+"""Asking PostgreSQL: the reading of a query becomes sets of numbers, and `directory_found` (migrations/0002_found.py) finds their rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db import connection
+
+from cordee.directory.rules import tokens
+from cordee.directory.rules.results import CAP, Found
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from cordee.directory.queries.viewers import Centre
+    from cordee.directory.queries.words import Meaning
+    from cordee.directory.rules.results import Filters
+    from cordee.directory.rules.understanding import Reading
+
+_FOUND: Final = """
+    SELECT id, km, quality, named, on_cordee_at IS NOT NULL, user_id, practice_modes, accepts_referrals, accepts_advice, community_ids,
+           last_folded, first_folded
+      FROM directory_found(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a row must have besides the words, and how a last name may be spelt in the query."""
+
+    sets: list[list[int]] = field(default_factory=list)
+    spans: list[str] = field(default_factory=list)
+    beginning: str = ""
+
+
+def wanted(reading: Reading, filters: Filters) -> Wanted:
+    """The sets of a reading.  Of the filters those that leave few are asked of the index; `Filters.passes` decides on all of them."""
+    sets = [[tokens.code(code) for code in some] for some in reading.codes]
+    sets += [[tokens.community(one)] for one in (*reading.communities, *([filters.community] if filters.community else []))]
+    sets += [[tokens.ON_CORDEE]] if filters.accepts else []
+    spelt = reading.spelt
+    spans = {" ".join(spelt[a:b]) for a in range(len(spelt)) for b in range(a + 1, len(spelt) + 1)}
+    return Wanted(sets, sorted(spans), " ".join(spelt))
+
+
+def find(wanted: Wanted, meanings: Sequence[Meaning], *, centre: Centre | None, favourites: Sequence[UUID]) -> list[Found]:
+    """Who has one number of every set; at most CAP, the nearest kept.  One statement."""
+    every = [tokens.literal(one) for one in (*(meaning.every for meaning in meanings), *wanted.sets)]
+    exact = [tokens.literal(one) for one in (*(meaning.exact for meaning in meanings), *wanted.sets)]
+    begun = [tokens.literal(one) for one in (*(meaning.begun for meaning in meanings), *([] for _ in wanted.sets))]
+    squares = [tokens.literal(nine) for nine in tokens.around(centre.lat, centre.lon)] if centre else []
+    lat, lon = (centre.lat, centre.lon) if centre else (None, None)
+    beginning = wanted.beginning or "-"  # an empty one would begin every name, and no folded name holds a hyphen
+    with connection.cursor() as cursor:
+        cursor.execute(_FOUND, [every, exact, begun, squares, lat, lon, list(favourites), wanted.spans, beginning, CAP])
+        rows = cursor.fetchall()
+    marked = set(favourites)
+    return [_found(row, favourite=row[0] in marked) for row in rows]
+
+
+def _found(row: tuple[Any, ...], *, favourite: bool) -> Found:
+    id_, km, quality, named, on_cordee, user_id, modes, referrals, advice, communities, last, first = row
+    return Found(id_, km, quality, named, on_cordee, user_id, modes, referrals, advice, communities, last, first, favourite)

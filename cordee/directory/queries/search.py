@@ -1,0 +1,143 @@
+"""The search: what was meant, who was found, in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from django.db import connection
+
+from cordee.directory.models import Community, Favourite, Practitioner
+from cordee.directory.queries import finding
+from cordee.directory.queries import words as vocabulary
+from cordee.directory.queries.cards import Card, cards_of
+from cordee.directory.queries.viewers import Centre, centre_of
+from cordee.directory.rules import results, understanding
+from cordee.register import queries as register
+from cordee.verification import queries as verification
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from uuid import UUID
+
+    from cordee.directory.queries.words import LookedUp
+    from cordee.directory.rules.results import Facets, Filters, Found
+    from cordee.directory.rules.understanding import Known, NamedCommunity, Piece, Reading, Understood
+    from cordee.verification.identity import VerifiedUserId
+
+FEW: Final = 5
+"""Fewer found than this, and words one slip away are looked for too."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityCount:
+    """How many of the found belong to a community."""
+
+    id: UUID
+    name: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page of results.  `total` and the facets stop counting at results.CAP."""
+
+    understood: list[Understood]
+    total: int
+    items: list[Card]
+    facets: Facets
+    communities: list[CommunityCount]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A query and for whom it is asked."""
+
+    pieces: list[Piece]
+    still_typing: bool
+    favourites: list[UUID]
+    centre: Centre | None
+    filters: Filters
+
+
+def search(
+    viewer: VerifiedUserId, q: str, *, near: str | None = None, filters: Filters, cursor: str | None = None, limit: int = 20
+) -> Answer:
+    """Practitioners that match the line `q`, favourites first, then the nearest to the place it names, to `near`, or to the viewer's own.
+
+    About twelve statements whatever the register's size.  Raises Invalid for a cursor that is none of ours.
+    """
+    favourites = list(Favourite.objects.filter(user_id=viewer.value).values_list("practitioner_id", flat=True))
+    asked = _Asked(understanding.pieces(q), bool(q) and not q[-1].isspace(), favourites, centre_of(viewer, near=near), filters)
+    reading, centre, found = _find(asked)
+    shown, total, following = results.page(found, filters, cursor=cursor, limit=limit)
+    facets = results.facets(found, filters)
+    return Answer(
+        reading.understood, total, cards_of(viewer.value, [one.id for one in shown], centre=centre), facets, _named(facets), following
+    )
+
+
+def _find(asked: _Asked) -> tuple[Reading, Centre | None, list[Found]]:
+    """The first reading; when it finds nobody although it took words for a specialty or a place, the second."""
+    every = [piece.word for piece in asked.pieces]
+    looked_up = vocabulary.look_up(every, still_typing=asked.still_typing)
+    reading = understanding.read(asked.pieces, _known(every, looked_up), still_typing=asked.still_typing)
+    centre = Centre.of(reading.place) if reading.place else asked.centre
+    found = _found(asked, reading, centre, looked_up)
+    if found or all(one.kind in {"name", "organisation"} for one in reading.understood):
+        return reading, centre, found
+    second = understanding.as_words(asked.pieces, still_typing=asked.still_typing)
+    found = _found(asked, second, asked.centre, looked_up)
+    return (second, asked.centre, found) if found else (reading, centre, found)
+
+
+def _found(asked: _Asked, reading: Reading, centre: Centre | None, looked_up: LookedUp) -> list[Found]:
+    meanings = vocabulary.meanings(reading.words, looked_up, still_open=reading.open)
+    wanted = finding.wanted(reading, asked.filters)
+    found: list[Found] = []
+    if all(meaning.every for meaning in meanings):
+        found = finding.find(wanted, meanings, centre=centre, favourites=asked.favourites)
+    if meanings and len(found) < FEW:
+        vocabulary.add_slips(meanings)
+        if all(meaning.every for meaning in meanings):
+            found = finding.find(wanted, meanings, centre=centre, favourites=asked.favourites)
+    return _standing(found)
+
+
+def _standing(found: list[Found]) -> list[Found]:
+    """On Cordée means verified *now*: whoever was suspended since is shown as not there.  One statement, none when nobody is."""
+    users = [one.user_id for one in found if one.on_cordee and one.user_id]
+    badges = verification.badges(users) if users else {}
+    return [replace(one, on_cordee=False) if one.on_cordee and one.user_id not in badges else one for one in found]
+
+
+def _known(words: Sequence[str], looked_up: LookedUp) -> Known:
+    """What the reading needs to know: which spans are towns, which are communities, how common the words are as names."""
+    spans = {span for span in understanding.spans(words) if span}
+    communes = register.communes_called({span for span in spans if not span.isdigit()})
+    for postal_code in filter(understanding.POSTAL_CODE.fullmatch, spans):
+        for spot in register.communes_with_postal_code(postal_code, limit=1):
+            communes[postal_code] = spot
+    return understanding.Known(
+        communes, looked_up.counts, bool(looked_up.begun), _communities(words), _practitioners() if looked_up.counts else 0
+    )
+
+
+def _communities(words: Collection[str]) -> list[NamedCommunity]:
+    rows = Community.objects.filter(words__overlap=list(words)).values_list("id", "name", "words") if words else []
+    return [understanding.NamedCommunity(id_, name, frozenset(own)) for id_, name, own in rows]
+
+
+def _practitioners() -> int:
+    """About how many there are, as the planner last counted: exact enough to compare shares, and free."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = %s::regclass", [Practitioner._meta.db_table])  # noqa: SLF001 - Django's documented name
+        (n,) = cursor.fetchone()
+    return int(n)
+
+
+def _named(facets: Facets) -> list[CommunityCount]:
+    names = dict(Community.objects.filter(pk__in=facets.community).values_list("id", "name")) if facets.community else {}
+    counted = [CommunityCount(id_, names[id_], n) for id_, n in facets.community.items() if id_ in names]
+    return sorted(counted, key=lambda one: (-one.n, one.name))

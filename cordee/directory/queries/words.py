@@ -1,0 +1,98 @@
+"""What the words of a query may stand for (Note [Why a vocabulary stands between the query and the rows], models/vocabulary.py)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from django.db import connection
+
+from cordee.directory.rules import tokens
+from cordee.directory.rules.understanding import WordCount
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SHORT_BEGINNING: Final = 3
+# One probe a word; the beginnings come from the table kept ready, or from one range of the index.
+_EXACT: Final = """
+    SELECT w.text, w.id, w.rows, w.names, true FROM directory_word w WHERE w.text = ANY(%(words)s::text[] COLLATE "C")
+"""
+_BEGUN_SHORT: Final = """
+    UNION ALL SELECT w.text, w.id, w.rows, w.names, false
+      FROM directory_beginning b JOIN directory_word w ON w.id = b.word_id WHERE b.letters = %(last)s AND w.text <> %(last)s
+"""
+_BEGUN_LONG: Final = """
+    UNION ALL (SELECT w.text, w.id, w.rows, w.names, false FROM directory_word w
+                WHERE w.text > %(last)s AND w.text < %(last)s || chr(1114111) ORDER BY w.rows DESC LIMIT 200)
+"""
+# Two index-only probes a letter; which of the found are truly one slip away is decided by rules.tokens.one_slip.
+_SLIPS: Final = """
+    SELECT DISTINCT asked.word, w.text, w.id FROM unnest(%s::text[], %s::int[]) AS asked(word, neighbour)
+      JOIN directory_slip s ON s.neighbour = asked.neighbour JOIN directory_word w ON w.id = s.word_id
+"""
+_ALIKE: Final = """
+    SELECT w.id FROM directory_word w WHERE w.text %% %s ORDER BY similarity(w.text, %s) DESC LIMIT 20
+"""
+
+
+@dataclass(slots=True)
+class Meaning:
+    """The numbers that a word may stand for: the word itself, those it begins, those one slip away."""
+
+    word: str
+    exact: list[int] = field(default_factory=list)
+    begun: list[int] = field(default_factory=list)
+    slipped: list[int] = field(default_factory=list)
+
+    @property
+    def every(self) -> list[int]:
+        """All of them."""
+        return [*self.exact, *self.begun, *self.slipped]
+
+
+@dataclass(slots=True)
+class LookedUp:
+    """What the vocabulary knows of a query's words."""
+
+    counts: dict[str, WordCount]
+    numbers: dict[str, int]
+    begun: list[int]
+
+
+def look_up(words: Sequence[str], *, still_typing: bool) -> LookedUp:
+    """The words that are known, and those that the last one begins while it is still being typed.  One statement."""
+    last = words[-1] if words and still_typing else None
+    beginning = "" if last is None else _BEGUN_SHORT if len(last) <= _SHORT_BEGINNING else _BEGUN_LONG
+    with connection.cursor() as cursor:
+        cursor.execute(_EXACT + beginning, {"words": list(words), "last": last})
+        rows = cursor.fetchall()
+    return LookedUp(
+        {text: WordCount(found, names) for text, _, found, names, exact in rows if exact},
+        {text: number for text, number, _, _, exact in rows if exact},
+        [number for _, number, _, _, exact in rows if not exact],
+    )
+
+
+def meanings(words: Sequence[str], looked_up: LookedUp, *, still_open: bool) -> list[Meaning]:
+    """What each of these words stands for without a slip."""
+    found = [Meaning(word, [looked_up.numbers[word]] if word in looked_up.numbers else []) for word in words]
+    if still_open and found:
+        found[-1].begun = looked_up.begun
+    return found
+
+
+def add_slips(found: Sequence[Meaning]) -> None:
+    """Add what is one slip away; and, for a word that means nothing even so, what looks like it.  One statement, rarely two."""
+    asked = [(meaning.word, slip) for meaning in found for slip in tokens.slips(meaning.word)]
+    near: dict[str, list[int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_SLIPS, [[word for word, _ in asked], [slip for _, slip in asked]])
+        for word, text, number in cursor.fetchall():
+            if word != text and tokens.one_slip(word, text):
+                near.setdefault(word, []).append(number)
+        for meaning in found:
+            meaning.slipped = near.get(meaning.word, [])
+            if not meaning.every and len(meaning.word) >= tokens.SHORT:
+                cursor.execute(_ALIKE, [meaning.word, meaning.word])
+                meaning.slipped = [number for (number,) in cursor.fetchall()]

@@ -1,0 +1,1 @@
+"""What the directory decides without asking anybody."""

@@ -1,0 +1,194 @@
+"""What the directory says in JSON."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from ninja import Schema
+
+from cordee.directory.queries import Answer
+
+
+class LabelledOut(Schema):
+    """A code and its label."""
+
+    code: str
+    label: str
+
+
+class VerifiedOut(Schema):
+    """How and when an identity was verified."""
+
+    method: str
+    at: datetime
+
+
+class PlaceOut(Schema):
+    """A place."""
+
+    id: UUID
+    organisation_name: str
+    address_line: str
+    postal_code: str
+    city: str
+    commune_code: str
+    zone: str
+    phone: str | None
+    patient_label: str
+
+
+class AcceptsOut(Schema):
+    """What a practitioner takes from colleagues."""
+
+    referrals: bool
+    advice: bool
+
+
+class BetweenOut(Schema):
+    """What two people had to do with each other."""
+
+    referrals: int
+    last_at: datetime
+
+
+class NamedOut(Schema):
+    """Something with a name."""
+
+    id: UUID
+    name: str
+
+
+class CardOut(Schema):
+    """A practitioner, as the viewer sees them."""
+
+    id: UUID
+    user_id: UUID | None
+    title: str
+    first_name: str
+    last_name: str
+    display_name: str
+    profession: LabelledOut
+    specialty: LabelledOut | None
+    place: PlaceOut | None
+    distance_km: float | None
+    distance_approximate: bool
+    on_cordee: bool
+    verified: VerifiedOut | None
+    register_read_on: date | None
+    accepts: AcceptsOut
+    first_slot: datetime | None
+    favourite: bool
+    correspondence: BetweenOut | None
+    communities: list[NamedOut]
+    practice_modes: list[str]
+
+
+class CardFullOut(CardOut):
+    """A card with every place."""
+
+    places: list[PlaceOut]
+
+
+class CardsOut(Schema):
+    """Cards in order."""
+
+    items: list[CardOut]
+
+
+class UnderstoodOut(Schema):
+    """A part of the query, and what it was taken for."""
+
+    kind: str
+    text: str
+    label: str
+
+
+class CommunityCountOut(NamedOut):
+    """How many of the found belong to a community."""
+
+    n: int
+
+
+class FacetsOut(Schema):
+    """How many would remain under each choice, the other filters kept."""
+
+    within_km: dict[str, int]
+    community: list[CommunityCountOut]
+    mode: dict[str, int]
+    accepts: dict[str, int]
+    on_cordee: int
+
+
+class AnswerOut(Schema):
+    """A page of results.  `total` and the facets stop counting at 1,000."""
+
+    understood: list[UnderstoodOut]
+    total: int
+    items: list[CardOut]
+    facets: FacetsOut
+    next: str | None
+
+    @staticmethod
+    def of(answer: Answer) -> "AnswerOut":
+        """From the query's answer."""
+        facets = answer.facets
+        modes = {"self_employed": 0, "salaried": 0} | dict(facets.mode)
+        return AnswerOut(
+            understood=[UnderstoodOut.from_orm(one) for one in answer.understood],
+            total=answer.total,
+            items=[CardOut.from_orm(card) for card in answer.items],
+            facets=FacetsOut(
+                within_km=dict(facets.within_km),
+                community=[CommunityCountOut.from_orm(one) for one in answer.communities],
+                mode=modes,
+                accepts=dict(facets.accepts),
+                on_cordee=facets.on_cordee,
+            ),
+            next=answer.next,
+        )
+
+
+class HelpedOut(Schema):
+    """A practitioner whose assistant one is."""
+
+    practitioner: CardOut
+    clinical: bool
+
+
+class OwnCommunityOut(NamedOut):
+    """A community one belongs to, and as what."""
+
+    role: str
+
+
+class OwnOut(Schema):
+    """One's own standing in the directory."""
+
+    practitioner: CardOut | None
+    acts_for: list[HelpedOut]
+    communities: list[OwnCommunityOut]
+
+
+class CorrespondentsOut(Schema):
+    """Whom one writes to."""
+
+    favourites: list[CardOut]
+    past: list[CardOut]
+
+
+class PersonOut(Schema):
+    """A user as others see them."""
+
+    user_id: UUID
+    practitioner_id: UUID | None
+    display_name: str
+    first_name: str
+    last_name: str
+    role_label: str
+    city: str | None
+    verified: VerifiedOut | None
+
+
+class PeopleOut(Schema):
+    """People in the order asked."""
+
+    items: list[PersonOut]

@@ -1,0 +1,26 @@
+"""What is done to the directory."""
+
+from cordee.directory.services.colleagues import add_favourite, note_correspondence, remove_favourite
+from cordee.directory.services.communities import found_community, join_as_practitioner, join_community
+from cordee.directory.services.delegating import delegate, end_delegation
+from cordee.directory.services.linking import link_practitioner, note_on_cordee
+from cordee.directory.services.profile import note_first_slot, set_acceptance, set_patient_label
+from cordee.directory.services.projecting import Projected, project_register
+
+__all__ = [
+    "Projected",
+    "add_favourite",
+    "delegate",
+    "end_delegation",
+    "found_community",
+    "join_as_practitioner",
+    "join_community",
+    "link_practitioner",
+    "note_correspondence",
+    "note_first_slot",
+    "note_on_cordee",
+    "project_register",
+    "remove_favourite",
+    "set_acceptance",
+    "set_patient_label",
+]

@@ -1,0 +1,60 @@
+"""Whose account a practitioner is, and who is on Cordée."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cordee.accounts import queries as accounts
+from cordee.audit import services as audit
+from cordee.directory.errors import AlreadyLinked
+from cordee.directory.events import ProfileChanged
+from cordee.directory.models import OnCordee, Practitioner
+from cordee.directory.services.indexing import reindex
+from cordee.platform.announcing import announce
+from cordee.platform.errors import NotFound
+from cordee.register.rules.names import folded
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+
+@transaction.atomic
+def link_practitioner(*, user_id: UUID, register_id: str, actor_id: UUID | None, now: datetime) -> UUID:
+    """Say that this user, whose identity was verified, is the person that the register names so; the practitioner's id.  Safe to repeat.
+
+    The account's own spelling of the name stays where it is the same name: the register writes without accents.
+    Raises NotFound for nobody published so, AlreadyLinked when either of the two is linked to another.
+    """
+    practitioner = Practitioner.objects.select_for_update().filter(register_id=register_id).first()
+    if practitioner is None:
+        raise NotFound
+    if practitioner.user_id == user_id:
+        return practitioner.id
+    if practitioner.user_id is not None or Practitioner.objects.filter(user_id=user_id).exists():
+        raise AlreadyLinked
+    account = accounts.accounts([user_id])[user_id]
+    practitioner.user_id = user_id
+    if folded(account.last_name) == practitioner.last_folded:
+        practitioner.last_name = account.last_name
+    if folded(account.first_name) == practitioner.first_folded:
+        practitioner.first_name = account.first_name
+    practitioner.on_cordee_at = OnCordee.objects.filter(pk=user_id).values_list("at", flat=True).first()
+    practitioner.save(update_fields=["user", "first_name", "last_name", "on_cordee_at"])
+    reindex([practitioner.id])
+    audit.record(actor_id, "directory.linked", subject=user_id, for_practitioner=practitioner.id, at=now)
+    announce((ProfileChanged(practitioner.id), [user_id]), at=now)
+    return practitioner.id
+
+
+@transaction.atomic
+def note_on_cordee(user_id: UUID, *, at: datetime) -> None:
+    """A step of `keys`: this user made their keys and confirmed the recovery code.  Safe to repeat: the first time counts."""
+    standing, _ = OnCordee.objects.get_or_create(pk=user_id, defaults={"at": at})
+    changed = Practitioner.objects.filter(user_id=user_id, on_cordee_at=None)
+    ids = list(changed.values_list("id", flat=True))
+    if ids:
+        changed.update(on_cordee_at=standing.at)
+        reindex(ids)
