@@ -1,0 +1,5 @@
+"""`python -m cordee.rehearsal.register`."""
+
+from cordee.rehearsal.register.command import main
+
+main()
