@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cordee_protocol import changes as steps
 from cordee_protocol import commit as commits
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from cordee_protocol.grants import Grant
     from cordee_protocol.sealing import Suite
 
+DAY_MS: Final = 24 * 3600 * 1000
+
 
 @dataclass(frozen=True)
 class Conversation:
@@ -36,6 +38,7 @@ class Conversation:
     epoch: int
     head: bytes  # the hash of commit n
     introduced_by: bytes  # the hash of the commit that introduced the epoch: grants bind it
+    introduced_at: int  # as that commit's author said
     kc: bytes
     policy: Policy
     roster: Roster
@@ -47,6 +50,10 @@ class Conversation:
         if found is None:
             raise Refused(Fault.NOT_A_MEMBER)
         return found
+
+    def rotation_due(self, at: int) -> bool:
+        """Whether the epoch has lasted as long as the policy lets it: whoever writes next commits a `Rotate` first."""
+        return at >= self.introduced_at + self.policy.rotate_days * DAY_MS
 
 
 @dataclass(frozen=True)
@@ -89,13 +96,15 @@ def verify_commit_public(
     _check_epoch(before, commit)
     announces = before is not None and before.policy.post is WhoPosts.ADMINS and before.member(commit.author).role in permissions.MANAGERS
     _check_entries(commit, after, chains, at=at, trusted=trust_managers and announces)
+    kept = before if before is not None and before.epoch == commit.epoch else None
     return Conversation(
         id=conversation,
         suite=commit.suite,
         n=commit.n,
         epoch=commit.epoch,
         head=step.hash,
-        introduced_by=before.introduced_by if before is not None and before.epoch == commit.epoch else step.hash,
+        introduced_by=kept.introduced_by if kept else step.hash,
+        introduced_at=kept.introduced_at if kept else commit.ts,
         kc=commit.kc,
         policy=commit.policy,
         roster=after,

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cordee_protocol import building, envelope, transcript
+from cordee_protocol import building, envelope, epochs, transcript
 from cordee_protocol.building import Author, Built, People
-from cordee_protocol.commit import Anchor, read_signed
+from cordee_protocol.commit import Anchor
 from cordee_protocol.conversation import Conversation, verify_commit_public
 from cordee_protocol.envelope import Header, MessageKind
-from cordee_protocol.grants import open_grant, open_link
 from cordee_protocol.plaintext import Plaintext, Text
 from cordee_protocol.sealing import Suite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from cordee_protocol.changes import Change
     from cordee_protocol.grants import Grant
@@ -147,27 +146,7 @@ class Room:
         self.log.append(Entry(seq, data, is_commit, transcript.advance(self.head.hash, seq=seq, entry=entry)))
 
 
-def epoch_keys(
-    room: Room, user_keys: Mapping[int, UserKey], grants: Iterable[Grant], *, user: bytes, commits: Sequence[Built] | None = None
-) -> dict[int, bytes]:
-    """Every epoch's key that someone reaches with their user keys: own grants, then links downwards.  What a client does."""
-    found: dict[int, bytes] = {}
-    steps = {each.after.epoch: each for each in reversed(room.built if commits is None else commits)}  # the commit that introduced each
-    mine = [grant for grant in grants if grant.user == user and grant.gen in user_keys and grant.epoch in steps]
-    for grant in sorted(mine, key=lambda each: each.epoch):
-        after = steps[grant.epoch].after
-        found[grant.epoch] = open_grant(
-            grant, key=user_keys[grant.gen], conversation=room.id, introduced_by=after.introduced_by, kc=after.kc
-        )
-    for epoch in sorted(steps, reverse=True):
-        signed = read_signed(steps[epoch].signed).commit
-        if epoch in found and epoch - 1 not in found and signed.link is not None:
-            found[epoch - 1] = open_link(
-                signed.link,
-                epoch_key=found[epoch],
-                conversation=room.id,
-                epoch=epoch,
-                prev_commit=signed.prev_commit,
-                previous_kc=steps[epoch - 1].after.kc,
-            )
-    return found
+def epoch_keys(room: Room, user_keys: Mapping[int, UserKey], grants: Iterable[Grant], *, user: bytes) -> dict[int, bytes]:
+    """Every epoch's key that someone reaches with their user keys, from what the server keeps."""
+    known = epochs.of_commits((made.signed, made.after) for made in room.built)
+    return epochs.keys(known, grants, user=user, user_keys=user_keys)

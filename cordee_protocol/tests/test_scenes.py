@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from cordee_protocol import boxes, building, envelope
+from cordee_protocol import boxes, building, envelope, epochs
 from cordee_protocol.building import Author
 from cordee_protocol.changes import Add, Refresh, Remove, Rotate
 from cordee_protocol.conversation import GrantNeeded, grants_missing, grants_needed, outdated, verify_commit_public
@@ -100,6 +100,30 @@ def test_a_new_device_alone_asks_for_no_new_epoch(cast: dict[str, Person], room:
     cast["hugo"].adds("laptop")
     room.refreshes(cast["claire"])
     assert (room.state.n, room.state.epoch) == (2, 1)
+
+
+def test_an_old_epoch_asks_for_a_rotation(cast: dict[str, Person], room: Room) -> None:
+    month = 30 * 24 * HOUR
+    begun = room.state.introduced_at
+    room.commits(cast["claire"], building.newcomer(cast["samia"].chain, role=Role.MEMBER, before=room.state))
+    assert [room.state.rotation_due(begun + month + late) for late in (-1, 0)] == [False, True]
+    room.commits(cast["hugo"], Rotate())
+    assert not room.state.rotation_due(begun + month)
+
+
+def test_a_bad_grant_or_link_is_passed_over(cast: dict[str, Person], room: Room) -> None:
+    """Repair is asked for; nothing fails.  The good grant beside the bad one serves, the key behind the bad link is missing."""
+    claire = cast["claire"]
+    room.commits(claire, Rotate())
+    known = epochs.of_commits((made.signed, made.after) for made in room.built)
+    good = next(grant for grant in room.built[1].grants if grant.user == claire.user)
+    bad = replace(good, sealed=good.sealed[:-1] + bytes([good.sealed[-1] ^ 1]))
+    assert set(epochs.keys(known, [bad, good], user=claire.user, user_keys=claire.user_keys)) == {1, 2}
+    assert epochs.keys(known, [bad], user=claire.user, user_keys=claire.user_keys) == {}
+    broken = {1: known[1], 2: replace(known[2], link=bytes(48))}
+    assert set(epochs.keys(broken, [good], user=claire.user, user_keys=claire.user_keys)) == {2}
+    unlinked = {1: known[1], 2: replace(known[2], link=None)}
+    assert set(epochs.keys(unlinked, [good], user=claire.user, user_keys=claire.user_keys)) == {2}
 
 
 def test_the_loser_of_a_race_draws_another_key(cast: dict[str, Person], room: Room) -> None:
