@@ -1,4 +1,5 @@
 import { csrfToken } from './csrf.ts';
+import { signedOut } from './expiry.ts';
 import { network } from './network.svelte.ts';
 import { Offline, Problem } from './problem.ts';
 
@@ -40,6 +41,7 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
   }
   if (response.status >= 500) network.failed();
   else network.answered();
+  if (response.status === 401) signedOut();
   if (!response.ok) throw await Problem.of(response);
   return response;
 }

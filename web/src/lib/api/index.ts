@@ -3,4 +3,5 @@ export { call, get, post, put, remove, search, send, type Query } from './call.t
 export { csrfToken } from './csrf.ts';
 export { explain, type Explained } from './explain.ts';
 export { network } from './network.svelte.ts';
+export { whenSignedOut } from './expiry.ts';
 export { isPassing, Offline, Problem } from './problem.ts';

@@ -1,4 +1,4 @@
-import { get, isPassing, Problem } from '#lib/api/index.ts';
+import { get, isPassing, Problem, whenSignedOut } from '#lib/api/index.ts';
 import type { CryptoDoor, DeviceStatus, KeysMe } from '#lib/crypto/index.ts';
 import type { Facts } from './gate.ts';
 import { isLeaving, leave } from './leaving.ts';
@@ -22,6 +22,12 @@ export class Session {
   device = $state.raw<DeviceStatus>({ state: 'none' });
   #door: CryptoDoor | null = null;
   #begun: Promise<void> | null = null;
+
+  constructor(private readonly openDoor: (userId: string) => Promise<CryptoDoor> = openCryptoLate) {
+    whenSignedOut(() => {
+      if (this.phase === 'open') this.end(); // it ran out, or was ended from elsewhere
+    });
+  }
 
   /** The person; a page outside the doors has one. */
   get who(): Me {
@@ -94,8 +100,7 @@ export class Session {
   async #open(me: Me, keys: KeysMe | null): Promise<void> {
     if (this.#door?.userId !== me.id) {
       this.#door?.close();
-      const { openCrypto } = await import('#lib/crypto/index.ts'); // signing in must not wait for it
-      this.#door = await openCrypto(me.id);
+      this.#door = await this.openDoor(me.id);
     }
     const here = await this.#door.status();
     this.device = keys && keys.chain.length > 0 && here.state !== 'none' ? await this.#door.loadOwn(keys) : here;
@@ -127,6 +132,12 @@ const whereaboutsOf = ({ standing }: Verification): Promise<Whereabouts> =>
 function deviceFact(status: DeviceStatus): Facts['device'] {
   if (status.state !== 'ready') return 'none';
   return status.codeToConfirm ? 'unconfirmed' : 'ready';
+}
+
+/** Loaded when somebody is there: the page one signs in on must not wait for it. */
+async function openCryptoLate(userId: string): Promise<CryptoDoor> {
+  const { openCrypto } = await import('#lib/crypto/index.ts');
+  return openCrypto(userId);
 }
 
 /** The one session of this page. */

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { csrfToken } from './csrf.ts';
+import { explain } from './explain.ts';
+import { isPassing, Offline, Problem } from './problem.ts';
+import { search } from './call.ts';
+
+const problem = (body: object, status = 409) =>
+  Problem.of(new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } }));
+
+describe('asking the servers', () => {
+  it.each([
+    [{ q: 'vasseur dermato', near: null, limit: 20 }, '?q=vasseur+dermato&limit=20'],
+    [{ id: ['a', 'b'], cursor: '' }, '?id=a&id=b'],
+    [{}, ''],
+  ])('writes %j as %j', (query, text) => {
+    expect(search(query)).toBe(text);
+  });
+  it('finds the forgery token among the cookies', () => {
+    expect(csrfToken('x=1; csrftoken=abc; sessionid=2')).toBe('abc');
+    expect(csrfToken('mycsrftoken=no')).toBe('');
+  });
+});
+
+describe('a refusal', () => {
+  it('keeps its type, its fields and what else it carries', async () => {
+    const found = await problem({
+      type: 'slot-taken',
+      title: 'Pris.',
+      next_step: 'Un autre.',
+      status: 409,
+      next: ['x'],
+    });
+    expect([found.type, found.nextStep, found.extra.next]).toEqual(['slot-taken', 'Un autre.', ['x']]);
+    expect((await problem({ type: 'invalid', fields: { phone: 'Il manque un chiffre.' } }, 422)).fields.phone).toBe(
+      'Il manque un chiffre.',
+    );
+  });
+  it('never shows what people wrote in the error itself', async () => {
+    expect((await problem({ type: 'invalid', title: 'Mme ROUSSELAINE existe déjà' }, 422)).message).toBe('422 invalid');
+  });
+  it.each([
+    [502, 'text/html', '<h1>Bad gateway</h1>', 'server-fault'],
+    [404, 'text/html', '', 'http-404'],
+    [500, 'application/problem+json', 'cut sho', 'server-fault'],
+  ])('a %i that is not a problem document is still typed', async (status, type, body, name) => {
+    const found = await Problem.of(new Response(body, { status, headers: { 'content-type': type } }));
+    expect(found.type).toBe(name);
+  });
+  it('passes by itself only when the network or the server failed', () => {
+    expect(
+      [new Offline(), new Problem(503, 'x', ''), new Problem(409, 'x', ''), new Error('x')].map(isPassing),
+    ).toEqual([true, true, false, false]);
+  });
+});
+
+describe('words for a failure', () => {
+  it('come from the catalogue by type, from the server when it has none, and never are nothing', () => {
+    expect(explain(new Problem(409, 'slot-taken', 'autre')).title).toBe('Ce créneau vient d’être pris.');
+    expect(explain(new Problem(409, 'brand-new', 'Le titre du serveur.', 'La suite.'))).toEqual({
+      title: 'Le titre du serveur.',
+      next: 'La suite.',
+    });
+    expect(explain(new Problem(500, 'server-fault', '')).next).toContain('gardé ici');
+    expect(explain(new Offline()).title).toBe('Le réseau ne répond pas.');
+  });
+  it('are not found for a fault of our own', () => {
+    expect(() => explain(new TypeError('x'))).toThrow(TypeError);
+  });
+});
