@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { inspect, LIMIT_BYTES } from './kinds.ts';
+
+const blob = (...bytes: number[]) => new Blob([new Uint8Array(bytes)]);
+const ascii = (text: string) => [...text].map((letter) => letter.charCodeAt(0));
+
+describe('a document', () => {
+  it('is what its first bytes say', async () => {
+    expect(await inspect(blob(...ascii('%PDF-1.7 x')))).toEqual({ mime: 'application/pdf' });
+    expect(await inspect(blob(...ascii('\n\n%PDF-1.4')))).toEqual({ mime: 'application/pdf' });
+    expect(await inspect(blob(0xff, 0xd8, 0xff, 0xe0))).toEqual({ mime: 'image/jpeg' });
+    expect(await inspect(blob(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a))).toEqual({ mime: 'image/png' });
+  });
+  it('is refused when it lies about its type, is empty or too large', async () => {
+    expect(await inspect(new File(['PK\u0003\u0004'], 'courrier.pdf', { type: 'application/pdf' }))).toEqual({
+      refusal: 'type',
+    });
+    expect(await inspect(blob())).toEqual({ refusal: 'empty' });
+    expect(await inspect({ size: LIMIT_BYTES + 1 } as Blob)).toEqual({ refusal: 'size' });
+  });
+});

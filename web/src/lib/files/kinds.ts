@@ -1,0 +1,30 @@
+/** The documents that are taken: by what they are, not by what they are called.  Limit before encryption. */
+export const LIMIT_BYTES = 50_000_000;
+export const ACCEPT = 'application/pdf,image/jpeg,image/png,.pdf,.jpg,.jpeg,.png';
+export type Mime = 'application/pdf' | 'image/jpeg' | 'image/png';
+export type Refusal = 'type' | 'size' | 'empty';
+
+const SIGNATURES: readonly Readonly<{ mime: Mime; bytes: readonly number[] }>[] = [
+  { mime: 'application/pdf', bytes: [0x25, 0x50, 0x44, 0x46, 0x2d] },
+  { mime: 'image/jpeg', bytes: [0xff, 0xd8, 0xff] },
+  { mime: 'image/png', bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
+];
+const LOOKED_AT = 1024; // a PDF may begin with a few bytes of something else (ISO 32000-1, annex H)
+
+/** What a file is, or why it is refused. */
+export async function inspect(file: Blob): Promise<Readonly<{ mime: Mime }> | Readonly<{ refusal: Refusal }>> {
+  if (file.size === 0) return { refusal: 'empty' };
+  if (file.size > LIMIT_BYTES) return { refusal: 'size' };
+  const head = new Uint8Array(await file.slice(0, LOOKED_AT).arrayBuffer());
+  const found = SIGNATURES.find(({ mime, bytes }) =>
+    mime === 'application/pdf' ? indexOf(head, bytes) >= 0 : startsWith(head, bytes),
+  );
+  return found ? { mime: found.mime } : { refusal: 'type' };
+}
+
+const startsWith = (head: Uint8Array, bytes: readonly number[], at = 0) =>
+  bytes.every((byte, i) => head[at + i] === byte);
+function indexOf(head: Uint8Array, bytes: readonly number[]): number {
+  for (let at = 0; at + bytes.length <= head.length; at += 1) if (startsWith(head, bytes, at)) return at;
+  return -1;
+}
