@@ -15,6 +15,7 @@ from cordee.keys.api import router as keys
 from cordee.messaging.api import router as messaging
 from cordee.platform import problem
 from cordee.platform.errors import DomainError, ForeignOrigin, Invalid, NotFound, NotSignedIn
+from cordee.referrals.api import router as referrals
 from cordee.register.api import router as register
 from cordee.verification.api import router as verification
 
@@ -29,6 +30,7 @@ api.add_router("/directory", directory)
 api.add_router("/keys", keys)
 api.add_router("", messaging)
 api.add_router("/agenda", agenda)
+api.add_router("/referrals", referrals)
 
 
 @api.exception_handler(DomainError)

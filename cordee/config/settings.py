@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "cordee.messaging",
     "cordee.patients",
     "cordee.agenda",
+    "cordee.referrals",
     "cordee.config.apps.House",
 ]
 MIDDLEWARE = [

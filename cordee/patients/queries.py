@@ -73,5 +73,5 @@ def look_alikes(viewer: VerifiedUserId, *, practitioner_id: UUID, identity: Iden
 
 
 def contact_for_the_house(patient_id: UUID) -> Contact:
-    """How to reach a patient, for the house's own jobs: no viewer.  `referrals.queries.patients_notice` alone asks."""
+    """How to reach a patient, for the house's own jobs: no viewer.  `referrals.queries.house` alone asks."""
     return sealed.open_contact(Patient.objects.values_list("contact", flat=True).get(pk=patient_id), patient_id=patient_id)

@@ -1,0 +1,64 @@
+"""Referrals over HTTP."""
+
+from uuid import UUID
+
+from ninja import Router, Status
+
+from cordee.platform import clock
+from cordee.referrals import services
+from cordee.referrals.queries import one, worklists
+from cordee.referrals.schemas import PageOut, ReferralIn, ReferralOut
+from cordee.verification.access import Verified, VerifiedRequest
+
+router = Router(tags=["referrals"], auth=Verified())
+
+
+@router.post("", response={200: ReferralOut, 201: ReferralOut}, summary="Send a patient to a colleague, with an appointment")
+def send(request: VerifiedRequest, body: ReferralIn) -> Status[ReferralOut]:
+    """201 when it was sent now, 200 for a repeat.  `slot-taken` and `slot-closed` come with the next slots, and nothing was sent."""
+    fresh = services.send_referral(actor=request.auth, sending=body.sending(), now=clock.now())
+    return Status(201 if fresh else 200, ReferralOut.of(one.referral(request.auth, body.id, now=clock.now())))
+
+
+@router.get("/received", response=PageOut, summary="What colleagues sent")
+def received(request: VerifiedRequest, cursor: str | None = None) -> PageOut:
+    """The oldest promise first."""
+    return PageOut.of(worklists.received(request.auth, cursor=cursor, now=clock.now()))
+
+
+@router.get("/sent", response=PageOut, summary="What one sent")
+def sent(request: VerifiedRequest, cursor: str | None = None) -> PageOut:
+    """The oldest promise first."""
+    return PageOut.of(worklists.sent(request.auth, cursor=cursor, now=clock.now()))
+
+
+@router.get("/closed", response=PageOut, summary="What is over, sent or received")
+def closed(request: VerifiedRequest, cursor: str | None = None) -> PageOut:
+    """The latest first."""
+    return PageOut.of(worklists.closed(request.auth, cursor=cursor, now=clock.now()))
+
+
+@router.get("/by-conversation/{uuid:conversation_id}", response=ReferralOut, summary="The referral of a case")
+def by_conversation(request: VerifiedRequest, conversation_id: UUID) -> ReferralOut:
+    """`not-found` for a conversation that is no case of the asker's."""
+    return ReferralOut.of(one.by_conversation(request.auth, conversation_id, now=clock.now()))
+
+
+@router.get("/{uuid:referral_id}", response=ReferralOut, summary="A referral whole")
+def referral(request: VerifiedRequest, referral_id: UUID) -> ReferralOut:
+    """For both practices."""
+    return ReferralOut.of(one.referral(request.auth, referral_id, now=clock.now()))
+
+
+@router.post("/{uuid:referral_id}/seen", response={204: None}, summary="Say that the receiver's practice has looked")
+def see(request: VerifiedRequest, referral_id: UUID) -> Status[None]:
+    """`not-allowed` for the sender's side."""
+    services.see(actor=request.auth, referral_id=referral_id, now=clock.now())
+    return Status(204, None)
+
+
+@router.post("/{uuid:referral_id}/cancel", response=ReferralOut, summary="Call a referral off and free its time")
+def cancel(request: VerifiedRequest, referral_id: UUID) -> ReferralOut:
+    """The patient is told by SMS if they had one.  `too-late-to-cancel` for a sender after ten minutes."""
+    services.cancel(actor=request.auth, referral_id=referral_id, now=clock.now())
+    return ReferralOut.of(one.referral(request.auth, referral_id, now=clock.now()))
