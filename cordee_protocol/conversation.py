@@ -38,11 +38,11 @@ class Conversation:
     epoch: int
     head: bytes  # the hash of commit n
     introduced_by: bytes  # the hash of the commit that introduced the epoch: grants bind it
-    introduced_at: int  # as that commit's author said
     kc: bytes
     policy: Policy
     roster: Roster
     anchor: Anchor
+    introduced_at: int | None = None  # when the epoch began, as its commit's author said; None where a server keeps only the last commit
 
     def member(self, user: bytes) -> RosterEntry:
         """Someone's entry.  Raises Refused (not-a-member)."""
@@ -52,8 +52,8 @@ class Conversation:
         return found
 
     def rotation_due(self, at: int) -> bool:
-        """Whether the epoch has lasted as long as the policy lets it: whoever writes next commits a `Rotate` first."""
-        return at >= self.introduced_at + self.policy.rotate_days * DAY_MS
+        """Whether the epoch is known to have lasted as long as the policy lets it: whoever writes next commits a `Rotate` first."""
+        return self.introduced_at is not None and at >= self.introduced_at + self.policy.rotate_days * DAY_MS
 
 
 @dataclass(frozen=True)

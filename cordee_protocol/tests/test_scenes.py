@@ -104,11 +104,12 @@ def test_a_new_device_alone_asks_for_no_new_epoch(cast: dict[str, Person], room:
 
 def test_an_old_epoch_asks_for_a_rotation(cast: dict[str, Person], room: Room) -> None:
     month = 30 * 24 * HOUR
-    begun = room.state.introduced_at
+    begun = room.state.introduced_at or 0
     room.commits(cast["claire"], building.newcomer(cast["samia"].chain, role=Role.MEMBER, before=room.state))
     assert [room.state.rotation_due(begun + month + late) for late in (-1, 0)] == [False, True]
     room.commits(cast["hugo"], Rotate())
     assert not room.state.rotation_due(begun + month)
+    assert not replace(room.state, introduced_at=None).rotation_due(begun + 2 * month)
 
 
 def test_a_bad_grant_or_link_is_passed_over(cast: dict[str, Person], room: Room) -> None:
