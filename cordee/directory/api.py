@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from cordee.accounts.sessions import SignedIn, SignedInRequest
 from cordee.directory import queries, services
@@ -63,14 +63,14 @@ def users(request: VerifiedRequest, id: Annotated[list[UUID], Query(max_length=1
 
 
 @router.put("/favourites/{uuid:practitioner_id}", response={204: None}, summary="Mark a colleague")
-def add_favourite(request: VerifiedRequest, practitioner_id: UUID) -> tuple[int, None]:
+def add_favourite(request: VerifiedRequest, practitioner_id: UUID) -> Status[None]:
     """Safe to repeat."""
     services.add_favourite(actor=request.auth, practitioner_id=practitioner_id, now=clock.now())
-    return 204, None
+    return Status(204, None)
 
 
 @router.delete("/favourites/{uuid:practitioner_id}", response={204: None}, summary="Take the mark away")
-def remove_favourite(request: VerifiedRequest, practitioner_id: UUID) -> tuple[int, None]:
+def remove_favourite(request: VerifiedRequest, practitioner_id: UUID) -> Status[None]:
     """Safe to repeat."""
     services.remove_favourite(actor=request.auth, practitioner_id=practitioner_id)
-    return 204, None
+    return Status(204, None)

@@ -32,7 +32,7 @@ class Wanted:
 
     sets: list[list[int]] = field(default_factory=list)
     spans: list[str] = field(default_factory=list)
-    beginning: str = ""
+    beginnings: list[str] = field(default_factory=list)
 
 
 def wanted(reading: Reading, filters: Filters) -> Wanted:
@@ -42,7 +42,8 @@ def wanted(reading: Reading, filters: Filters) -> Wanted:
     sets += [[tokens.ON_CORDEE]] if filters.accepts else []
     spelt = reading.spelt
     spans = {" ".join(spelt[a:b]) for a in range(len(spelt)) for b in range(a + 1, len(spelt) + 1)}
-    return Wanted(sets, sorted(spans), " ".join(spelt))
+    beginnings = [" ".join(spelt[at:]) for at in range(len(spelt))] if reading.open else []
+    return Wanted(sets, sorted(spans), beginnings)
 
 
 def find(wanted: Wanted, meanings: Sequence[Meaning], *, centre: Centre | None, favourites: Sequence[UUID]) -> list[Found]:
@@ -52,9 +53,8 @@ def find(wanted: Wanted, meanings: Sequence[Meaning], *, centre: Centre | None, 
     begun = [tokens.literal(one) for one in (*(meaning.begun for meaning in meanings), *([] for _ in wanted.sets))]
     squares = [tokens.literal(nine) for nine in tokens.around(centre.lat, centre.lon)] if centre else []
     lat, lon = (centre.lat, centre.lon) if centre else (None, None)
-    beginning = wanted.beginning or "-"  # an empty one would begin every name, and no folded name holds a hyphen
     with connection.cursor() as cursor:
-        cursor.execute(_FOUND, [every, exact, begun, squares, lat, lon, list(favourites), wanted.spans, beginning, CAP])
+        cursor.execute(_FOUND, [every, exact, begun, squares, lat, lon, list(favourites), wanted.spans, wanted.beginnings, CAP])
         rows = cursor.fetchall()
     marked = set(favourites)
     return [_found(row, favourite=row[0] in marked) for row in rows]

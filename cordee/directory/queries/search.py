@@ -79,17 +79,22 @@ def search(
 
 
 def _find(asked: _Asked) -> tuple[Reading, Centre | None, list[Found]]:
-    """The first reading; when it finds nobody although it took words for a specialty or a place, the second."""
+    """The first reading; the second when the first finds nobody although it took words for a specialty or a place, or when it was in doubt
+    and the second finds somebody exactly so.
+    """
     every = [piece.word for piece in asked.pieces]
     looked_up = vocabulary.look_up(every, still_typing=asked.still_typing)
     reading = understanding.read(asked.pieces, _known(every, looked_up), still_typing=asked.still_typing)
     centre = Centre.of(reading.place) if reading.place else asked.centre
     found = _found(asked, reading, centre, looked_up)
-    if found or all(one.kind in {"name", "organisation"} for one in reading.understood):
+    doubtful = reading.doubtful and bool(reading.words)
+    if (found and not doubtful) or all(one.kind in {"name", "organisation"} for one in reading.understood):
         return reading, centre, found
     second = understanding.as_words(asked.pieces, still_typing=asked.still_typing)
-    found = _found(asked, second, asked.centre, looked_up)
-    return (second, asked.centre, found) if found else (reading, centre, found)
+    others = _found(asked, second, asked.centre, looked_up)
+    if any(one.quality <= second.open for one in others) or (others and not found):  # exactly so, but for the word still typed
+        return second, asked.centre, others
+    return reading, centre, found
 
 
 def _found(asked: _Asked, reading: Reading, centre: Centre | None, looked_up: LookedUp) -> list[Found]:
@@ -120,7 +125,7 @@ def _known(words: Sequence[str], looked_up: LookedUp) -> Known:
         for spot in register.communes_with_postal_code(postal_code, limit=1):
             communes[postal_code] = spot
     return understanding.Known(
-        communes, looked_up.counts, bool(looked_up.begun), _communities(words), _practitioners() if looked_up.counts else 0
+        communes, looked_up.counts, looked_up.begun_names, _communities(words), _practitioners() if looked_up.counts else 0
     )
 
 

@@ -58,6 +58,7 @@ class LookedUp:
     counts: dict[str, WordCount]
     numbers: dict[str, int]
     begun: list[int]
+    begun_names: int  # how many bear a name that begins so
 
 
 def look_up(words: Sequence[str], *, still_typing: bool) -> LookedUp:
@@ -71,6 +72,7 @@ def look_up(words: Sequence[str], *, still_typing: bool) -> LookedUp:
         {text: WordCount(found, names) for text, _, found, names, exact in rows if exact},
         {text: number for text, number, _, _, exact in rows if exact},
         [number for _, number, _, _, exact in rows if not exact],
+        sum(names for _, _, _, names, exact in rows if not exact),
     )
 
 

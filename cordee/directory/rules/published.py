@@ -156,8 +156,8 @@ def _address(structure: PublishedStructure) -> str:
 def _street(street: str) -> str:
     number, _, rest = street.partition(" ")
     if not number[:1].isdigit():
-        return _in_french(street)
-    words = _in_french(rest)
+        return _in_french(street.upper())
+    words = _in_french(rest.upper())  # the way's label is published in French already, its name in capitals
     return f"{number} {words[:1].lower()}{words[1:]}"
 
 

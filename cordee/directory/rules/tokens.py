@@ -51,12 +51,16 @@ def community(community_id: UUID) -> int:
 
 def squares_of(points: Iterable[tuple[float, float]]) -> set[int]:
     """The squares of every size that points lie in: what a row carries."""
-    return {_square(size, base, lat, lon) for lat, lon in points for size, base in SQUARES}
+    return {_number(size, base, *_square(size, lat, lon)) for lat, lon in points for size, base in SQUARES}
 
 
 def around(lat: float, lon: float) -> list[list[int]]:
     """For each size the nine squares around a point: what a search near it looks in, the near ones first."""
-    return [[_square(size, base, lat + y * size, lon + x * size) for y in (-1, 0, 1) for x in (-1, 0, 1)] for size, base in SQUARES]
+    found = []
+    for size, base in SQUARES:
+        row, column = _square(size, lat, lon)
+        found.append([_number(size, base, row + up, column + right) for up in (-1, 0, 1) for right in (-1, 0, 1)])
+    return found
 
 
 def slips(word: str) -> list[int]:
@@ -80,9 +84,13 @@ def one_slip(a: str, b: str) -> bool:
     return short[at:] == long[at + 1 :]
 
 
-def _square(size: float, base: int, lat: float, lon: float) -> int:
+def _square(size: float, lat: float, lon: float) -> tuple[int, int]:
+    return math.floor((lat + 90) / size), math.floor((lon + 180) / size)
+
+
+def _number(size: float, base: int, row: int, column: int) -> int:
     across = round(360 / size)
-    return base - (math.floor((lat + 90) / size) * across + math.floor((lon + 180) / size) % across)
+    return base - (row * across + column % across)
 
 
 def sorted_tokens(numbers: Sequence[int] | set[int]) -> list[int]:

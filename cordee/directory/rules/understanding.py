@@ -6,7 +6,7 @@ Pure: whoever calls has looked up the communes, the communities and the known wo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from cordee.directory.rules import tokens
@@ -41,6 +41,7 @@ class Piece:
 
     typed: str
     word: str
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Known:
 
     communes: Mapping[str, Spot]
     words: Mapping[str, WordCount]
-    begun: bool  # some known word begins with the last one
+    begun: int  # how many bear a name that begins with the last word, while it is still typed; 0 for a finished one
     communities: Sequence[NamedCommunity]
     practitioners: int
 
@@ -91,12 +92,14 @@ class Reading:
     words: list[str] = field(default_factory=list)
     spelt: list[str] = field(default_factory=list)  # the same with the small words: a last name may have them
     open: bool = False  # the last of `words` may still be typed
+    doubtful: bool = False  # a word taken for a specialty is also somebody's name (Mme Dos Santos)
 
 
 def pieces(q: str) -> list[Piece]:
     """The words of a query, at most twelve."""
     found = [Piece(match[0], folded(match[0])) for match in _PIECE.finditer(q)]
-    return [piece for piece in found if piece.word][:MOST_WORDS]
+    kept = [piece for piece in found if piece.word][:MOST_WORDS]
+    return kept[:-1] + [replace(piece, last=True) for piece in kept[-1:]]
 
 
 def spans(words: Sequence[str]) -> set[str]:
@@ -134,12 +137,14 @@ def _take(reading: Reading, span: Sequence[Piece], left: list[Piece], known: Kno
     words, text = [piece.word for piece in span], " ".join(piece.typed for piece in span)
     if meant := codes.meaning(words):
         _add_specialty(reading, meant, text)
+        count = known.words.get(words[0])
+        reading.doubtful = reading.doubtful or (len(words) == 1 and count is not None and count.names > 0)
         return True
     spot = known.communes.get(town(" ".join(words)))
     if spot is None or reading.place is not None or (len(span) == 1 and words[0] in _BEFORE_A_PLACE):
         return False
     led = bool(left) and left[-1].word in _BEFORE_A_PLACE
-    if len(span) == 1 and not led and not POSTAL_CODE.fullmatch(words[0]) and not _rather_a_town(words[0], spot, known):
+    if len(span) == 1 and not led and not POSTAL_CODE.fullmatch(words[0]) and not _rather_a_town(span[0], spot, known):
         return False
     while left and left[-1].word in _BEFORE_A_PLACE:
         left.pop()
@@ -148,12 +153,14 @@ def _take(reading: Reading, span: Sequence[Piece], left: list[Piece], known: Kno
     return True
 
 
-def _rather_a_town(word: str, spot: Spot, known: Known) -> bool:
-    """Whether a single word is likelier the town than a name: the larger share of all people decides (Dijon; but Albert, Roche)."""
-    count = known.words.get(word)
-    if count is None or count.names == 0:
-        return spot.population > 0
-    return spot.population / PEOPLE_OF_FRANCE > count.names / max(1, known.practitioners)
+def _rather_a_town(piece: Piece, spot: Spot, known: Known) -> bool:
+    """Whether a single word is likelier the town than a name: the larger share of all people decides (Dijon; but Albert, Roche).
+
+    While it is typed it may become any name that it begins: « ham » rather Hamon than Ham.
+    """
+    count = known.words.get(piece.word)
+    names = (count.names if count else 0) + (known.begun if piece.last else 0)
+    return spot.population / PEOPLE_OF_FRANCE > names / max(1, known.practitioners)
 
 
 def _add_specialty(reading: Reading, meant: Meant, text: str) -> None:

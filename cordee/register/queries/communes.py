@@ -41,11 +41,12 @@ def communes_with_postal_code(postal_code: str, *, limit: int) -> list[Spot]:
 
 def communes_called(names: Collection[str]) -> dict[str, Spot]:
     """For each folded name the most populous commune that bears it, with or without its article.  One index scan a name."""
-    asked = {variant: name for name in names for variant in (*(article + name for article in _ARTICLES), name)}
-    found: dict[str, Spot] = {}
-    for spot in _spots(Q(folded__in=list(asked)) & ~Q(kind="former"), None):
-        found.setdefault(asked[spot.folded], spot)
-    return found
+    spelt = {name: [name, *(article + name for article in _ARTICLES)] for name in names}
+    bearers: dict[str, Spot] = {}
+    for spot in _spots(Q(folded__in={variant for variants in spelt.values() for variant in variants}) & ~Q(kind="former"), None):
+        bearers.setdefault(spot.folded, spot)
+    found = {name: [bearers[variant] for variant in variants if variant in bearers] for name, variants in spelt.items()}
+    return {name: max(spots, key=lambda spot: spot.population) for name, spots in found.items() if spots}
 
 
 def commune(code: str) -> Spot | None:

@@ -118,9 +118,12 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word  # noqa: PLR2004 - « os », « dos » are no plurals
 
 
+_SMALL_WORDS: Final = frozenset({"de", "du", "des", "d", "l", "la", "le", "les", "et"})
+
+
 def key_of(words: Iterable[str]) -> str:
     """How a span of folded words is looked up, plural or singular, with or without its small words."""
-    return " ".join(stem(word) for word in words if word not in {"de", "du", "des", "d", "l", "la", "le", "les", "et"})
+    return " ".join(stem(word) for word in words if word not in _SMALL_WORDS)
 
 
 @cache
@@ -146,8 +149,13 @@ def lexicon() -> Mapping[str, Meant]:
 
 
 def meaning(words: Sequence[str]) -> Meant | None:
-    """What these folded words mean as a specialty, taken together; None when they mean none."""
-    return lexicon().get(key_of(words)) if words else None
+    """What these folded words mean as a specialty, taken together; None when they mean none.
+
+    A small word at either end belongs to what stands beside: « cardiologue la rochelle ».
+    """
+    if not words or words[0] in _SMALL_WORDS or words[-1] in _SMALL_WORDS:
+        return None
+    return lexicon().get(key_of(words))
 
 
 def meaning_of_beginning(word: str) -> Meant | None:

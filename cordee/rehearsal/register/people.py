@@ -80,7 +80,7 @@ class Country:
         trade = practice.trade(rng)
         woman = rng.random() < trade.women
         last, first = _register_case(names.family_name(rng)), _register_case(names.first_name(rng, woman=woman))
-        if rng.random() < 0.0005:  # noqa: PLR2004 - a quotation mark is a letter here: nothing quotes
+        if rng.random() < 0.001:  # noqa: PLR2004 - a quotation mark is a letter here: nothing quotes
             first = f'{first} DIT "{first[:3]}"'
         skills = practice.skills(rng, trade.code)
         adeli = trade.code in {"91", "93", "71"} and rng.random() < 0.02  # noqa: PLR2004 - never moved out of the old register
