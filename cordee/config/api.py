@@ -13,6 +13,7 @@ from cordee.agenda.api import router as agenda
 from cordee.directory.api import router as directory
 from cordee.keys.api import router as keys
 from cordee.messaging.api import router as messaging
+from cordee.notifications.api import router as notifications
 from cordee.platform import problem
 from cordee.platform.errors import DomainError, ForeignOrigin, Invalid, NotFound, NotSignedIn
 from cordee.referrals.api import router as referrals
@@ -31,6 +32,7 @@ api.add_router("/keys", keys)
 api.add_router("", messaging)
 api.add_router("/agenda", agenda)
 api.add_router("/referrals", referrals)
+api.add_router("/notifications", notifications)
 
 
 @api.exception_handler(DomainError)

@@ -10,4 +10,6 @@ if TYPE_CHECKING:
 CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
     "appointment.changed": ("agenda.note_first_slot",),
     "agenda.hours_changed": ("agenda.note_first_slot",),
+    "referral.sent": ("notifications.text_appointment", "notifications.mail_receiver"),
+    "referral.cancelled": ("notifications.text_cancellation",),
 }

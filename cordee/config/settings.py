@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
+from cordee.config.mail import mail
 from cordee.platform.secrets import read_or_make
 
 
@@ -55,6 +57,7 @@ INSTALLED_APPS = [
     "cordee.patients",
     "cordee.agenda",
     "cordee.referrals",
+    "cordee.notifications",
     "cordee.config.apps.House",
 ]
 MIDDLEWARE = [
@@ -94,6 +97,7 @@ def _database(url: str) -> dict[str, object]:
 
 DATABASE_URL = os.environ.get("CORDEE_DATABASE_URL", "postgresql:///cordee")
 DATABASES = {"default": _database(DATABASE_URL)}
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # each room's jobs.py
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # addresses are unique by lower(email), which this check does not see
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -119,6 +123,16 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser",)
+
+# Outside a production nothing leaves the house: the outbox keeps it (cordee/notifications/channels).
+SMS_URL = os.environ.get("CORDEE_SMS_URL", "" if PRODUCTION else "outbox:")
+MAIL = mail(os.environ.get("CORDEE_MAIL_URL") or ("smtp://localhost" if PRODUCTION else "outbox:"))
+EMAIL_BACKEND = MAIL.backend
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL.use_ssl, MAIL.use_tls
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = os.environ.get("CORDEE_MAIL_FROM") or f"Cordée <ne-pas-repondre@{urlsplit(ORIGINS[0]).hostname}>"
 
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "UTC"  # civil times carry their own zone (a place's); this one is for instants

@@ -1,0 +1,18 @@
+"""What is sent outside, shown before."""
+
+from uuid import UUID
+
+from ninja import Router
+from pydantic import AwareDatetime
+
+from cordee.notifications import queries
+from cordee.notifications.schemas import SmsPreviewOut
+from cordee.verification.access import Verified, VerifiedRequest
+
+router = Router(tags=["notifications"], auth=Verified())
+
+
+@router.get("/appointment-sms", response=SmsPreviewOut, summary="The SMS that the patient of an appointment gets")
+def appointment_sms(request: VerifiedRequest, place_id: UUID, start: AwareDatetime) -> SmsPreviewOut:
+    """Word for word; it holds nothing of the patient."""
+    return SmsPreviewOut.of(queries.appointment_sms(request.auth, place_id=place_id, start=start))

@@ -1,0 +1,36 @@
+"""What follows from a referral's events (config/consequences.py)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from cordee.notifications import services
+from cordee.notifications.channels.sms import channel
+from cordee.notifications.errors import NotReached
+from cordee.platform import clock
+
+RETRY: Final = RetryStrategy(exponential_wait=4, retry_exceptions=[NotReached])
+"""After 4 s, 16 s, 1, 4 and 17 minutes; services.delivering.MOST_ATTEMPTS ends it."""
+
+
+@app.task(name="notifications.text_appointment", retry=RETRY)
+def text_appointment(*, referral_id: str, **_event: Any) -> None:
+    """On `referral.sent`."""
+    services.text_appointment(UUID(referral_id), channel=channel(settings.SMS_URL), now=clock.now())
+
+
+@app.task(name="notifications.text_cancellation", retry=RETRY)
+def text_cancellation(*, referral_id: str, **_event: Any) -> None:
+    """On `referral.cancelled`."""
+    services.text_cancellation(UUID(referral_id), channel=channel(settings.SMS_URL), now=clock.now())
+
+
+@app.task(name="notifications.mail_receiver", retry=RETRY)
+def mail_receiver(*, referral_id: str, **_event: Any) -> None:
+    """On `referral.sent`."""
+    services.mail_receiver(UUID(referral_id), now=clock.now())

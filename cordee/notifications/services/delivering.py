@@ -1,0 +1,69 @@
+"""The life of a delivery: begun, tried, settled.
+
+Note [At least once]
+The provider is asked outside any transaction: before, the attempt is counted; after, the answer is written.  A crash in between asks again,
+under the same message id, which a provider that knows it does not send twice.  So a patient may, once in a blue moon, read the same SMS
+twice, and is never left without one that we believe sent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+
+from cordee.audit import services as audit
+from cordee.notifications.errors import NotReached, NotTaken
+from cordee.notifications.models import Channel, Delivery, Kind, State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from uuid import UUID
+
+MOST_ATTEMPTS: Final = 6
+"""With jobs.RETRY's waits, about half an hour: then the practice is told, while the patient may still be reached otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try."""
+
+    delivery_id: UUID
+    count: int
+
+
+@transaction.atomic(durable=True)
+def begin(*, referral_id: UUID, kind: Kind, channel: Channel, now: datetime) -> Attempt | None:
+    """Count an attempt; None where it was settled before."""
+    Delivery.objects.get_or_create(referral_id=referral_id, kind=kind, defaults={"channel": channel, "queued_at": now})
+    delivery = Delivery.objects.select_for_update().get(referral_id=referral_id, kind=kind)
+    if delivery.state != State.QUEUED:
+        return None
+    delivery.attempts += 1
+    delivery.save(update_fields=["attempts"])
+    return Attempt(delivery.id, delivery.attempts)
+
+
+def attempt(trying: Attempt, send: Callable[[UUID], str | None], *, now: datetime) -> State:
+    """Ask the provider, and write down what it answers.  Raises NotReached while another attempt may help."""
+    try:
+        reference = send(trying.delivery_id)
+    except NotTaken:
+        return settle(trying.delivery_id, State.FAILED, now=now)
+    except NotReached:
+        if trying.count < MOST_ATTEMPTS:
+            raise
+        return settle(trying.delivery_id, State.FAILED, now=now)
+    return settle(trying.delivery_id, State.SENT, reference=reference, now=now)
+
+
+@transaction.atomic
+def settle(delivery_id: UUID, state: State, *, reference: str | None = None, now: datetime) -> State:
+    """Write down what became of it."""
+    delivery = Delivery.objects.select_for_update().get(pk=delivery_id)
+    delivery.state, delivery.provider_ref, delivery.settled_at = state, reference, now
+    delivery.save(update_fields=["state", "provider_ref", "settled_at"])
+    audit.record(None, f"notifications.{state}", subject=delivery.referral_id, at=now, detail={"kind": delivery.kind})
+    return state
