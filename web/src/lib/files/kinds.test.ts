@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inspect, LIMIT_BYTES } from './kinds.ts';
 
 const blob = (...bytes: number[]) => new Blob([new Uint8Array(bytes)]);
-const ascii = (text: string) => [...text].map((letter) => letter.charCodeAt(0));
+const ascii = (text: string) => Array.from(new TextEncoder().encode(text));
 
 describe('a document', () => {
   it('is what its first bytes say', async () => {

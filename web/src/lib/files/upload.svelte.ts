@@ -20,6 +20,7 @@ export class Upload {
   readonly name: string;
   readonly sizeBytes: number;
   #startedAt = 0;
+  #sentChunks = 0;
   #gone = false;
   #sealing: FileSealing | null = null;
 
@@ -84,8 +85,8 @@ export class Upload {
   async #send(): Promise<void> {
     const sealing = (this.#sealing ??= await this.crypto.sealFile(this.file));
     await ask('POST', '', { id: bytesOf(sealing.fileId), size_bytes: sealing.sizeBytes });
-    const from = Math.round((this.sentBytes / Math.max(1, this.sizeBytes)) * sealing.chunkCount);
-    for (let i = this.state === 'sending' && this.sentBytes > 0 ? from : 0; i < sealing.chunkCount; i += 1) {
+    while (this.#sentChunks < sealing.chunkCount) {
+      const i = this.#sentChunks;
       if (this.#gone) throw new DOMException('given up', 'AbortError');
       const chunk = await sealing.chunk(i);
       await send(`${FILES}/${sealing.fileId}/chunks/${String(i)}`, {
@@ -93,7 +94,8 @@ export class Upload {
         headers: { 'content-type': 'application/octet-stream' },
         body: chunk as Uint8Array<ArrayBuffer>,
       });
-      this.sentBytes = Math.min(this.sizeBytes, Math.round(((i + 1) / sealing.chunkCount) * this.sizeBytes));
+      this.#sentChunks += 1;
+      this.sentBytes = Math.round((this.#sentChunks / sealing.chunkCount) * this.sizeBytes);
     }
     await ask('POST', `/${sealing.fileId}/finish`, {});
   }
@@ -113,6 +115,6 @@ async function ask(method: 'POST', path: string, body: unknown): Promise<void> {
   await send(`${FILES}${path}`, {
     method,
     headers: { 'content-type': 'application/cbor', accept: 'application/cbor' },
-    body: encode(body) as Uint8Array<ArrayBuffer>,
+    body: encode(body),
   });
 }

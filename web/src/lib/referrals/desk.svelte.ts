@@ -1,0 +1,160 @@
+import { goto } from '$app/navigation';
+import { Problem } from '#lib/api/index.ts';
+import type { Slot } from '#lib/agenda/api.ts';
+import type { Attachment } from '#lib/crypto/index.ts';
+import type { Card } from '#lib/directory/card.ts';
+import { Upload } from '#lib/files/upload.svelte.ts';
+import { check, type Faults } from '#lib/patients/check.ts';
+import { session } from '#lib/session/index.ts';
+import { openLocal, type Local } from '#lib/sync/local/index.ts';
+import { gateway } from '#lib/sync/index.ts';
+import { sendReferral, type Referral } from './api.ts';
+import { isBegun, newDraft, stepFor, STEPS, type DraftData, type StepName } from './draft.ts';
+import { sendDraft } from './sending.ts';
+
+const KEPT_AS = 'draft/referral';
+const SAVE_MS = 300;
+
+/** The desk on which one referral is written: the draft, its documents on their way, and the press that sends it.  One a screen. */
+export class Desk {
+  draft = $state<DraftData>(newDraft());
+  uploads = $state.raw<readonly Upload[]>([]);
+  phase = $state<'opening' | 'writing' | 'sending' | 'sent'>('opening');
+  /** Why it could not be sent; the draft is whole. */
+  fault = $state.raw<unknown>(null);
+  /** Somebody was faster: the next ones that are free. */
+  nextSlots = $state.raw<readonly Slot[] | null>(null);
+  sent = $state.raw<Referral | null>(null);
+  faults = $derived<Faults>(check(this.draft.patient));
+  #local: Local | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  get inOrder(): boolean {
+    return Object.keys(this.faults).length === 0;
+  }
+  /** Documents that have not arrived yet: the referral waits for them. */
+  get onTheirWay(): readonly Upload[] {
+    return this.uploads.filter((upload) => ['queued', 'sending', 'paused'].includes(upload.state));
+  }
+
+  /** Take up what was being written on this device, if anything was. */
+  async open(colleague: Promise<Card> | null): Promise<void> {
+    this.#local = await openLocal(session.crypto);
+    const kept = await this.#local.things.get<DraftData>(KEPT_AS);
+    if (kept) this.draft = kept;
+    if (colleague) {
+      const card = await colleague.catch(() => null);
+      if (card && card.id !== this.draft.colleague?.id) this.choose(card);
+    }
+    this.phase = 'writing';
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    if (this.phase === 'writing') void this.#save();
+    this.#local?.close();
+  }
+
+  /** Something changed: keep it, once the hand rests. */
+  changed(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#save(), SAVE_MS);
+  }
+  update(part: Partial<DraftData>): void {
+    this.draft = { ...this.draft, ...part };
+    this.changed();
+  }
+  choose(colleague: Card): void {
+    const same = colleague.id === this.draft.colleague?.id;
+    this.update({ colleague, ...(same ? {} : { reason: null, slot: null }) });
+  }
+
+  /** The step that the address asks for, as far as the draft allows. */
+  step(asked: string | null): StepName {
+    return stepFor(asked, this.draft, this.inOrder);
+  }
+  go(step: StepName): Promise<void> {
+    return goto(`/adresser?etape=${step}`);
+  }
+  next(step: StepName): Promise<void> {
+    return this.go(STEPS[STEPS.indexOf(step) + 1] ?? 'verifier');
+  }
+
+  /** Documents are sent at once, behind the rest. */
+  add(files: Iterable<File>): void {
+    for (const file of files) {
+      const upload = new Upload(file, session.crypto);
+      this.uploads = [...this.uploads, upload];
+      void upload.start().then(() => this.#arrived(upload));
+    }
+  }
+  resume(upload: Upload): void {
+    void upload.start().then(() => this.#arrived(upload));
+  }
+  removeUpload(upload: Upload): void {
+    upload.cancel();
+    this.uploads = this.uploads.filter((other) => other !== upload);
+  }
+  removeFile(file: Attachment): void {
+    this.update({ files: this.draft.files.filter((other) => other.fileId !== file.fileId) });
+  }
+
+  /** Send it.  Never rejects: `phase`, `fault` and `nextSlots` tell. */
+  async send(): Promise<void> {
+    if (this.phase !== 'writing' || this.onTheirWay.length > 0) return;
+    this.phase = 'sending';
+    this.fault = this.nextSlots = null;
+    try {
+      const draft = $state.snapshot(this.draft);
+      this.sent = await sendDraft(draft, session.crypto, {
+        chains: (userIds) => gateway.chains(userIds),
+        send: sendReferral,
+      });
+      this.phase = 'sent';
+      await this.#forget();
+    } catch (error) {
+      this.phase = 'writing';
+      if (error instanceof Problem && (error.type === 'slot-taken' || error.type === 'slot-closed')) {
+        this.nextSlots = (error.extra.next as readonly Slot[] | undefined) ?? [];
+      } else this.fault = error;
+    }
+  }
+
+  /** Another time instead of the one that has gone: all else stays. */
+  takeInstead(slot: Slot): void {
+    this.nextSlots = null;
+    this.update({ slot });
+  }
+
+  /** Give it up.  The answer puts it back. */
+  async abandon(): Promise<() => Promise<void>> {
+    const before = $state.snapshot(this.draft);
+    for (const upload of this.uploads) upload.cancel();
+    this.uploads = [];
+    this.draft = newDraft();
+    await this.#forget();
+    return async () => {
+      const local = await openLocal(session.crypto);
+      await local.things.put(KEPT_AS, before);
+      local.close();
+      await this.go('confrere');
+    };
+  }
+
+  #arrived(upload: Upload): void {
+    const { attachment } = upload;
+    if (!attachment || !this.uploads.includes(upload)) return;
+    this.uploads = this.uploads.filter((other) => other !== upload);
+    this.update({ files: [...this.draft.files, attachment] });
+  }
+  async #save(): Promise<void> {
+    if (this.phase === 'sent' || !this.#local) return;
+    const draft = $state.snapshot(this.draft);
+    if (isBegun(draft)) await this.#local.things.put(KEPT_AS, draft);
+    else await this.#forget();
+  }
+  async #forget(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#local?.things.remove(KEPT_AS);
+  }
+}
