@@ -48,11 +48,12 @@ export type Appointment = Readonly<{
   booked_by: Readonly<{ user_id: string; display_name: string }>;
   for_practitioner: Readonly<{ practitioner_id: string; display_name: string }> | null;
   cancelled_at: Instant | null;
+  referral_id: string | null;
 }>;
 export type Days = Readonly<{
   zone: string;
   openings: readonly Readonly<{ start: Instant; end: Instant; place_id: string; colleagues_only: boolean }>[];
-  absences: readonly Readonly<{ start: Instant; end: Instant; label: string }>[];
+  absences: readonly Absence[];
   appointments: readonly Appointment[];
 }>;
 
@@ -78,4 +79,7 @@ export const absences = (owner: Owner) => get<Readonly<{ items: readonly Absence
 export const addAbsence = (owner: Owner, absence: Absence) =>
   post<Absence>(`/agenda/absences?practitioner_id=${owner.practitioner_id}`, absence);
 export const removeAbsence = (id: string) => remove(`/agenda/absences/${id}`);
-export const cancelAppointment = (id: string) => post(`/agenda/appointments/${id}/cancel`, {});
+/** Time that a practitioner keeps for something else than a patient. */
+export type KeptTime = Readonly<{ id: string; practitioner_id: string; start: Instant; end: Instant; label: string }>;
+export const keepTime = (kept: KeptTime) => post<Appointment>('/agenda/appointments', { ...kept, kind: 'busy' });
+export const cancelAppointment = (id: string) => post<Appointment>(`/agenda/appointments/${id}/cancel`);

@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, isMorning, minuteOf, minutesOn, mondayOf, weekFrom, weekNumber, weekdayOf } from './calendar.ts';
+import {
+  addDays,
+  clockOf,
+  instantAt,
+  isMorning,
+  minuteOf,
+  minuteOfClock,
+  minutesOn,
+  mondayOf,
+  weekFrom,
+  weekNumber,
+  weekdayOf,
+} from './calendar.ts';
 
 describe('civil days', () => {
   it('cross months, years and both clock changes', () => {
@@ -48,5 +60,32 @@ describe('a stretch on a day', () => {
     const evening = { start: '2026-03-24T20:00:00Z', end: '2026-03-24T23:00:00Z' };
     expect(minutesOn('2026-03-24', evening, 'Europe/Paris')).toEqual({ from: 1260, to: 1440 });
     expect(minutesOn('2026-03-25', evening, 'Europe/Paris')).toBeNull();
+  });
+});
+
+describe('a civil time of a place', () => {
+  it.each([
+    ['2026-03-24', 560, 'Europe/Paris', '2026-03-24T08:20:00Z'],
+    ['2026-07-01', 0, 'Europe/Paris', '2026-06-30T22:00:00Z'],
+    ['2026-03-24', 560, 'Indian/Reunion', '2026-03-24T05:20:00Z'],
+    ['2026-03-29', 540, 'Europe/Paris', '2026-03-29T07:00:00Z'], // the day of the change, after it
+    ['2026-03-29', 60, 'Europe/Paris', '2026-03-29T00:00:00Z'], // and before
+    ['2026-03-29', 150, 'Europe/Paris', '2026-03-29T01:30:00Z'], // a time that does not exist: the offset before
+    ['2026-10-25', 150, 'Europe/Paris', '2026-10-25T00:30:00Z'], // a time that comes twice: the first
+    ['2026-10-25', 1440, 'Europe/Paris', '2026-10-25T23:00:00Z'],
+  ])('%s at minute %i in %s is %s', (day, minute, zone, instant) => {
+    expect(instantAt(day, minute, zone)).toBe(instant);
+  });
+  it('is read and written as on a clock', () => {
+    expect(['08:20', '8:05', '24:00', '24:01', '08:60', '', 'midi'].map(minuteOfClock)).toEqual([
+      500,
+      485,
+      1440,
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect([0, 500, 1440].map(clockOf)).toEqual(['00:00', '08:20', '24:00']);
   });
 });

@@ -51,5 +51,33 @@ export function minutesOn(
   return { from, to };
 }
 
+/**
+ * The instant of a civil time at a place.  On the night a clock change skips it, the time is read with the offset before the change,
+ * as the server reads opening hours.
+ */
+export function instantAt(day: Day, minute: number, zone: string): Instant {
+  const naive = at(day) + minute * 60_000;
+  const offsetAt = (ms: number) => {
+    const when = new Date(ms);
+    return at(dayOf(when, zone)) + minuteOf(when, zone) * 60_000 - Math.floor(ms / 60_000) * 60_000;
+  };
+  const before = offsetAt(naive - DAY_MS / 2);
+  const after = offsetAt(naive + DAY_MS / 2);
+  const early = naive - before;
+  const late = naive - after;
+  const exact = offsetAt(early) !== before && offsetAt(late) === after ? late : early;
+  return new Date(exact).toISOString().replace('.000Z', 'Z');
+}
+
+/** 08:20 as minutes since midnight; null for what is no time of day. */
+export function minuteOfClock(clock: string): number | null {
+  const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(clock) ?? [];
+  const found = Number(hour) * 60 + Number(minute);
+  return hour !== undefined && Number(minute) < 60 && found <= 1440 ? found : null;
+}
+/** 500 as 08:20. */
+export const clockOf = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+
 /** Whether an hour of a place is in the morning. */
 export const isMorning = (instant: Instant, zone: string): boolean => minuteOf(instant, zone) < 13 * 60;

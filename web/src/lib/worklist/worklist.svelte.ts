@@ -1,0 +1,93 @@
+import type { Page, Row } from '#lib/referrals/api.ts';
+import { grouped, type Tab } from './groups.ts';
+
+export type WorklistApi = Readonly<{
+  list(tab: Tab, cursor?: string): Promise<Page>;
+  saySeen(id: string): Promise<unknown>;
+  now(): Date;
+}>;
+type Kept = Readonly<{ rows: readonly Row[]; next: string | null }>;
+
+/** À traiter: three lists, what of each waits for the viewer.  One for a session, so that coming back shows at once what was there. */
+export class Worklist {
+  tab = $state<Tab>('received');
+  /** What is shown is being fetched for the first time. */
+  loading = $state(false);
+  more = $state<'idle' | 'asking'>('idle');
+  fault = $state.raw<unknown>(null);
+  waiting = $state.raw<Readonly<{ received: number; sent: number }>>({ received: 0, sent: 0 });
+  #read = $state.raw<Date>();
+  #kept = $state.raw<Readonly<Partial<Record<Tab, Kept>>>>({});
+  #asked = 0;
+
+  constructor(
+    private readonly api: WorklistApi,
+    private readonly counted: (waiting: number) => void,
+  ) {}
+
+  /** When the lists were last read: what their clocks are told by. */
+  now = $derived(this.#read ?? this.api.now());
+  kept = $derived(this.#kept[this.tab]);
+  groups = $derived(grouped(this.tab, this.kept?.rows ?? [], this.now));
+
+  choose(tab: Tab): Promise<void> {
+    this.tab = tab;
+    return this.refresh();
+  }
+
+  /** Fetch the tab again, as far as it was read. */
+  async refresh(): Promise<void> {
+    const { tab } = this;
+    this.#asked += 1;
+    const mine = this.#asked;
+    this.loading = !this.#kept[tab];
+    try {
+      let page = await this.api.list(tab);
+      let { items } = page;
+      while (page.next && items.length < (this.#kept[tab]?.rows.length ?? 0)) {
+        page = await this.api.list(tab, page.next);
+        items = [...items, ...page.items];
+      }
+      if (mine !== this.#asked) return; // a later press overtook this answer
+      this.#take(tab, { ...page, items }, []);
+      this.fault = null;
+    } catch (error) {
+      if (mine === this.#asked) this.fault = error;
+    } finally {
+      if (mine === this.#asked) this.loading = false;
+    }
+  }
+
+  async further(): Promise<void> {
+    const { tab } = this;
+    const kept = this.#kept[tab];
+    if (!kept?.next || this.more === 'asking') return;
+    this.more = 'asking';
+    try {
+      this.#take(tab, await this.api.list(tab, kept.next), kept.rows);
+      this.fault = null;
+    } catch (error) {
+      this.fault = error;
+    } finally {
+      this.more = 'idle';
+    }
+  }
+
+  /** The thread of a referral is being opened: for the practice that got it, somebody has looked. */
+  async look(row: Row): Promise<void> {
+    if (row.direction !== 'received' || row.seen_at !== null) return;
+    try {
+      await this.api.saySeen(row.id);
+    } catch (error) {
+      this.fault = error;
+    }
+  }
+
+  #take(tab: Tab, { items, next, counts }: Page, before: readonly Row[]): void {
+    const rows = [...before.filter((row) => !items.some((one) => one.id === row.id)), ...items];
+    this.#kept = { ...this.#kept, [tab]: { rows, next } };
+    this.waiting = counts;
+    this.#read = this.api.now();
+    this.counted(counts.received + counts.sent);
+  }
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { Problem } from '#lib/api/index.ts';
+import type { Page, Row } from '#lib/referrals/api.ts';
+import type { Tab } from './groups.ts';
+import { Worklist } from './worklist.svelte.ts';
+
+const row = (id: string, seen_at: string | null = null) =>
+  ({ id, direction: 'received', seen_at, urgency: 'routine', appointment: null }) as Row;
+const page = (ids: string[], next: string | null = null, received = ids.length): Page => ({
+  items: ids.map((id) => row(id)),
+  next,
+  counts: { received, sent: 1 },
+});
+
+function scene(answer: (tab: Tab, cursor?: string) => Promise<Page>) {
+  const seen: string[] = [];
+  let counted = -1;
+  const saySeen = (id: string) => Promise.resolve(seen.push(id));
+  const api = { list: answer, saySeen, now: () => new Date('2026-03-12T13:12:00Z') };
+  const worklist = new Worklist(api, (n) => (counted = n));
+  return { worklist, seen, counted: () => counted };
+}
+const shown = (worklist: Worklist) => worklist.groups.flatMap((group) => group.rows.map((one) => one.id));
+
+describe('À traiter', () => {
+  it('counts what waits on both sides', async () => {
+    const { worklist, counted } = scene(() => Promise.resolve(page(['a', 'b'])));
+    await worklist.refresh();
+    expect([shown(worklist), counted()]).toEqual([['a', 'b'], 3]);
+  });
+  it('goes on to the next page, and shows nobody twice', async () => {
+    const { worklist } = scene((_, cursor) => Promise.resolve(cursor ? page(['b', 'c']) : page(['a', 'b'], 'more')));
+    await worklist.refresh();
+    await worklist.further();
+    expect(shown(worklist).sort()).toEqual(['a', 'b', 'c']);
+    expect(worklist.kept?.next).toBeNull();
+  });
+  it('shows the tab that was pressed last, in whatever order answers come', async () => {
+    let free: (() => void) | undefined;
+    const { worklist } = scene((tab) =>
+      tab === 'sent' ? new Promise((done) => (free = () => done(page(['late'])))) : Promise.resolve(page(['c'])),
+    );
+    const slow = worklist.choose('sent');
+    await worklist.choose('closed');
+    free?.();
+    await slow;
+    expect([worklist.tab, shown(worklist), worklist.loading]).toEqual(['closed', ['c'], false]);
+  });
+  it('keeps what it has when the server falls silent, and says so', async () => {
+    let up = true;
+    const down = new Problem(503, 'server-fault', '');
+    const { worklist } = scene(() => (up ? Promise.resolve(page(['a'])) : Promise.reject(down)));
+    await worklist.refresh();
+    up = false;
+    await worklist.refresh();
+    expect([shown(worklist), worklist.fault]).toEqual([['a'], down]);
+    up = true;
+    await worklist.refresh();
+    expect(worklist.fault).toBeNull();
+  });
+  it('says that one looked, once, and only of what one received', async () => {
+    const { worklist, seen } = scene(() => Promise.resolve(page([])));
+    await worklist.look(row('a'));
+    await worklist.look(row('b', '2026-03-12T08:00:00Z'));
+    await worklist.look({ ...row('c'), direction: 'sent' });
+    expect(seen).toEqual(['a']);
+  });
+});
