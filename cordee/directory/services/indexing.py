@@ -36,6 +36,7 @@ _NAMES: Final = """
            ) AS borne ON borne.name = every.text
      WHERE w.id = every.id AND w.names <> coalesce(borne.n, 0)
 """
+_LOCK: Final = 0x766F6361  # "voca": held shared by who adds words to rows, alone by who forgets words
 _FORGET: Final = (
     "DELETE FROM directory_slip WHERE word_id IN (SELECT id FROM directory_word WHERE rows = 0)",
     "DELETE FROM directory_word WHERE rows = 0",
@@ -65,13 +66,14 @@ class Vocabulary:
 
     def learn(self, words: Iterable[str]) -> None:
         """Make sure that these words have numbers, and that the new ones are found one slip away."""
-        unknown = sorted(set(words) - self.numbers.keys())
-        if not unknown:
+        wanted, rows = set(words), list[tuple[int, str, bool]]()
+        while unknown := sorted(wanted - self.numbers.keys()):  # again for those that somebody else added while we waited for them
+            with connection.cursor() as cursor:
+                cursor.execute(_ADD, [unknown, unknown])
+                rows += cursor.fetchall()
+            self.numbers.update({text: number for number, text, _ in rows})
+        if not rows:
             return
-        with connection.cursor() as cursor:
-            cursor.execute(_ADD, [unknown, unknown])
-            rows = cursor.fetchall()
-        self.numbers.update({text: number for number, text, _ in rows})
         bulk.add(
             "directory_slip", ("neighbour", "word_id"), ((slip, number) for number, text, new in rows if new for slip in tokens.slips(text))
         )
@@ -104,6 +106,8 @@ def row_tokens(
 
 def reindex(practitioner_ids: Collection[UUID]) -> None:
     """Write anew the tokens of a few practitioners whose names, communities or standing on Cordée changed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_LOCK])
     practitioners = list(Practitioner.objects.filter(pk__in=practitioner_ids, withdrawn_at=None))
     places: dict[UUID, list[str]] = {}
     for practitioner_id, *texts in Affiliation.objects.filter(practitioner__in=practitioners).values_list(
@@ -129,9 +133,11 @@ def reindex(practitioner_ids: Collection[UUID]) -> None:
 def refresh_vocabulary() -> None:
     """Count anew how many rows each word finds, forget those that find none, and keep the commonest beginnings ready.
 
-    Reads every practitioner once: 20 s at two million, a moment at twenty thousand.
+    Reads every practitioner once: 20 s at two million, a moment at twenty thousand.  Meanwhile `reindex` waits: a word that it has just
+    learnt finds no row yet that others can see, and would be forgotten.
     """
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         for statement in (_ROWS, _NAMES, *_FORGET, *_BEGINNINGS, *_tidy()):
             cursor.execute(statement)
 

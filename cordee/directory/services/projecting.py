@@ -6,7 +6,7 @@ cards, so that a colleague's records still say with whom they corresponded.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cordee.register.rules.gazetteer import Gazetteer
 
 _T = TypeVar("_T")
+_LOCK: Final = 0x70726F6A  # "proj"
 _BATCH: Final = 5_000
 _ORGANISATION: Final = ("id", "register_id", "name", "sector_code")
 _PLACE: Final = (
@@ -73,6 +74,22 @@ def project_register(*, now: datetime) -> Projected:
     last = register.last_import()
     if last is None:
         return Projected(0, 0)
+    with _alone():
+        return _follow(last, now)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One projection at a time; another waits, and then finds nothing left to do."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+def _follow(last: register.LastImport, now: datetime) -> Projected:
     after = Projection.objects.get_or_create(pk=1)[0].import_n
     gazetteer, vocabulary = register.gazetteer(), Vocabulary.whole()
     written = 0

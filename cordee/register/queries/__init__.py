@@ -12,6 +12,7 @@ from cordee.register.queries.communes import (
     gazetteer,
 )
 from cordee.register.queries.entries import (
+    LastImport,
     Published,
     PublishedPractice,
     PublishedStructure,
@@ -22,6 +23,7 @@ from cordee.register.queries.entries import (
 )
 
 __all__ = [
+    "LastImport",
     "Published",
     "PublishedPractice",
     "PublishedStructure",

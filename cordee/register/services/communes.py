@@ -8,7 +8,7 @@ import lzma
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from cordee.register.errors import ImportRefused
 from cordee.register.models import Commune
@@ -18,6 +18,9 @@ from cordee.register.rules.places import town
 if TYPE_CHECKING:
     from pathlib import Path
 
+_COPY: Final = """
+    COPY register_commune (code, name, folded, kind, postal_codes, department, region, lat, lon, approximate, population) FROM STDIN
+"""
 # Columns of the export laposte-hexasmal, by normalised name (their spelling is from memory: interop.md §13, point 11).
 _CODE: Final = ("codecommuneinsee", "codeinsee")
 _POINT: Final = ("geopoint", "coordonneesgps", "coordonneesgeographiques")
@@ -25,22 +28,30 @@ _POINT: Final = ("geopoint", "coordonneesgps", "coordonneesgeographiques")
 
 @transaction.atomic
 def load_communes() -> int:
-    """Replace the table by the one that comes with Cordée; how many rows.  Takes about a second."""
+    """Replace the table by the one that comes with Cordée; how many rows."""
     packed = (files("cordee.register") / "data/communes.csv.xz").read_bytes()
-    rows = csv.DictReader(io.StringIO(lzma.decompress(packed).decode()))
-    Commune.objects.all().delete()
-    made = Commune.objects.bulk_create(
-        (
-            Commune(
-                code=row["code"], name=row["name"], folded=town(row["name"]), kind=row["kind"], postal_codes=row["postal_codes"].split(),
-                department=row["department"], region=row["region"], lat=float(row["lat"]), lon=float(row["lon"]),
-                approximate=row["approximate"] == "1", population=int(row["population"]),
-            )
-            for row in rows
-        ),
-        batch_size=2_000,
-    )  # fmt: skip
-    return len(made)
+    rows = list(csv.DictReader(io.StringIO(lzma.decompress(packed).decode())))
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM register_commune")
+        with cursor.copy(_COPY) as copy:
+            for row in rows:
+                copy.write_row(
+                    (
+                        row["code"],
+                        row["name"],
+                        town(row["name"]),
+                        row["kind"],
+                        row["postal_codes"].split(),
+                        row["department"],
+                        row["region"],
+                        float(row["lat"]),
+                        float(row["lon"]),
+                        row["approximate"] == "1",
+                        int(row["population"]),
+                    )
+                )
+        cursor.execute("ANALYZE register_commune")
+    return len(rows)
 
 
 @transaction.atomic

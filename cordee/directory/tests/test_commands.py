@@ -1,0 +1,48 @@
+"""The operator's way: write a register, load the communes, import, let the directory follow."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from cordee.directory.models import Practitioner
+from cordee.rehearsal.register.command import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.django_db
+
+
+def said(command: str, *given: object) -> str:
+    """What a command prints."""
+    out = StringIO()
+    call_command(command, *map(str, given), stdout=out, stderr=out)
+    return out.getvalue()
+
+
+def test_from_a_file_to_a_directory(tmp_path: Path) -> None:
+    path = tmp_path / "register.txt"
+    write(path, size=60, seed=1)
+    with path.open("a", encoding="utf-8") as file:
+        file.write("half a line\n")
+    assert said("import_communes") == "37006 communes\n"
+    printed = said("import_register", path)
+    assert "skipped: 1 cells instead of 57\n" in printed
+    assert "60 people: 60 added, 0 changed, 0 removed, 1 lines skipped" in printed
+    assert said("project_register") == "60 practitioners written, 0 withdrawn\n"
+    assert Practitioner.objects.exclude(lats=[]).count() > 40
+
+
+def test_an_unfit_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "register.txt"
+    path.write_text("Nom|Prénom\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="Colonnes absentes : Identification nationale PP, "):
+        said("import_register", path)
+
+
+def test_a_directory_without_a_register_follows_nothing() -> None:
+    assert said("project_register") == "0 practitioners written, 0 withdrawn\n"
