@@ -1,8 +1,8 @@
 /** The page's side of the worker: plain functions over the port become the door's objects. */
-import type { CryptoDoor, FileOpening, FileSealing } from './door';
-import { CryptoError } from './faults';
-import { caller, type Caller, type Port } from './rpc';
-import type { Service } from './worker/service';
+import type { CryptoDoor, FileOpening, FileSealing } from './door.ts';
+import { CryptoError } from './faults.ts';
+import { caller, type Caller, type Port } from './rpc.ts';
+import type { Service } from './worker/service.ts';
 
 type Connection = Readonly<{ crypto: CryptoDoor; ready: Promise<void>; fail(reason: CryptoError): void }>;
 
@@ -52,7 +52,7 @@ async function sealFile(worker: Caller<Service>, file: Blob, resume?: Uint8Array
     ...facts,
     chunk: (i) => worker.call('sealChunk', handle, i),
     finish: (about) => worker.call('finishSealing', handle, about),
-    cancel: () => worker.call('forgetFile', handle),
+    cancel: () => worker.call('forgetSealing', handle),
   };
 }
 
@@ -61,6 +61,6 @@ function opening(worker: Caller<Service>, handle: number, storedSizeBytes: numbe
     storedSizeBytes,
     add: (bytes) => worker.call('addToOpening', handle, bytes),
     finish: () => worker.call('finishOpening', handle),
-    cancel: () => worker.call('forgetFile', handle),
+    cancel: () => worker.call('forgetOpening', handle),
   };
 }

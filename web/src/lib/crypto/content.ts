@@ -1,5 +1,5 @@
 /** What a message says, once decrypted: the plaintext types of protocol/crd1.cddl in words that screens use. */
-import type { Uuid } from './wire';
+import type { Uuid } from './wire.ts';
 
 /**
  * A file that a message carries.  Its key never leaves the worker: `sealed` holds the reference, readable on this device only,
@@ -37,7 +37,12 @@ export type Content =
   | Readonly<{ type: 'reaction'; messageId: Uuid; emoji: string; on: boolean }>
   /** `caption` may be empty; the files stand in `attachments`. */
   | Readonly<{ type: 'file'; caption: string }>
-  | Readonly<{ type: 'form'; name: string; version: number; answers: readonly (readonly [question: string, answer: string])[] }>
+  | Readonly<{
+      type: 'form';
+      name: string;
+      version: number;
+      answers: readonly (readonly [question: string, answer: string])[];
+    }>
   | Readonly<{ type: 'title'; title: string; patient: PatientCard | null }>
   | Readonly<{ type: 'system'; code: 'checkpoint' | 'identity-changed' }>
   /** Written by a newer client than this one: show that, never fail. */
@@ -50,4 +55,6 @@ export type Outgoing = Readonly<{
   attachments?: readonly Attachment[];
   replyTo?: Uuid;
   mentions?: readonly Uuid[];
+  /** For a delegate of several: the one written for.  A delegate of one needs not say. */
+  onBehalfOf?: Uuid;
 }>;

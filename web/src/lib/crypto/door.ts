@@ -1,9 +1,18 @@
 /** The asynchronous door to all cryptography.  Keys never pass it; every call may reject with a CryptoError. */
-import type { Attachment, Content, Outgoing, PatientCard } from './content';
-import type { Fault } from './faults';
+import type { Attachment, Content, Outgoing, PatientCard } from './content.ts';
+import type { Fault } from './faults.ts';
 import type {
-  ChainWire, CommitUpload, ConversationKeys, KeysMe, LogEntry, Ms, Opening, SelfDataWire, StatementUpload, Uuid,
-} from './wire';
+  ChainWire,
+  CommitUpload,
+  ConversationKeys,
+  KeysMe,
+  LogEntry,
+  Ms,
+  Opening,
+  SelfDataWire,
+  StatementUpload,
+  Uuid,
+} from './wire.ts';
 
 export type Identity = Readonly<{
   userId: Uuid;
@@ -19,7 +28,12 @@ export type DeviceStatus =
   /** No keys of this user in this browser: `createIdentity`, or `restore` when the server has a chain. */
   | Readonly<{ state: 'none' }>
   /** Made here but not yet seen at the server: post `upload` (genesis or statements), then `loadOwn`. */
-  | Readonly<{ state: 'unsent'; act: 'genesis' | 'statements'; upload: StatementUpload; codeToConfirm: readonly string[] | null }>
+  | Readonly<{
+      state: 'unsent';
+      act: 'genesis' | 'statements';
+      upload: StatementUpload;
+      codeToConfirm: readonly string[] | null;
+    }>
   /** `codeToConfirm`: the recovery code's 7 groups, until they were typed back once; then null for good. */
   | Readonly<{ state: 'ready'; identity: Identity; codeToConfirm: readonly string[] | null }>
   /** Another device revoked this one: `wipe`, then `restore`. */
@@ -45,7 +59,13 @@ export type Policy = Readonly<{
   post: 'all' | 'admins';
   rotateDays: number;
 }>;
-export type Member = Readonly<{ userId: Uuid; role: Role; fingerprint: string; delegateOf: readonly Uuid[]; since: number }>;
+export type Member = Readonly<{
+  userId: Uuid;
+  role: Role;
+  fingerprint: string;
+  delegateOf: readonly Uuid[];
+  since: number;
+}>;
 
 /** A new conversation.  I am its owner; the other one of a direct conversation is owner too. */
 export type OpenRequest = Readonly<{
@@ -86,15 +106,16 @@ export type ConversationState = Readonly<{
 }>;
 
 type Entry = Readonly<{ seq: number; at: Ms; contentNo: number }>;
-type Message = Entry & Readonly<{
-  kind: 'message';
-  id: Uuid;
-  sender: Uuid;
-  deviceId: Uuid;
-  onBehalfOf: Uuid | null;
-  sentAt: Ms;
-  silent: boolean;
-}>;
+type Message = Entry &
+  Readonly<{
+    kind: 'message';
+    id: Uuid;
+    sender: Uuid;
+    deviceId: Uuid;
+    onBehalfOf: Uuid | null;
+    sentAt: Ms;
+    silent: boolean;
+  }>;
 
 /**
  * An entry of the log, verified.  `readable` and `erased` are signed by who they say; `locked` is well signed or not yet checked,
@@ -102,22 +123,33 @@ type Message = Entry & Readonly<{
  * `warning` on a verified message: it is authentic, but its sender saw another history than ours (show the red banner).
  */
 export type LogItem =
-  | (Message & Readonly<{
-      state: 'readable';
-      content: Content;
-      attachments: readonly Attachment[];
-      replyTo: Uuid | null;
-      mentions: readonly Uuid[];
-      warning: 'fork' | null;
-    }>)
+  | (Message &
+      Readonly<{
+        state: 'readable';
+        content: Content;
+        attachments: readonly Attachment[];
+        replyTo: Uuid | null;
+        mentions: readonly Uuid[];
+        warning: 'fork' | null;
+      }>)
   | (Message & Readonly<{ state: 'erased'; warning: 'fork' | null }>)
-  | (Message & Readonly<{
-      state: 'locked';
-      /** `key`: `loadConversation` again; `chain`: `rememberChains` of the sender, again; `commit`: a newer epoch than loaded. */
-      needs: 'key' | 'chain' | 'commit';
-    }>)
+  | (Message &
+      Readonly<{
+        state: 'locked';
+        /** `key`: `loadConversation` again; `chain`: `rememberChains` of the sender, again; `commit`: a newer epoch than loaded. */
+        needs: 'key' | 'chain' | 'commit';
+      }>)
   | (Entry & Readonly<{ kind: 'message'; state: 'refused'; fault: Fault; id: Uuid | null; sender: Uuid | null }>)
-  | (Entry & Readonly<{ kind: 'commit'; state: 'verified'; commitNo: number; author: Uuid; epoch: number; sentAt: Ms; changes: readonly CommitChange[] }>)
+  | (Entry &
+      Readonly<{
+        kind: 'commit';
+        state: 'verified';
+        commitNo: number;
+        author: Uuid;
+        epoch: number;
+        sentAt: Ms;
+        changes: readonly CommitChange[];
+      }>)
   | (Entry & Readonly<{ kind: 'commit'; state: 'locked'; commitNo: number; needs: 'commit' }>)
   | (Entry & Readonly<{ kind: 'commit'; state: 'refused'; fault: Fault }>);
 
@@ -129,12 +161,22 @@ export type CommitChange =
   | Readonly<{ type: 'set-policy' | 'rotate' | 'raise-suite' }>;
 
 /** `transcript`: null when all hashes followed; otherwise stop repairs, show the banner, report. */
-export type LogPage = Readonly<{ items: readonly LogItem[]; head: Readonly<{ seq: number }>; transcript: 'fork' | 'broken-transcript' | null }>;
+export type LogPage = Readonly<{
+  items: readonly LogItem[];
+  head: Readonly<{ seq: number }>;
+  transcript: 'fork' | 'broken-transcript' | null;
+}>;
 
 export type SelfData = Readonly<{
   settings: Readonly<Record<string, string>>;
   /** People whose chain was compared or relied upon; `verifiedAt`: in person. */
-  pins: readonly Readonly<{ userId: Uuid; fingerprint: string; chainSeq: number; chainHash: string; verifiedAt: Ms | null }>[];
+  pins: readonly Readonly<{
+    userId: Uuid;
+    fingerprint: string;
+    chainSeq: number;
+    chainHash: string;
+    verifiedAt: Ms | null;
+  }>[];
 }>;
 
 /** A named secret of the local store; `name` (say `message/<id>`) is authenticated, so values can't be swapped. */
@@ -152,9 +194,14 @@ export type FileSealing = Readonly<{
   /** Chunk `i` encrypted (its bytes are yours); may be asked for again.  Rejects `bad-file` if the file changed meanwhile. */
   chunk(i: number): Promise<Uint8Array>;
   /** What the message carries, once the chunks are uploaded. `thumbnail` at most 6,144 bytes. */
-  finish(about: Readonly<{
-    name: string; mime: string; thumbnail?: Uint8Array; dimensions?: Readonly<{ width: number; height: number }>;
-  }>): Promise<Attachment>;
+  finish(
+    about: Readonly<{
+      name: string;
+      mime: string;
+      thumbnail?: Uint8Array;
+      dimensions?: Readonly<{ width: number; height: number }>;
+    }>,
+  ): Promise<Attachment>;
   /** Forget it, when it is not finished. */
   cancel(): Promise<void>;
 }>;

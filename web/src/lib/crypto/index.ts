@@ -6,17 +6,17 @@
  *            storage (IndexedDB, sealed under a key that can't be exported).
  * Not here   the network: callers fetch and post (`wire.ts` has the shapes), and the outbox; words for faults (i18n).
  */
-import { connect } from './client';
-import type { CryptoDoor } from './door';
-import { CryptoError } from './faults';
-import { trustedWorker } from './trusted-worker';
-import workerUrl from './worker?worker&url';
+import { connect } from './client.ts';
+import type { CryptoDoor } from './door.ts';
+import { CryptoError } from './faults.ts';
+import { trustedWorker } from './trusted-worker.ts';
+import workerUrl from './worker.ts?worker&url';
 
-export type * from './content';
-export type * from './door';
-export { CryptoError, type ErrorCode, type ErrorDetail, type Fault } from './faults';
-export { trustedWorker } from './trusted-worker';
-export type * from './wire';
+export type * from './content.ts';
+export type * from './door.ts';
+export { CryptoError, type ErrorCode, type ErrorDetail, type Fault } from './faults.ts';
+export { trustedWorker } from './trusted-worker.ts';
+export type * from './wire.ts';
 
 /** Start the worker for one signed-in user.  One a tab; `close` it at sign-out, `wipe` first where the person asks for it. */
 export async function openCrypto(userId: string): Promise<CryptoDoor> {

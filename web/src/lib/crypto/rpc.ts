@@ -1,5 +1,5 @@
 /** Calls across a message port: one numbered question, one answer. Both sides share the table of functions as a type. */
-import { CryptoError, type ErrorCode, type ErrorDetail } from './faults';
+import { CryptoError, type ErrorCode, type ErrorDetail } from './faults.ts';
 
 /** Anything with messages: a Worker, a worker's own scope, a MessagePort in tests. */
 export type Port = {
@@ -9,7 +9,11 @@ export type Port = {
 
 export type Functions = Record<string, (...args: never[]) => Promise<unknown>>;
 type Question = Readonly<{ n: number; call: string; args: readonly unknown[] }>;
-type Answer = Readonly<{ n: number; value?: unknown; error?: Readonly<{ code: ErrorCode; message: string; detail: ErrorDetail }> }>;
+type Answer = Readonly<{
+  n: number;
+  value?: unknown;
+  error?: Readonly<{ code: ErrorCode; message: string; detail: ErrorDetail }>;
+}>;
 
 /** Bytes that are given away rather than copied: a file's chunks. */
 function transferable(value: unknown): Transferable[] {
@@ -27,8 +31,14 @@ export function serve(port: Port, functions: Functions): void {
       const value = await act(...(args as never[]));
       port.postMessage({ n, value } satisfies Answer, transferable(value));
     } catch (error) {
-      const known = error instanceof CryptoError ? error : new CryptoError('internal', error instanceof Error ? error.name : 'unknown');
-      port.postMessage({ n, error: { code: known.code, message: known.message, detail: known.detail } } satisfies Answer, []);
+      const known =
+        error instanceof CryptoError
+          ? error
+          : new CryptoError('internal', error instanceof Error ? error.name : 'unknown');
+      port.postMessage(
+        { n, error: { code: known.code, message: known.message, detail: known.detail } } satisfies Answer,
+        [],
+      );
     }
   };
   port.addEventListener('message', (event) => void answer(event.data as Question));

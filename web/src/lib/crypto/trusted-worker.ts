@@ -4,7 +4,12 @@
  */
 
 type ScriptUrl = { toString(): string };
-type Factory = { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): ScriptUrl } };
+type Factory = {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): ScriptUrl };
+};
 
 /** Our own origin only: an address from elsewhere is refused, whoever asks. */
 function ownAddress(url: string): string {
@@ -15,10 +20,12 @@ function ownAddress(url: string): string {
 
 let trusted: { createScriptURL(url: string): ScriptUrl } | undefined;
 
-/** A module worker from `url`, as Vite gives it by `import url from './worker?worker&url'`. */
+/** A module worker from `url`, as Vite gives it by `import url from './worker.ts?worker&url'`. */
 export function trustedWorker(url: string, name: string): Worker {
   const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes; // not in every browser yet
-  trusted ??= factory?.createPolicy('cordee-worker', { createScriptURL: ownAddress }) ?? { createScriptURL: ownAddress };
+  trusted ??= factory?.createPolicy('cordee-worker', { createScriptURL: ownAddress }) ?? {
+    createScriptURL: ownAddress,
+  };
   // The DOM's types know strings and URLs only; a TrustedScriptURL is what the policy makes the browser ask for.
   return new Worker(trusted.createScriptURL(url) as unknown as URL, { type: 'module', name });
 }

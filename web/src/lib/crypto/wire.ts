@@ -44,6 +44,8 @@ export type Opening = Readonly<{
   roster: B64;
   grants: readonly Readonly<{ user_id: Uuid; gen: number; sealed: B64 }>[];
   entries: readonly B64[];
+  /** The files that the entries cite; their uploads are finished before this is posted. */
+  files: readonly Uuid[];
 }>;
 
 /** Answer of `GET /live/v1/conversations/{id}/keys`: all commits from the first, their rosters, and my own grants. */

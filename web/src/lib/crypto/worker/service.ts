@@ -1,6 +1,6 @@
 /** The functions that the worker serves: the door's, with files as numbered handles. */
-import type { CryptoDoor, FileSealing } from '../door';
-import type { Attachment } from '../content';
+import type { CryptoDoor, FileSealing } from '../door.ts';
+import type { Attachment } from '../content.ts';
 
 type FileDoor = 'sealFile' | 'openFile';
 type Asked = Exclude<keyof CryptoDoor, 'userId' | 'close' | FileDoor>;
@@ -8,7 +8,10 @@ type Asked = Exclude<keyof CryptoDoor, 'userId' | 'close' | FileDoor>;
 export type Service = { [K in Asked]: CryptoDoor[K] } & {
   /** First call: whose keys. */
   start(userId: string): Promise<void>;
-  sealFile(file: Blob, resume?: Uint8Array): Promise<
+  sealFile(
+    file: Blob,
+    resume?: Uint8Array,
+  ): Promise<
     Pick<FileSealing, 'fileId' | 'sizeBytes' | 'storedSizeBytes' | 'chunkCount' | 'resume'> & { handle: number }
   >;
   sealChunk(handle: number, i: number): Promise<Uint8Array>;
@@ -16,5 +19,6 @@ export type Service = { [K in Asked]: CryptoDoor[K] } & {
   openFile(attachment: Attachment): Promise<{ handle: number; storedSizeBytes: number }>;
   addToOpening(handle: number, bytes: Uint8Array): Promise<void>;
   finishOpening(handle: number): Promise<Blob>;
-  forgetFile(handle: number): Promise<void>;
+  forgetSealing(handle: number): Promise<void>;
+  forgetOpening(handle: number): Promise<void>;
 };

@@ -1,0 +1,130 @@
+/** Messages: written under the newest verified epoch; read against the chains, rosters and keys that this device verified. */
+import type { Outgoing } from '../content.ts';
+import type { LogItem, LogPage, OpenRequest } from '../door.ts';
+import { CryptoError } from '../faults.ts';
+import { asBytes, fromUuid, hex, type Bytes } from '../protocol/bytes.ts';
+import type { Built } from '../protocol/building.ts';
+import type { Conversation } from '../protocol/conversation.ts';
+import { head } from '../protocol/chain.ts';
+import * as envelope from '../protocol/envelope.ts';
+import type { Header } from '../protocol/envelope.ts';
+import { mayPost } from '../protocol/permissions.ts';
+import { random } from '../protocol/primitives.ts';
+import type { RosterEntry } from '../protocol/roster.ts';
+import * as transcript from '../protocol/transcript.ts';
+import type { Storage } from '../storage.ts';
+import type { LogEntry, Uuid } from '../wire.ts';
+import type { Conversations } from './conversations.ts';
+import { told } from './faulting.ts';
+import type { IdentityDesk, Me } from './identity.ts';
+import { due, newest, startOf } from './ledger.ts';
+import type { People } from './people.ts';
+import { parse, Reading } from './reading.ts';
+import { isSilent, writePlaintext } from './wording.ts';
+
+type Place = Readonly<{ conversation: Conversation; epochKey: Bytes; seen: Readonly<{ seq: number; hash: Bytes }> }>;
+
+export class Messages {
+  constructor(
+    private readonly storage: Storage,
+    private readonly people: People,
+    private readonly desk: IdentityDesk,
+    private readonly conversations: Conversations,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  async encrypt(conversationId: Uuid, message: Outgoing): Promise<{ entry: Uint8Array; epoch: number }> {
+    return told(
+      async () => {
+        const me = await this.desk.me();
+        const id = fromUuid(conversationId);
+        const ledger = await this.conversations.need(id, me);
+        const conversation = newest(ledger);
+        const role = conversation.roster.get(hex(me.user))?.role;
+        if (role === undefined) throw new CryptoError('not-allowed', 'no longer in');
+        if (role !== 'reader' && (await due(ledger, this.people, this.now()))) throw new CryptoError('commit-due');
+        const epochKey = ledger.keys.get(conversation.epoch);
+        if (!epochKey) throw new CryptoError('missing-key');
+        const seen = await this.conversations.memory(id).head();
+        return { entry: await this.write(me, { conversation, epochKey, seen }, message), epoch: conversation.epoch };
+      },
+      { 'too-large': 'too-long' },
+    );
+  }
+
+  /** The first entries of a conversation that is being opened. */
+  async writeFirst(me: Me, built: Built, request: OpenRequest): Promise<{ entries: Bytes[]; files: Uuid[] }> {
+    const { title, messages } = request;
+    const titled: Outgoing[] = title
+      ? [{ id: title.id, content: { type: 'title', title: title.title, patient: title.patient } }]
+      : [];
+    const place = {
+      conversation: built.after,
+      epochKey: built.epochKey,
+      seen: { seq: 1, hash: transcript.advance(transcript.start(built.after.id), 1, built.signed) },
+    };
+    const entries: Bytes[] = [];
+    for (const message of [...titled, ...messages]) entries.push(await this.write(me, place, message));
+    return { entries, files: messages.flatMap((message) => (message.attachments ?? []).map((file) => file.fileId)) };
+  }
+
+  async decrypt(conversationId: Uuid, entries: readonly LogEntry[]): Promise<LogPage> {
+    const me = await this.desk.me();
+    const id = fromUuid(conversationId);
+    const ledger = await this.conversations.find(id, me);
+    const parsed = entries.map((entry) => parse(entry));
+    const chained = parsed.findIndex((each) => each.step === null); // nothing can be chained to an entry that is none
+    const sound = chained < 0 ? parsed : parsed.slice(0, chained);
+    const steps = sound.flatMap((each) => each.step ?? []);
+    const served = sound.map((each) => asBytes(each.served.h));
+    const joined = await this.conversations.memory(id).join(steps, served, startOf(ledger, me.user));
+    const reading = new Reading(this.storage, id, ledger, await this.peopleOf(parsed, ledger), joined);
+    const items: LogItem[] = await Promise.all(parsed.map((each) => reading.item(each)));
+    const broken = chained >= 0 ? ('broken-transcript' as const) : null;
+    return { items, head: { seq: joined.last }, transcript: joined.fault ?? broken ?? reading.fault };
+  }
+
+  private async peopleOf(parsed: readonly ReturnType<typeof parse>[], ledger: Parameters<typeof startOf>[0]) {
+    const senders = parsed.flatMap((each) => (each.kind === 'message' ? [hex(each.envelope.header.sender)] : []));
+    const principals = parsed.flatMap((each) => {
+      const principal = each.kind === 'message' ? each.envelope.header.onBehalfOf : null;
+      return principal ? [hex(principal)] : [];
+    });
+    return this.people.findAll(ledger ? [...senders, ...principals] : []);
+  }
+
+  private async write(me: Me, { conversation, epochKey, seen }: Place, message: Outgoing): Promise<Bytes> {
+    const entry = conversation.roster.get(hex(me.user));
+    const onBehalfOf = entry ? principalOf(entry, message) : null;
+    if (!entry || !mayPost(entry, conversation.roster, conversation.policy, onBehalfOf))
+      throw new CryptoError('not-allowed');
+    const { content } = message;
+    const plain = await writePlaintext(this.storage, message);
+    const header: Header = {
+      suite: conversation.suite,
+      conversation: conversation.id,
+      epoch: conversation.epoch,
+      sender: me.user,
+      authorizer: me.own.keys.id,
+      chainSeq: head(me.view).seq,
+      messageId: fromUuid(message.id),
+      counter: await this.storage.nextCounter(hex(conversation.id)),
+      seenSeq: seen.seq,
+      seenHash: seen.hash,
+      clientTime: this.now(),
+      salt: random(envelope.SALT_SIZE),
+      kind: isSilent(content) ? 'silent' : 'content',
+      onBehalfOf,
+      deletes: content.type === 'delete' ? fromUuid(content.messageId) : null,
+    };
+    return envelope.seal(header, plain, epochKey, me.own.keys);
+  }
+}
+
+/** Whom a delegate writes for. */
+function principalOf(entry: RosterEntry, message: Outgoing): Bytes | null {
+  if (entry.role !== 'delegate') return null;
+  if (message.onBehalfOf !== undefined) return fromUuid(message.onBehalfOf);
+  const [only, another] = entry.delegateOf;
+  return only && !another ? only : null;
+}

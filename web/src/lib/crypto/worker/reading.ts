@@ -1,0 +1,178 @@
+/** One entry of a log after the other: whose it is, whether it is theirs, what it says. */
+import type { LogItem } from '../door.ts';
+import type { Fault } from '../faults.ts';
+import { asBytes, equal, hex, uuid, type Bytes } from '../protocol/bytes.ts';
+import { readSigned, type SignedCommit } from '../protocol/commit.ts';
+import type { Conversation } from '../protocol/conversation.ts';
+import * as envelope from '../protocol/envelope.ts';
+import type { Envelope } from '../protocol/envelope.ts';
+import { isRefused, Refused } from '../protocol/faults.ts';
+import { digest } from '../protocol/primitives.ts';
+import type { Storage } from '../storage.ts';
+import type { LogEntry } from '../wire.ts';
+import { faultOf } from './faulting.ts';
+import { changesOf, type Ledger } from './ledger.ts';
+import type { Person } from './people.ts';
+import type { Joined, Step } from './transcript-memory.ts';
+import { openPlaintext } from './wording.ts';
+
+type Served = Readonly<{ served: LogEntry }>;
+export type Parsed = Served &
+  (
+    | Readonly<{ kind: 'message'; envelope: Envelope; step: Step }>
+    | Readonly<{ kind: 'commit'; signed: SignedCommit; step: Step }>
+    | Readonly<{ kind: 'none'; fault: Fault; step: null }>
+  );
+
+/** What an entry is, before anything is believed of it. */
+export function parse(served: LogEntry): Parsed {
+  const bytes = asBytes(served.entry);
+  try {
+    if (served.kind === 'commit') {
+      const step = { seq: served.seq, entryHash: digest(bytes), id: null };
+      return { served, kind: 'commit', signed: readSigned(bytes), step };
+    }
+    const read = envelope.read(bytes);
+    const step = { seq: served.seq, entryHash: digest(read.entry), id: read.header.messageId };
+    return { served, kind: 'message', envelope: read, step };
+  } catch (error) {
+    return { served, kind: 'none', fault: faultOf(error), step: null };
+  }
+}
+
+type MessageOf = Extract<Parsed, { kind: 'message' }>;
+type CommitOf = Extract<Parsed, { kind: 'commit' }>;
+
+export class Reading {
+  /** A commit whose author had seen another history. */
+  fault: 'fork' | null = null;
+
+  constructor(
+    private readonly storage: Storage,
+    private readonly conversation: Bytes,
+    private readonly ledger: Ledger | null,
+    private readonly people: ReadonlyMap<string, Person>,
+    private readonly joined: Joined,
+  ) {}
+
+  /** Never throws for what the server or a sender did: that is in the item. */
+  async item(parsed: Parsed): Promise<LogItem> {
+    switch (parsed.kind) {
+      case 'message':
+        return this.message(parsed);
+      case 'commit':
+        return this.commit(parsed);
+      case 'none': {
+        const place = placeOf(parsed.served);
+        return parsed.served.kind === 'commit'
+          ? { ...place, kind: 'commit', state: 'refused', fault: parsed.fault }
+          : { ...place, kind: 'message', state: 'refused', fault: parsed.fault, id: null, sender: null };
+      }
+    }
+  }
+
+  private async message({ served, envelope: read }: MessageOf): Promise<LogItem> {
+    const { header } = read;
+    const about = {
+      ...placeOf(served),
+      kind: 'message' as const,
+      id: uuid(header.messageId),
+      sender: uuid(header.sender),
+      deviceId: uuid(header.authorizer),
+      onBehalfOf: header.onBehalfOf && uuid(header.onBehalfOf),
+      sentAt: header.clientTime,
+      silent: header.kind === 'silent',
+    };
+    const { id, sender } = about;
+    const refused = (fault: Fault): LogItem => ({
+      ...placeOf(served),
+      kind: 'message',
+      state: 'refused',
+      fault,
+      id,
+      sender,
+    });
+    if (!equal(header.conversation, this.conversation)) return refused('misplaced');
+    if (this.joined.seenAt(header.messageId, served.seq) !== null) return refused('replay');
+    const latest = this.ledger?.steps.at(-1)?.after.epoch ?? 0;
+    if (header.epoch > latest) return { ...about, state: 'locked', needs: 'commit' };
+    const person = this.people.get(hex(header.sender));
+    if (!person || person.chain.length < header.chainSeq) return { ...about, state: 'locked', needs: 'chain' };
+    try {
+      await this.verify(read, served);
+      const warning = this.warning(header.seenSeq, header.seenHash, served.seq);
+      if (!read.ct) return { ...about, state: 'erased', warning };
+      const key = this.ledger?.keys.get(header.epoch);
+      if (!key) return { ...about, state: 'locked', needs: 'key' };
+      return {
+        ...about,
+        state: 'readable',
+        ...(await openPlaintext(this.storage, await envelope.open(read, key))),
+        warning,
+      };
+    } catch (error) {
+      if (isRefused(error, 'unknown-chain')) return { ...about, state: 'locked', needs: 'chain' };
+      return refused(faultOf(error));
+    }
+  }
+
+  /**
+   * Check the message against its epoch.  Several commits may share one; which of them stood when the message came is known up to the
+   * server's honesty, so it passes if it fits one that can have stood.  Throws Refused as the last one tried.
+   */
+  private async verify(read: Envelope, { seq, at }: LogEntry): Promise<void> {
+    const chains = new Map([...this.people].map(([user, person]) => [user, person.view]));
+    const standing = this.standing(read.header.epoch, seq);
+    let refusal: unknown = new Refused('bad-signature', 'before its epoch');
+    for (const conversation of standing) {
+      try {
+        return await envelope.verifyEnvelopePublic(read, { conversation, chains, at, allowErased: true });
+      } catch (error) {
+        refusal = error;
+      }
+    }
+    throw refusal;
+  }
+
+  /** What can have held at `seq` in that epoch, the latest first: a commit comes after its anchor. */
+  private standing(epoch: number, seq: number): Conversation[] {
+    const states = (this.ledger?.steps ?? []).map((step) => step.after);
+    return states.filter((state) => state.epoch === epoch && state.anchor.seq < seq).reverse();
+  }
+
+  private commit({ served, signed }: CommitOf): LogItem {
+    const { commit } = signed;
+    const about = { ...placeOf(served), kind: 'commit' as const };
+    const known = this.ledger?.steps[commit.n - 1];
+    if (!known) {
+      const refusedBefore = this.ledger?.frozen && this.ledger.steps.length + 1 >= commit.n ? this.ledger.frozen : null;
+      return refusedBefore
+        ? { ...about, state: 'refused', fault: refusedBefore }
+        : { ...about, state: 'locked', commitNo: commit.n, needs: 'commit' };
+    }
+    if (!equal(known.signed.hash, signed.hash)) return { ...about, state: 'refused', fault: 'fork' };
+    const anchored = this.joined.hashAt(commit.anchor.seq);
+    if (anchored && !equal(anchored, commit.anchor.hash)) this.fault = 'fork';
+    const { epoch, author, ts } = commit;
+    return {
+      ...about,
+      state: 'verified',
+      commitNo: commit.n,
+      author: uuid(author),
+      epoch,
+      sentAt: ts,
+      changes: changesOf(commit.changes),
+    };
+  }
+
+  /** Whether the sender saw another history than ours, as far as ours goes. */
+  private warning(seenSeq: number, seenHash: Bytes, seq: number): 'fork' | null {
+    if (seenSeq >= seq) return 'fork'; // nobody has seen what came after them
+    const mine = this.joined.hashAt(seenSeq);
+    return mine && !equal(mine, seenHash) ? 'fork' : null;
+  }
+}
+
+function placeOf(served: LogEntry): Readonly<{ seq: number; at: number; contentNo: number }> {
+  return { seq: served.seq, at: served.at, contentNo: served.content_no };
+}
