@@ -1,0 +1,114 @@
+/** A server in memory, as honest as it is told to be: it stores what clients post and gives it back in the wire's shapes. */
+import { asBytes, fromBase64url, fromUuid, uuid, type Bytes } from '../../protocol/bytes.ts';
+import * as envelope from '../../protocol/envelope.ts';
+import * as transcript from '../../protocol/transcript.ts';
+import type {
+  BoxWire,
+  ChainWire,
+  CommitUpload,
+  ConversationKeys,
+  KeysMe,
+  LogEntry,
+  Opening,
+  PrevWire,
+  StatementUpload,
+  Uuid,
+} from '../../wire.ts';
+
+type Account = { chain: string[]; kemKeys: string[]; boxes: BoxWire[]; prev: PrevWire[] };
+type GrantRow = Readonly<{ user: Uuid; epoch: number; gen: number; sealed: Bytes }>;
+type Room = { commits: Bytes[]; rosters: Bytes[]; grants: GrantRow[]; log: LogEntry[]; epoch: number };
+
+export class Server {
+  readonly accounts = new Map<Uuid, Account>();
+  readonly rooms = new Map<Uuid, Room>();
+  private at = Date.UTC(2026, 0, 1);
+
+  keysMe(user: Uuid): KeysMe {
+    const { chain, kemKeys, boxes, prev } = this.account(user);
+    return { fingerprint: null, recovery_confirmed_at: null, chain, kem_keys: kemKeys, boxes, prev };
+  }
+
+  chain(user: Uuid): ChainWire {
+    const { chain, kemKeys } = this.account(user);
+    return { user_id: user, chain, kem_keys: kemKeys };
+  }
+
+  takeStatement(user: Uuid, upload: StatementUpload): void {
+    const account = this.account(user);
+    account.chain.push(upload.statement);
+    account.kemKeys.push(...upload.kem_keys);
+    account.boxes.push(...upload.boxes);
+    if (upload.prev) account.prev.push(upload.prev);
+  }
+
+  open(opening: Opening): void {
+    const room: Room = { commits: [], rosters: [], grants: [], log: [], epoch: 1 };
+    this.rooms.set(opening.id, room);
+    room.commits.push(fromBase64url(opening.commit));
+    room.rosters.push(fromBase64url(opening.roster));
+    for (const { user_id, gen, sealed } of opening.grants)
+      room.grants.push({ user: user_id, epoch: 1, gen, sealed: fromBase64url(sealed) });
+    this.append(opening.id, 'commit', fromBase64url(opening.commit));
+    for (const entry of opening.entries) this.append(opening.id, 'message', fromBase64url(entry));
+  }
+
+  /** False: somebody else's commit came first. */
+  commit(id: Uuid, upload: CommitUpload, base: number): boolean {
+    const room = this.room(id);
+    if (room.commits.length !== base) return false;
+    room.commits.push(asBytes(upload.commit));
+    room.rosters.push(asBytes(upload.roster));
+    if (upload.grants.length > 1) room.epoch += 1; // in these scenes, whoever rekeys seals to more than one
+    for (const { user_id, gen, sealed } of upload.grants) {
+      room.grants.push({ user: uuid(user_id), epoch: room.epoch, gen, sealed: asBytes(sealed) });
+    }
+    this.append(id, 'commit', asBytes(upload.commit));
+    return true;
+  }
+
+  keys(id: Uuid, user: Uuid): ConversationKeys {
+    const { commits, rosters, grants } = this.room(id);
+    return { commits, rosters, grants: grants.filter((grant) => grant.user === user) };
+  }
+
+  append(id: Uuid, kind: LogEntry['kind'], entry: Uint8Array): LogEntry {
+    const { log } = this.room(id);
+    const seq = log.length + 1;
+    const before = log.at(-1)?.h ?? transcript.start(fromUuid(id));
+    const hashed = kind === 'commit' ? asBytes(entry) : envelope.read(entry).entry;
+    this.at += 1000;
+    const row: LogEntry = {
+      seq,
+      kind,
+      entry,
+      at: this.at,
+      content_no: seq,
+      h: transcript.advance(asBytes(before), seq, hashed),
+    };
+    log.push(row);
+    return row;
+  }
+
+  log(id: Uuid, after = 0): LogEntry[] {
+    return this.room(id).log.slice(after);
+  }
+
+  erase(id: Uuid, seq: number): void {
+    const { log } = this.room(id);
+    const row = log[seq - 1];
+    if (row) log[seq - 1] = { ...row, entry: envelope.erased(envelope.read(row.entry)) };
+  }
+
+  room(id: Uuid): Room {
+    const room = this.rooms.get(id);
+    if (!room) throw new Error('no such conversation');
+    return room;
+  }
+
+  private account(user: Uuid): Account {
+    const account = this.accounts.get(user) ?? { chain: [], kemKeys: [], boxes: [], prev: [] };
+    this.accounts.set(user, account);
+    return account;
+  }
+}
