@@ -8,3 +8,10 @@ SESSION: Final = """
       FROM accounts_session s JOIN accounts_user u ON u.id = s.user_id
      WHERE s.session_key = $1 AND s.expire_date > now() AND u.is_active
 """
+
+# Those of these sessions that still live.  Primary-key probes; asked now and then for all open sockets.
+ALIVE: Final = """
+    SELECT s.session_key
+      FROM accounts_session s JOIN accounts_user u ON u.id = s.user_id
+     WHERE s.session_key = ANY ($1::text[]) AND s.expire_date > now() AND u.is_active
+"""

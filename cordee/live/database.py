@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import asyncpg
 
@@ -13,8 +13,8 @@ from cordee.platform.errors import DomainError
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
-    Connection = asyncpg.Connection[asyncpg.Record]
 
+Connection: TypeAlias = Any  # asyncpg.Connection: the library ships no types
 LOST: Final = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.CannotConnectNowError, asyncpg.AdminShutdownError, OSError)
 APPLICATION: Final = "cordee live"
 
@@ -47,9 +47,10 @@ class Database:
     async def rows(self, statement: str, *arguments: Any) -> Sequence[asyncpg.Record]:
         """One statement.  Raises Unavailable."""
         try:
-            return await self._pool.fetch(statement, *arguments)
+            rows: Sequence[asyncpg.Record] = await self._pool.fetch(statement, *arguments)
         except LOST as fault:
             raise Unavailable from fault
+        return rows
 
     async def row(self, statement: str, *arguments: Any) -> asyncpg.Record | None:
         """The first row of one statement, if there is one.  Raises Unavailable."""

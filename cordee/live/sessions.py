@@ -70,6 +70,12 @@ class Sessions:
             raise NotVerified(standing=known.state or "unverified")
         return Caller(known.user_id, key)
 
+    async def check(self, caller: Caller) -> None:
+        """Whether a caller still is one.  Raises NotSignedIn or NotVerified."""
+        known = await self._ask(caller.session_key)
+        if not opens_others_data(known.state):
+            raise NotVerified(standing=known.state or "unverified")
+
     def forget(self, user_ids: Iterable[UUID] | None = None) -> None:
         """Ask anew at these people's next request; everybody's, where none are named."""
         self._drops += 1

@@ -12,9 +12,10 @@ from uuid import UUID
 
 from cordee_protocol import cbor
 from cordee_protocol import commit as commits
+from cordee_protocol import envelope as envelopes
 from cordee_protocol.conversation import Conversation, grants_missing, verify_commit_public
 from cordee_protocol.envelope import Envelope, MessageKind, verify_envelope_public
-from cordee_protocol.faults import Fault, demand
+from cordee_protocol.faults import Fault, Refused, demand
 from cordee_protocol.primitives import digest
 from cordee_protocol.roster import Roster
 from cordee_protocol.sealing import SEALED_KEY_SIZE
@@ -214,7 +215,12 @@ def check_message(entry: bytes, *, sender: bytes, conversation: Conversation, ch
     Readers ask only that the authorizer was active at the header's chain_seq; the server knows the newest chain and asks it too,
     so a revoked device is silent at once, before any conversation has rekeyed.
     """
-    envelope = verify_envelope_public(entry, conversation=conversation, chains=chains, at=at)
+    try:
+        envelope = verify_envelope_public(entry, conversation=conversation, chains=chains, at=at)
+    except Refused as refused:
+        if refused.fault is Fault.UNKNOWN_CHAIN:  # we were given the sender's: the message says that it is somebody else's
+            demand(envelopes.read(entry).header.sender == sender, Fault.WRONG_USER, "sender")
+        raise
     demand(envelope.header.sender == sender, Fault.WRONG_USER, "sender")
     chains[sender].head.active(envelope.header.authorizer, at=at)
     return envelope

@@ -1,0 +1,87 @@
+"""The gateway as it runs, for tests: uvicorn on a loopback port of its own, with the test's database."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import cbor2
+import httpx
+import uvicorn
+from django.conf import settings as django
+from django.db import connection
+from django.test import Client
+
+from cordee.live.app import Application
+from cordee.live.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cordee.keys.tests.people import Person
+
+ORIGIN = "http://localhost:8000"
+
+
+@dataclass
+class Running:
+    """A gateway that answers at `address`."""
+
+    address: str
+
+    def browser(self, person: Person | None) -> httpx.Client:
+        """A browser in which this person is signed in; nobody, for an outsider."""
+        cookies = {"sessionid": session_of(person)} if person else {}
+        return httpx.Client(base_url=f"http://{self.address}", cookies=cookies, headers={"origin": ORIGIN}, timeout=10)
+
+
+def session_of(person: Person) -> str:
+    """A session as signing in makes it."""
+    from cordee.accounts.models import User  # noqa: PLC0415 - Django is set up only once tests run
+
+    client = Client()
+    client.force_login(User.objects.get(pk=person.user_id))
+    return client.cookies[django.SESSION_COOKIE_NAME].value
+
+
+def ask(browser: httpx.Client, method: str, path: str, body: Any = None) -> tuple[int, Any]:
+    """One question in CBOR; the status and the answer, of either kind."""
+    content = None if body is None else cbor2.dumps(body)
+    answer = browser.request(method, f"/live/v1{path}", content=content)
+    if answer.headers.get("content-type", "").startswith("application/problem"):
+        return answer.status_code, answer.json()
+    return answer.status_code, cbor2.loads(answer.content) if answer.content else None
+
+
+@contextlib.contextmanager
+def running(blobs: Path) -> Iterator[Running]:
+    """Run a gateway for a while."""
+    given = connection.settings_dict
+    url = f"postgresql:///{given['NAME']}?host={given['HOST']}&user={given['USER']}"
+    if given["PORT"]:
+        url += f"&port={given['PORT']}"
+    settings = Settings(database_url=url, origins=(ORIGIN,), blobs=blobs.as_uri())
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    config = uvicorn.Config(
+        Application(settings), host="127.0.0.1", port=port, log_level="error", lifespan="on", ws="websockets-sansio",
+        ws_per_message_deflate=False,
+    )  # fmt: skip
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True)
+    thread.start()
+    while not server.started:
+        threading.Event().wait(0.01)
+        if not thread.is_alive():
+            raise RuntimeError("the gateway did not start")
+    try:
+        yield Running(f"127.0.0.1:{port}")
+    finally:
+        server.should_exit = True
+        thread.join(10)

@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import cbor2
+import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin
+
+from cordee.accounts import services as accounts
+from cordee.live.tests.house import ORIGIN, ask, session_of
+from cordee.messaging.models import LogEntry
+from cordee.messaging.tests.cast import Person, Thread, joins, opens
+from cordee.platform import clock
+from cordee.platform.ids import new_id
+from cordee.verification import services as verification
+from cordee_protocol import building, envelope, transcript
+from cordee_protocol.changes import Remove
+from cordee_protocol.commit import Anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from websockets.sync.client import ClientConnection
+
+    from cordee.live.tests.house import Running
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def sends(gateway: Running, person: Person, thread: Thread, text: str = "Bonjour.", **header: Any) -> tuple[int, Any]:
+    with gateway.browser(person) as browser:
+        return ask(browser, "POST", f"/conversations/{thread.id}/log", {"entry": thread.writes(person, text, **header)})
+
+
+def log_of(gateway: Running, person: Person, thread: Thread, after: int = 0) -> Any:
+    with gateway.browser(person) as browser:
+        return ask(browser, "GET", f"/conversations/{thread.id}/log?after={after}")[1]
+
+
+@contextmanager
+def listens(gateway: Running, person: Person) -> Iterator[ClientConnection]:
+    cookie = {"Cookie": f"sessionid={session_of(person)}"}
+    address = f"ws://{gateway.address}/live/v1/socket"
+    with connect(address, origin=Origin(ORIGIN), additional_headers=cookie, compression=None) as socket:
+        assert hears(socket)["t"] == "ready"
+        yield socket
+
+
+def hears(socket: ClientConnection) -> Any:
+    return cbor2.loads(socket.recv(5, decode=False))
+
+
+def test_what_one_sends_the_other_reads_in_order_and_chained(gateway: Running) -> None:
+    claire, hugo = joins("Claire"), joins("Hugo")
+    thread = opens(claire, hugo)
+    for text in ("Bonjour Hugo.", "Palpitations depuis trois semaines."):
+        assert sends(gateway, claire, thread, text)[0] == 201
+    page = log_of(gateway, hugo, thread)
+    assert [entry["kind"] for entry in page["entries"]] == ["commit", "message", "message"]
+    assert [thread.opens_message(entry["entry"]) for entry in page["entries"][1:]] == [
+        "Bonjour Hugo.",
+        "Palpitations depuis trois semaines.",
+    ]
+    h = transcript.start(thread.id.bytes)
+    for entry in page["entries"]:
+        hashed = entry["entry"] if entry["kind"] == "commit" else envelope.read(entry["entry"]).entry
+        h = transcript.advance(h, seq=entry["seq"], entry=hashed)
+        assert entry["h"] == h
+
+
+def test_a_message_sent_twice_is_stored_once(gateway: Running) -> None:
+    claire, hugo = joins("Claire"), joins("Hugo")
+    thread = opens(claire, hugo)
+    entry = thread.writes(claire, "Une fois.")
+    with gateway.browser(claire) as browser:
+        first = ask(browser, "POST", f"/conversations/{thread.id}/log", {"entry": entry})
+        again = ask(browser, "POST", f"/conversations/{thread.id}/log", {"entry": entry})
+    assert (first[0], again[0], again[1]["duplicate"]) == (201, 200, True)
+    assert first[1]["seq"] == again[1]["seq"]
+    assert LogEntry.objects.filter(conversation_id=thread.id, kind="message").count() == 1
+
+
+def test_the_socket_delivers_and_tells_how_far_the_other_has_come(gateway: Running) -> None:
+    claire, hugo = joins("Claire"), joins("Hugo")
+    thread = opens(claire, hugo)
+    with listens(gateway, hugo) as his, listens(gateway, claire) as hers:
+        seq = sends(gateway, claire, thread, "Tu la verrais ?")[1]["seq"]
+        frame = hears(his)
+        assert (frame["t"], frame["seq"], thread.opens_message(frame["entry"])) == ("entry", seq, "Tu la verrais ?")
+        assert hears(hers)["seq"] == seq
+        his.send(cbor2.dumps({"t": "receipt", "conversation_id": thread.id.bytes, "delivered_seq": seq, "read_seq": seq}))
+        told = hears(hers)
+    assert (told["t"], told["user_id"], told["read_seq"]) == ("receipt", hugo.id, seq)
+    with gateway.browser(claire) as browser:
+        (head,) = ask(browser, "GET", "/sync?feed=0")[1]["heads"]
+    assert head["others"] == [{"user_id": hugo.id, "delivered_seq": seq, "read_seq": seq}]
+
+
+def test_two_hundred_messages_at_once_leave_no_gap(gateway: Running) -> None:
+    claire, hugo = joins("Claire"), joins("Hugo")
+    thread = opens(claire, hugo)
+    entries = [thread.writes(person, str(n)) for n in range(100) for person in (claire, hugo)]
+    with gateway.browser(claire) as hers, gateway.browser(hugo) as his, ThreadPoolExecutor(20) as pool:
+        asked = [(hers, his)[i % 2] for i in range(200)]
+        answers = list(
+            pool.map(
+                lambda each: ask(each[0], "POST", f"/conversations/{thread.id}/log", {"entry": each[1]}), zip(asked, entries, strict=True)
+            )
+        )
+    assert {status for status, _ in answers} == {201}
+    assert sorted(answer["seq"] for _, answer in answers) == list(range(2, 202))
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("GET", "/log"), ("POST", "/log"), ("GET", "/keys"), ("POST", "/receipts"), ("POST", "/commits")],
+)
+def test_a_conversation_does_not_exist_for_an_outsider(gateway: Running, method: str, path: str) -> None:
+    claire, hugo, samia = joins("Claire"), joins("Hugo"), joins("Samia")
+    thread = opens(claire, hugo)
+    bodies: dict[str, Any] = {
+        "/log": {"entry": thread.writes(claire)},
+        "/receipts": {"read_seq": 1},
+        "/commits": {"commit": thread.opening.commit, "roster": thread.opening.roster, "grants": []},
+    }
+    body = bodies[path] if method == "POST" else None
+    with gateway.browser(None) as nobody, gateway.browser(samia) as stranger:
+        assert ask(nobody, method, f"/conversations/{thread.id}{path}", body)[0] == 401
+        status, problem = ask(stranger, method, f"/conversations/{thread.id}{path}", body)
+    assert (status, problem["type"]) == (404, "not-found")
+
+
+def test_nobody_writes_in_somebody_elses_name(gateway: Running) -> None:
+    claire, hugo = joins("Claire"), joins("Hugo")
+    thread = opens(claire, hugo)
+    with gateway.browser(hugo) as browser:
+        status, problem = ask(browser, "POST", f"/conversations/{thread.id}/log", {"entry": thread.writes(claire)})
+    assert (status, problem["type"], problem["fault"]) == (422, "message-refused", "wrong-user")
+
+
+def test_a_suspended_person_is_served_nothing_and_the_socket_closes(gateway: Running) -> None:
+    claire, hugo = joins("Claire"), joins("Hugo")
+    thread = opens(claire, hugo)
+    with gateway.browser(hugo) as browser, listens(gateway, hugo) as socket:
+        assert ask(browser, "GET", "/sync?feed=0")[0] == 200
+        verification.suspend(user_id=hugo.user_id, actor_id=None, now=clock.now())
+        with pytest.raises(ConnectionClosed, match="4401"):
+            socket.recv(5)
+        assert ask(browser, "GET", f"/conversations/{thread.id}/log")[1]["type"] == "not-verified"
+
+
+def test_signing_out_everywhere_closes_the_sockets(gateway: Running) -> None:
+    claire = joins("Claire")
+    with listens(gateway, claire) as socket:
+        accounts.end_sessions(user_id=claire.user_id, actor_id=claire.user_id, now=clock.now())
+        with pytest.raises(ConnectionClosed, match="4401"):
+            socket.recv(5)
+
+
+def test_a_socket_from_another_site_is_refused(gateway: Running) -> None:
+    claire = joins("Claire")
+    cookie = {"Cookie": f"sessionid={session_of(claire)}"}
+    with (
+        pytest.raises(InvalidStatus, match="403"),
+        connect(f"ws://{gateway.address}/live/v1/socket", origin=Origin("https://ailleurs.example"), additional_headers=cookie),
+    ):
+        pass
+
+
+def test_a_conversation_opened_by_django_reaches_the_open_sockets(gateway: Running) -> None:
+    claire, hugo = joins("Claire"), joins("Hugo")
+    with listens(gateway, hugo) as socket:
+        thread = opens(claire, hugo, says=["Bonjour."])
+        frames = [hears(socket) for _ in range(2)]
+    assert {frame["t"] for frame in frames} == {"feed", "entry"}
+    assert next(UUID(bytes=frame["conversation_id"]) for frame in frames if frame["t"] == "entry") == thread.id
+
+
+def test_whoever_is_removed_reads_nothing_that_comes_later(gateway: Running) -> None:
+    claire, hugo, samia = joins("Claire"), joins("Hugo"), joins("Samia")
+    thread = opens(claire, hugo, samia, policy=building.group_policy())
+    last = log_of(gateway, claire, thread)["entries"][-1]
+    built = thread.changes(claire, [Remove(samia.id)], anchor=Anchor(last["seq"], last["h"]))
+    body = {
+        "commit": built.signed,
+        "roster": built.roster,
+        "grants": [{"user_id": grant.user, "gen": grant.gen, "sealed": grant.sealed} for grant in built.grants],
+    }
+    with gateway.browser(claire) as browser:
+        assert ask(browser, "POST", f"/conversations/{thread.id}/commits", body)[0] == 201
+        status, again = ask(browser, "POST", f"/conversations/{thread.id}/commits", body)
+        assert (status, again["seq"]) == (200, last["seq"] + 1)
+    stale = sends(gateway, hugo, thread)
+    assert (stale[0], stale[1]["type"]) == (409, "stale-epoch")
+    thread.takes(built)
+    assert sends(gateway, hugo, thread, "Sans elle.")[0] == 201
+    with gateway.browser(samia) as browser:
+        assert ask(browser, "GET", f"/conversations/{thread.id}/log")[0] == 404
+        assert ask(browser, "GET", "/sync?feed=0")[1]["heads"] == []
+    assert samia.id not in {grant.user for grant in built.grants}
+
+
+def test_the_feed_is_read_from_a_position(gateway: Running) -> None:
+    claire, hugo = joins("Claire"), joins("Hugo")
+    opens(claire, hugo)
+    with gateway.browser(hugo) as browser:
+        whole = ask(browser, "GET", "/sync?feed=0")[1]["feed"]
+        assert whole["rows"][-1]["kind"] == "conversation.opened"
+        assert ask(browser, "GET", f"/sync?feed={whole['position']}")[1]["feed"]["rows"] == []
+
+
+def test_an_address_that_is_none_is_not_found(gateway: Running) -> None:
+    with gateway.browser(joins("Claire")) as browser:
+        assert ask(browser, "GET", "/nowhere")[0] == 404
+        assert ask(browser, "GET", "/conversations/not-an-id/log")[0] == 404
+        assert ask(browser, "GET", f"/conversations/{new_id()}/log")[0] == 404
+        status, problem = ask(browser, "POST", f"/conversations/{new_id()}/log", {"entry": "text"})
+    assert (status, problem["type"]) == (422, "invalid")
