@@ -1,6 +1,6 @@
 import { dayToCome } from '#lib/agenda/dates.ts';
 import { minuteOf } from '#lib/agenda/calendar.ts';
-import { PARIS, t, time, type Instant } from '#lib/i18n/index.ts';
+import { dayOf, PARIS, t, time, type Instant } from '#lib/i18n/index.ts';
 import type { Row } from '#lib/referrals/api.ts';
 import { length, nearness, type GroupName } from './groups.ts';
 
@@ -30,14 +30,17 @@ export function clockOf(row: Row, group: GroupName, now: Date, zone = PARIS): Cl
     const words = t('worklist.clock.sms');
     return { tone: 'rope', words, sentence: words };
   }
-  if (['looked', 'expected', 'over'].includes(group)) return expectedClock(row, now, zone);
+  if (group === 'over') return null;
+  if (isExpected(group)) return expectedClock(row, now, zone);
   return row.due_at ? dueClock(row.due_at, row, group, now, zone) : null;
 }
 
 function expectedClock({ appointment }: Row, now: Date, zone: string): Clock | null {
   if (!appointment) return null;
-  const words = whenText(appointment.start, now, zone);
-  return { tone: 'plain', words, sentence: words };
+  const words = isToday(appointment.start, now, zone)
+    ? time(appointment.start, zone)
+    : dayToCome(appointment.start, now, zone);
+  return { tone: 'plain', words, sentence: whenText(appointment.start, now, zone) };
 }
 
 function dueClock(due: Instant, row: Row, group: GroupName, now: Date, zone: string): Clock {
@@ -67,10 +70,12 @@ export function secondLine(row: Row, group: GroupName, now: Date, zone = PARIS):
       : colleague.display_name;
   if (!appointment) return who;
   const reason = lower(appointment.reason);
-  const atRight = ['looked', 'expected', 'over'].includes(group);
-  const what = atRight
-    ? reason
-    : t('worklist.whenWhat', { when: whenText(appointment.start, now, zone), what: reason });
+  const values = { what: reason, time: time(appointment.start, zone), when: whenText(appointment.start, now, zone) };
+  const what = !isExpected(group)
+    ? t('worklist.whenWhat', values)
+    : isToday(appointment.start, now, zone)
+      ? reason
+      : t('worklist.whatAt', values);
   const key = group !== 'over' ? 'worklist.line' : row.direction === 'received' ? 'worklist.from' : 'worklist.to';
   return t(key, { who, what });
 }
@@ -78,3 +83,7 @@ export function secondLine(row: Row, group: GroupName, now: Date, zone = PARIS):
 /** "Première consultation" inside a sentence; "ECG" and "Holter 24 h" of one capital letter stay apart: only an ordinary word is lowered. */
 const lower = (text: string): string =>
   /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLocaleLowerCase('fr') + text.slice(1) : text;
+
+/** Groups whose rows tell at the right when the patient is expected. */
+const isExpected = (group: GroupName): boolean => group === 'looked' || group === 'expected';
+const isToday = (at: Instant, now: Date, zone: string): boolean => dayOf(at, zone) === dayOf(now, zone);

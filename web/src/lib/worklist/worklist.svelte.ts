@@ -25,14 +25,17 @@ export class Worklist {
     private readonly counted: (waiting: number) => void,
   ) {}
 
-  /** When the lists were last read: what their clocks are told by. */
-  now = $derived(this.#read ?? this.api.now());
   kept = $derived(this.#kept[this.tab]);
   groups = $derived(grouped(this.tab, this.kept?.rows ?? [], this.now));
 
   choose(tab: Tab): Promise<void> {
     this.tab = tab;
     return this.refresh();
+  }
+
+  /** When the lists were last read: what their clocks are told by. */
+  get now(): Date {
+    return this.#read ?? this.api.now();
   }
 
   /** Fetch the tab again, as far as it was read. */
