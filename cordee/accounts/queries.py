@@ -48,6 +48,16 @@ def accounts(user_ids: Collection[UUID]) -> dict[UUID, Account]:
     return {row[0]: Account(*row) for row in User.objects.filter(pk__in=user_ids).values_list(*_FIELDS)}
 
 
+def signing_in(user_id: UUID | str) -> User:
+    """The user as Django's `login` takes one; for a door that has proved who asks (a rehearsal's button, a national login)."""
+    return User.objects.get(pk=user_id, is_active=True)
+
+
+def anybody() -> bool:
+    """Whether there is any account yet."""
+    return User.objects.exists()
+
+
 def stepped_up(*, user_id: UserId, session_key: str, now: datetime) -> bool:
     """Whether this session's password was typed in the last five minutes."""
     since = now - STEP_UP

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "cordee.agenda",
     "cordee.referrals",
     "cordee.notifications",
+    "cordee.rehearsal",
     "cordee.config.apps.House",
 ]
 MIDDLEWARE = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import include, path
 
 from cordee.config.api import api
@@ -11,3 +12,6 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("accounts/", include("allauth.urls")),  # callbacks of identity providers only: HEADLESS_ONLY takes the pages away
 ]
+
+if settings.REHEARSAL:
+    urlpatterns.append(path("", include("cordee.rehearsal.urls")))

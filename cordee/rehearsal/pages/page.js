@@ -1,0 +1,18 @@
+// A button signs in, leaves the recovery code where the application takes it once (sessionStorage), and opens the application.
+const status = document.getElementById('status');
+const csrf = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? '';
+
+for (const button of document.querySelectorAll('button[data-key]')) {
+  button.addEventListener('click', async () => {
+    status.textContent = 'Ouverture…';
+    const answer = await fetch(`/rehearsal/sign-in/${button.dataset.key}`, { method: 'POST', headers: { 'X-CSRFToken': csrf() } });
+    if (!answer.ok) {
+      status.textContent = 'La connexion n’a pas abouti. Rechargez la page et recommencez.';
+      return;
+    }
+    const { code } = await answer.json();
+    if (code) sessionStorage.setItem('cordee.rehearsal.code', code);
+    else sessionStorage.removeItem('cordee.rehearsal.code');
+    location.assign('/');
+  });
+}

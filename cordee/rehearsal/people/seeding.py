@@ -1,0 +1,127 @@
+"""Putting the cast on the stage: accounts, standing, keys, places in the directory, agendas, scenes."""
+
+from __future__ import annotations
+
+import json
+import os
+from random import Random
+from typing import TYPE_CHECKING, Final
+
+from django.conf import settings
+
+from cordee.accounts import services as accounts
+from cordee.directory import queries as directory
+from cordee.directory import services as directory_services
+from cordee.directory.rules.roles import Role
+from cordee.platform import clock
+from cordee.platform.identity import UserId
+from cordee.platform.ids import new_id
+from cordee.rehearsal.people import practices, scenes
+from cordee.rehearsal.people.cast import COMMUNITIES, PASSWORD, PEOPLE
+from cordee.rehearsal.people.keyholders import make_keys
+from cordee.rehearsal.people.scenes import Player, earlier
+from cordee.verification import queries as verification
+from cordee.verification import services as standing
+from cordee.verification.rules import Method
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from uuid import UUID
+
+    from cordee.rehearsal.people.cast import Persona
+
+CODES: Final = "rehearsal-people.json"
+
+
+def codes_file() -> Path:
+    """Where the recovery codes of the ready people stand, for /rehearsal's buttons: a file for its owner only, of a rehearsal only."""
+    return settings.DATA / CODES
+
+
+def seed(*, say: Callable[[str], None]) -> None:
+    """Everything, on a database that has a register and nobody yet."""
+    with earlier(days=6):
+        users = {persona.key: _join(persona) for persona in PEOPLE}
+        say(f"{len(users)} people joined")
+        _found_communities(users)
+    players: dict[str, Player] = {}
+    codes: dict[str, dict[str, str]] = {}
+    with earlier(days=5):
+        for persona in PEOPLE:
+            code = _arrive(persona, users[persona.key], players)
+            codes[persona.key] = {"user_id": str(users[persona.key]), "code": code}
+        _favour(users, players)
+        _help(users, players)
+        booked = sum(practices.fill(key, player.practice, rng=Random(key)) for key, player in players.items() if player.practice)
+        say(f"{booked} appointments of the practices' own patients")
+    scenes.play(players)
+    say(f"{len(scenes.TALKS)} conversations, {len(scenes.LETTERS)} referrals")
+    _write(codes)
+
+
+def _join(persona: Persona) -> UUID:
+    user_id, now = new_id(), clock.now()
+    accounts.create_user(
+        user_id=user_id, email=persona.email, password=PASSWORD, first_name=persona.first_name, last_name=persona.last_name,
+        title=persona.title, now=now,
+    )  # fmt: skip
+    if persona.verified_by:
+        standing.verify(user_id=user_id, method=Method(persona.verified_by), actor_id=None, now=now)
+        if persona.rpps:
+            directory_services.link_practitioner(user_id=user_id, register_id=f"8{persona.rpps}", actor_id=None, now=now)
+    if "reviewer" in persona.roles:
+        standing.appoint_reviewer(user_id=user_id, actor_id=None, now=now)
+    return user_id
+
+
+def _found_communities(users: dict[str, UUID]) -> None:
+    ids = {
+        name: directory_services.found_community(community_id=new_id(), name=name, actor_id=None, now=clock.now()) for name in COMMUNITIES
+    }
+    for persona in PEOPLE:
+        for name in persona.communities:
+            role = Role.COORDINATOR if "coordinator" in persona.roles else Role.MEMBER
+            directory_services.join_community(community_id=ids[name], user_id=users[persona.key], role=role, actor_id=None, now=clock.now())
+
+
+def _arrive(persona: Persona, user_id: UUID, players: dict[str, Player]) -> str:
+    """Keys, and an agenda for who has one; the recovery code, empty for who makes keys at the first sign-in."""
+    if not persona.has_keys:
+        return ""
+    keys = make_keys(user_id)
+    viewer = verification.verified(UserId(user_id))
+    practice = None
+    practitioner_id = directory.own_practitioner_id(UserId(user_id))
+    if practitioner_id is not None and persona.key in practices.PLANS:
+        place = directory.places_of(practitioner_id)[0]
+        if persona.address and persona.address.patient_label:
+            label = persona.address.patient_label
+            directory_services.set_patient_label(actor=UserId(user_id), place_id=place.id, label=label, now=clock.now())
+        directory_services.set_acceptance(actor=UserId(user_id), referrals=True, advice=True, now=clock.now())
+        practice = practices.open_practice(persona.key, actor=viewer, practitioner_id=practitioner_id, place_id=place.id)
+    players[persona.key] = Player(viewer, keys, practice)
+    return keys.code
+
+
+def _favour(users: dict[str, UUID], players: dict[str, Player]) -> None:
+    for persona in PEOPLE:
+        for favourite in persona.favourites:
+            practitioner_id = directory.practitioners_of([users[favourite]])[users[favourite]]
+            directory_services.add_favourite(actor=players[persona.key].viewer, practitioner_id=practitioner_id, now=clock.now())
+
+
+def _help(users: dict[str, UUID], players: dict[str, Player]) -> None:
+    idriss = players["aubrelong"]
+    if idriss.practice is not None:
+        directory_services.delegate(
+            actor=idriss.viewer, delegation_id=new_id(), practitioner_id=idriss.practice.practitioner_id,
+            assistant_id=users["fontdenier"], now=clock.now(),
+        )  # fmt: skip
+
+
+def _write(codes: dict[str, dict[str, str]]) -> None:
+    path = codes_file()
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        json.dump(codes, file)
