@@ -75,8 +75,7 @@ def sign_in(request: HttpRequest, key: str) -> JsonResponse:
 @require_GET
 def outbox(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django's signature
     """What was sent, the latest first: for tests and for people who look."""
-    kept = notifications.outbox()
-    said = [{"to": item.to, "subject": item.subject, "text": item.text, "at": item.at, "channel": item.channel} for item in kept]
-    return JsonResponse(
-        {"mails": [each for each in said if each["channel"] == "mail"], "sms": [each for each in said if each["channel"] == "sms"]}
-    )
+    said: dict[str, list[dict[str, object]]] = {"mail": [], "sms": []}
+    for item in notifications.outbox():
+        said[item.channel].append({"to": item.to, "subject": item.subject, "text": item.text, "at": item.at})
+    return JsonResponse({"mails": said["mail"], "sms": said["sms"]})
