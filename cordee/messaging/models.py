@@ -126,19 +126,6 @@ class Grant(models.Model):
         db_table = "messaging_grant"
 
 
-class GrantRequest(models.Model):
-    """Somebody in the roster who lacks an epoch's key; whoever holds it seals it anew (encryption.md §4, Repair)."""
-
-    pk = models.CompositePrimaryKey("conversation", "user", "epoch")
-    conversation = models.ForeignKey(Conversation, models.CASCADE, db_index=False, related_name="+")
-    user = models.ForeignKey("accounts.User", models.PROTECT, db_index=False, related_name="+")
-    epoch = models.BigIntegerField()
-    at = models.DateTimeField()
-
-    class Meta:
-        db_table = "messaging_grant_request"
-
-
 class Receipt(models.Model):
     """How far one person's devices have come: delivered is the first device's, read is what was on a screen."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from cordee.audit import services as audit
+from cordee.directory import services as directory
 from cordee.keys.errors import NoKeysYet
 from cordee.keys.events import RecoveryConfirmed
 from cordee.keys.models import Identity
@@ -28,5 +29,6 @@ def confirm_recovery(*, actor: UserId, now: datetime) -> None:
         return
     identity.recovery_confirmed_at = now
     identity.save(update_fields=["recovery_confirmed_at"])
+    directory.note_on_cordee(actor, at=now)
     audit.record(actor, "keys.recovery_confirmed", subject=actor, at=now)
     announce((RecoveryConfirmed(actor), [actor]), at=now)

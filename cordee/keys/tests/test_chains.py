@@ -10,6 +10,7 @@ from django.test import Client
 from cordee.accounts import services as accounts
 from cordee.accounts.models import Session
 from cordee.audit.models import Line
+from cordee.directory.models import OnCordee
 from cordee.keys import queries, services
 from cordee.keys.errors import ChainMoved, NoKeysYet, StatementRefused, StepUpNeeded, VersionMoved
 from cordee.keys.models import Box, ChainKemKey, Identity, Statement
@@ -191,6 +192,7 @@ def test_every_growth_is_audited_and_told_to_the_persons_devices() -> None:
     assert list(acts) == ["keys.genesis", "keys.recovery_confirmed"]
     rows = FeedRow.objects.filter(user_id=claire.user_id, kind="keys.chain_grew").values_list("data", flat=True)
     assert list(rows) == [{"user_id": str(claire.user_id), "seq": 1, "statement": "genesis"}]
+    assert OnCordee.objects.filter(pk=claire.user_id).exists()  # the directory says so from now on
     assert queries.with_recovery([claire.user_id, joins("Hugo", confirmed=False).user_id]) == {claire.user_id}
 
 

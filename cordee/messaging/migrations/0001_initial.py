@@ -61,19 +61,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='GrantRequest',
-            fields=[
-                ('pk', models.CompositePrimaryKey('conversation', 'user', 'epoch', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('epoch', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('conversation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='messaging.conversation')),
-                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'db_table': 'messaging_grant_request',
-            },
-        ),
-        migrations.CreateModel(
             name='LogEntry',
             fields=[
                 ('pk', models.CompositePrimaryKey('conversation', 'seq', blank=True, editable=False, primary_key=True, serialize=False)),

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db import transaction
 
 from cordee.audit import services as audit
+from cordee.directory import queries as directory
+from cordee.directory import services as correspondence
 from cordee.files import services as files
 from cordee.keys import queries as keys
 from cordee.messaging import errors, rules
@@ -51,8 +53,18 @@ def open_conversation(*, actor: VerifiedUserId, opening: Opening, now: datetime)
     if opened.kind not in rules.OPENED_ALONE:
         raise NotAllowed
     if opened.announcement is not None:
+        _note_correspondence(actor, opened, now=now)
         announce((opened.announcement, opened.members), at=now)
     return opened
+
+
+def _note_correspondence(actor: VerifiedUserId, opened: Opened, *, now: datetime) -> None:
+    """Two practitioners who talk become past correspondents of one another, found first from now on."""
+    practitioners = directory.practitioners_of(opened.members)
+    mine = practitioners.pop(actor.value, None)
+    if opened.kind is Kind.DIRECT and mine is not None:
+        for theirs in practitioners.values():
+            correspondence.note_correspondence(practitioner_id=mine, with_practitioner_id=theirs, at=now)
 
 
 def open_(*, actor: VerifiedUserId, opening: Opening, now: datetime) -> Opened:

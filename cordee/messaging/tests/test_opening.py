@@ -8,7 +8,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from cordee.agenda.tests.cast import practises
 from cordee.audit.models import Line
+from cordee.directory import queries as directory
 from cordee.files.errors import NotFinished
 from cordee.keys.tests.people import PASSWORD
 from cordee.messaging import queries, services
@@ -103,6 +105,17 @@ def test_the_log_chains_as_the_protocol_says() -> None:
         h = transcript.advance(h, seq=row.seq, entry=signed)
         assert bytes(row.h) == h
     assert bytes(Conversation.objects.get(pk=thread.id).h) == h
+
+
+def test_two_practitioners_who_talk_find_one_another_first_from_now_on() -> None:
+    claire, hugo, samia = practises("Claire"), practises("Hugo"), practises("Samia")
+    opens(claire.person, hugo.person, policy=building.group_policy())  # a group makes no correspondents
+    assert directory.correspondents(claire.person.verified).past == []
+    opens(claire.person, hugo.person)
+    opens(samia.person, claire.person)
+    for one, others in ((claire, [hugo, samia]), (hugo, [claire])):
+        past = directory.correspondents(one.person.verified).past
+        assert {card.id for card in past} == {other.practitioner_id for other in others}
 
 
 def test_sending_the_opening_again_opens_once_and_tells_once() -> None:
