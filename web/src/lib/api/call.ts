@@ -23,7 +23,8 @@ export async function call<T>(method: Method, path: string, { query, body, signa
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   });
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  const text = await response.text(); // 201 and 204 may have nothing to say
+  return (text ? JSON.parse(text) : undefined) as T;
 }
 
 /**
