@@ -119,7 +119,7 @@ class FacetsOut(Schema):
 
 
 class AnswerOut(Schema):
-    """A page of results.  `total` and the facets stop counting at 1,000."""
+    """A page of results.  `total` and the facets stop counting at 500."""
 
     understood: list[UnderstoodOut]
     total: int

@@ -4,15 +4,15 @@ from django.db import migrations
 
 FOUND = r"""
 -- Practitioners that every set of alternatives matches, in stages: favourites, then the nine squares around the point of each size from the
--- smallest on, then the rest of the country; a stage is entered only while fewer than `cap` were found.  Without a point only the favourites and
--- the country are asked.
+-- smallest on, then the rest of the country; a stage is entered only while fewer than `cap` were found, the last one only while fewer than 100
+-- were.  Without a point only the favourites and the country are asked.
 --   squares   for each size, the numbers of its nine squares as one array literal
 --   sets      for each thing asked for, the numbers of which a row must have one; exact and begun: which of them are the word itself or begin with it
 --   spans     the words of the query, alone and with their neighbours: a last name that equals one of them comes first
 --   beginnings  its last words while they are still typed: a last name that begins so comes next
 -- quality counts 0 for a word met exactly, 1 for one begun, 2 for one with a slip; named is 0 when a span is the last name, 1 when one begins it.
--- One scan of practitioners_by_token a stage, of which at most 4,000 rows are ranked (2,000 of the rest of the country): a stage that finds more
--- holds people at nearly the same distance, all near or all far.
+-- One scan of practitioners_by_token a stage, of which at most 2,000 rows are ranked: a stage that finds more holds people at nearly the same
+-- distance, all near or all far.
 -- enable_seqscan off: under a LIMIT the planner prefers to read the table until it has met enough rows.  jit off: compiling costs more than running.
 CREATE FUNCTION directory_found(
     sets text[], exact text[], begun text[], squares text[], lat float8, lon float8,
@@ -46,7 +46,7 @@ BEGIN
     END IF;
     stages := stages || format('%s AND p.id <> ALL($3)', elsewhere);
     FOREACH stage IN ARRAY stages LOOP
-        EXIT WHEN so_far >= cap;
+        EXIT WHEN so_far >= CASE WHEN stage = stages[cardinality(stages)] THEN least(cap, 100) ELSE cap END;
         ranked := format(
             'SELECT p.id,
                     CASE cardinality(p.lats) WHEN 0 THEN NULL WHEN 1 THEN %s ELSE (SELECT min(%s) FROM unnest(p.lats, p.lons) AS point(y, x)) END AS km,
@@ -56,7 +56,7 @@ BEGIN
                FROM (SELECT * FROM directory_practitioner p WHERE %s AND %s LIMIT %s) AS p
               ORDER BY quality, named, km NULLS LAST, p.on_cordee_at IS NULL, p.last_folded COLLATE "C", p.first_folded COLLATE "C", p.id LIMIT %s',
             replace(replace(haversine, ':y', 'p.lats[1]'), ':x', 'p.lons[1]'), replace(replace(haversine, ':y', 'y'), ':x', 'x'),
-            score, condition, stage, CASE WHEN stage = stages[cardinality(stages)] THEN 2000 ELSE 4000 END, cap - so_far
+            score, condition, stage, 2000, cap - so_far
         );
         RETURN QUERY EXECUTE ranked USING lat, lon, favourites, spans, beginnings;
         GET DIAGNOSTICS n = ROW_COUNT;

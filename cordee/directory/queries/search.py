@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cordee.verification.identity import VerifiedUserId
 
 FEW: Final = 5
-"""Fewer found than this, and words one slip away are looked for too."""
+"""Fewer found than this, around the place where one was named, and words one slip away are looked for too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +103,12 @@ def _found(asked: _Asked, reading: Reading, centre: Centre | None, looked_up: Lo
     found: list[Found] = []
     if all(meaning.every for meaning in meanings):
         found = finding.find(wanted, meanings, centre=centre, favourites=asked.favourites)
-    if meanings and len(found) < FEW:
+    found = results.around(found, named=reading.place is not None)
+    if meanings and sum(not one.away for one in found) < FEW:
         vocabulary.add_slips(meanings)
         if all(meaning.every for meaning in meanings):
             found = finding.find(wanted, meanings, centre=centre, favourites=asked.favourites)
+            found = results.around(found, named=reading.place is not None)
     return _standing(found)
 
 

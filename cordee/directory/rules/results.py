@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -14,8 +14,10 @@ from cordee.platform.errors import Invalid
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-CAP: Final = 1_000
+CAP: Final = 500
 """No search looks at more of the found than this: counts stop there, and the nearest were found first."""
+AROUND_KM: Final = 50
+"""Who names a place means somebody around it: a name with a slip there is likelier meant than the exact one far away."""
 RADII: Final = (5, 25, 50)
 _NOWHERE: Final = 1e9  # kilometres: who has no known place comes after everybody
 
@@ -37,12 +39,13 @@ class Found:
     last: str
     first: str
     favourite: bool
+    away: bool = False  # a place was named, and this one is not around it
 
     @property
-    def order(self) -> tuple[bool, int, int, float, bool, str, str, str]:
-        """Favourites first, then what was meant most exactly, then the nearest."""
+    def order(self) -> tuple[bool, bool, int, int, float, bool, str, str, str]:
+        """Favourites first, then those around the place that was named, then what was meant most exactly, then the nearest."""
         km = self.km if self.km is not None else _NOWHERE
-        return (not self.favourite, self.quality, self.named, km, not self.on_cordee, self.last, self.first, str(self.id))
+        return (not self.favourite, self.away, self.quality, self.named, km, not self.on_cordee, self.last, self.first, str(self.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,11 @@ class Facets:
     mode: Mapping[str, int]
     accepts: Mapping[str, int]
     on_cordee: int
+
+
+def around(every: Sequence[Found], *, named: bool) -> list[Found]:
+    """Where a place was named, say who is not around it."""
+    return [replace(one, away=one.km is None or one.km > AROUND_KM) for one in every] if named else list(every)
 
 
 def facets(every: Collection[Found], filters: Filters) -> Facets:

@@ -13,7 +13,7 @@ from cordee.directory.services import bulk
 from cordee.register.rules.names import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable
     from uuid import UUID
 
 # New words get numbers; those that somebody else has just added come back too.
@@ -37,6 +37,9 @@ _NAMES: Final = """
      WHERE w.id = every.id AND w.names <> coalesce(borne.n, 0)
 """
 _LOCK: Final = 0x766F6361  # "voca": held shared by who adds words to rows, alone by who forgets words
+# The planner's own counts, without which it mistakes a fresh table for an empty one and compares every word with every other.
+_COUNTED: Final = "ANALYZE directory_word, directory_slip, directory_beginning, directory_practitioner"
+_PLANS: Final = "SET LOCAL work_mem = '256MB'; SET LOCAL enable_nestloop = off"
 _FORGET: Final = (
     "DELETE FROM directory_slip WHERE word_id IN (SELECT id FROM directory_word WHERE rows = 0)",
     "DELETE FROM directory_word WHERE rows = 0",
@@ -138,10 +141,5 @@ def refresh_vocabulary() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        for statement in (_ROWS, _NAMES, *_FORGET, *_BEGINNINGS, *_tidy()):
+        for statement in (_COUNTED, _PLANS, _ROWS, _NAMES, *_FORGET, *_BEGINNINGS, _COUNTED):
             cursor.execute(statement)
-
-
-def _tidy() -> Sequence[str]:
-    """The planner's own counts: without them it mistakes a fresh table for an empty one."""
-    return ("ANALYZE directory_word", "ANALYZE directory_slip", "ANALYZE directory_beginning", "ANALYZE directory_practitioner")

@@ -55,7 +55,7 @@ def import_register(path: Path, *, now: datetime) -> Outcome:
             return _applied(path, counts, now)
     finally:
         with connection.cursor() as cursor:
-            cursor.execute("DROP TABLE IF EXISTS register_incoming, register_incoming_person, register_different")
+            cursor.execute("DROP TABLE IF EXISTS register_incoming, register_incoming_person, register_different, register_gone")
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
 

@@ -76,6 +76,8 @@ def test_a_change_is_found_and_who_is_gone_is_forgotten(publish: Callable[..., s
     assert queries.unpublished(["819910000019", "819910000020"]) == {"819910000019"}
     assert Structure.objects.get(pk="R19918").street == "5 DES LILAS"
     assert not Structure.objects.filter(pk="R19919").exists()
+    assert not Practice.objects.exclude(entry__in=Entry.objects.all()).exists()  # no stray row: the database does not look for them
+    assert not Practice.objects.exclude(structure=None).exclude(structure__in=Structure.objects.all()).exists()
 
 
 def test_lines_that_cannot_be_read_are_skipped_and_reported_by_number(publish: Callable[..., services.Outcome]) -> None:
