@@ -275,7 +275,7 @@ export type CryptoDoor = {
 
   // Own settings, local store -------------------------------------------------------------------------------------------------
   openSelfData(wire: SelfDataWire): Promise<SelfData>;
-  /** For PUT; its version follows the newest seen. */
+  /** For PUT; its version follows the newest opened.  After 204 open what was written, or the next one gets the same version. */
   sealSelfData(data: SelfData): Promise<SelfDataWire>;
   /** Under a key of this browser that can't be exported.  Works before there are any other keys. */
   sealLocal(items: readonly LocalItem[]): Promise<readonly Uint8Array[]>;

@@ -45,12 +45,12 @@ export function serve(port: Port, functions: Functions): void {
 }
 
 export type Caller<F extends Functions> = {
-  call<K extends keyof F & string>(name: K, ...args: Parameters<F[K]>): ReturnType<F[K]>;
+  call: <K extends keyof F & string>(name: K, ...args: Parameters<F[K]>) => ReturnType<F[K]>;
   /** Reject what waits and all later calls: the other side is gone. */
-  end(reason: CryptoError): void;
+  end: (reason: CryptoError) => void;
 };
 
-type Waiting = { resolve(value: unknown): void; reject(reason: unknown): void };
+type Waiting = { resolve: (value: unknown) => void; reject: (reason: unknown) => void };
 
 export function caller<F extends Functions>(port: Port): Caller<F> {
   const waiting = new Map<number, Waiting>();
@@ -66,7 +66,10 @@ export function caller<F extends Functions>(port: Port): Caller<F> {
   return {
     call: (name, ...args) =>
       new Promise<unknown>((resolve, reject) => {
-        if (ended) return reject(ended);
+        if (ended) {
+          reject(ended);
+          return;
+        }
         last += 1;
         waiting.set(last, { resolve, reject });
         port.postMessage({ n: last, call: name, args } satisfies Question, []);

@@ -1,11 +1,11 @@
 /**
  * The strict deterministic CBOR of crd1.cddl: one value has one encoding, everything else is refused.
  *
- * Written by cborg.  Read by hand: cborg checks neither the order of keys nor a float that is whole, and drops a byte order mark
- * at the head of a text, so a decoder around it would encode everything again to compare, and still refuse a good message.
+ * By hand, for so narrow a subset: a general decoder (cborg) checks neither the order of keys nor a float that is whole, and drops a byte
+ * order mark at the head of a text, so around it everything would be encoded again to compare, and a good message still refused.  A test
+ * holds the writing to cborg's.
  */
-import { encode as cborg, rfc8949EncodeOptions } from 'cborg';
-import { asBytes, type Bytes } from './bytes.ts';
+import { concat, type Bytes } from './bytes.ts';
 import { demand, Refused } from './faults.ts';
 
 export type Value = number | string | boolean | null | Bytes | readonly Value[] | ReadonlyMap<number, Value>;
@@ -14,10 +14,20 @@ export const LARGEST_INTEGER = Number.MAX_SAFE_INTEGER;
 export const DEEPEST = 16;
 export const FIRST_CRITICAL_KEY = 128;
 
-/** The only encoding of `value`. Throws Refused (malformed) for what the format cannot hold. */
+const UINT = 0;
+const OCTETS = 2;
+const TEXT = 3;
+const ARRAY = 4;
+const MAP = 5;
+const FALSE = 0xf4;
+const TRUE = 0xf5;
+const NULL = 0xf6;
+
+/** The only encoding of `value`. Throws Refused (malformed, critical-key) for what the format cannot hold. */
 export function encode(value: Value): Bytes {
-  check(value, DEEPEST);
-  return asBytes(cborg(value, rfc8949EncodeOptions));
+  const parts: Uint8Array[] = [];
+  write(value, DEEPEST, parts);
+  return concat(...parts);
 }
 
 /** A map from its fields, those that are undefined left out. */
@@ -33,24 +43,56 @@ export function decode(data: Uint8Array): Value {
   return value;
 }
 
-function check(value: Value, depth: number): void {
-  if (value === null || typeof value === 'boolean' || value instanceof Uint8Array) return;
-  if (typeof value === 'string') return demand(value.isWellFormed(), 'malformed', 'text');
-  if (typeof value === 'number') return checkInteger(value);
+const text = new TextEncoder();
+/** The least integer that needs 1, 2, 4, 8 bytes after the first. */
+const SHORTER = [24, 2 ** 8, 2 ** 16, 2 ** 32];
+
+function write(value: Value, depth: number, parts: Uint8Array[]): void {
+  if (value === null || typeof value === 'boolean')
+    parts.push(Uint8Array.of(value === null ? NULL : value ? TRUE : FALSE));
+  else if (typeof value === 'number') parts.push(initial(UINT, value));
+  else if (value instanceof Uint8Array) parts.push(initial(OCTETS, value.length), value);
+  else if (typeof value === 'string') {
+    demand(value.isWellFormed(), 'malformed', 'text');
+    const encoded = text.encode(value);
+    parts.push(initial(TEXT, encoded.length), encoded);
+  } else writeContainer(value, depth, parts);
+}
+
+function writeContainer(
+  value: readonly Value[] | ReadonlyMap<number, Value>,
+  depth: number,
+  parts: Uint8Array[],
+): void {
   demand(depth > 0, 'malformed', 'too deep');
   if (value instanceof Map) {
-    for (const [key, item] of value as ReadonlyMap<number, Value>) {
-      checkInteger(key);
+    const fields = [...(value as ReadonlyMap<number, Value>)].sort(([a], [b]) => a - b); // of integers, also the order of their bytes
+    parts.push(initial(MAP, fields.length));
+    for (const [key, item] of fields) {
+      parts.push(initial(UINT, key));
       demand(key < FIRST_CRITICAL_KEY, 'critical-key', String(key));
-      check(item, depth - 1);
+      write(item, depth - 1, parts);
     }
   } else {
-    for (const item of value as readonly Value[]) check(item, depth - 1);
+    const items = value as readonly Value[];
+    parts.push(initial(ARRAY, items.length));
+    for (const item of items) write(item, depth - 1, parts);
   }
 }
 
-function checkInteger(value: number): void {
-  demand(Number.isSafeInteger(value) && value >= 0 && !Object.is(value, -0), 'malformed', 'integer out of range');
+/** The first bytes of an item: its type, and an integer or a length in its shortest form. */
+function initial(major: number, number: number): Bytes {
+  demand(Number.isSafeInteger(number) && number >= 0, 'malformed', 'integer out of range');
+  if (number < 24) return Uint8Array.of((major << 5) | number);
+  const size = SHORTER.findLastIndex((least) => number >= least);
+  const bytes = new Uint8Array(1 + (1 << size));
+  const view = new DataView(bytes.buffer);
+  bytes[0] = (major << 5) | (24 + size);
+  if (size === 0) view.setUint8(1, number);
+  else if (size === 1) view.setUint16(1, number);
+  else if (size === 2) view.setUint32(1, number);
+  else view.setBigUint64(1, BigInt(number));
+  return bytes;
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -68,19 +110,18 @@ class Reader {
   }
 
   item(depth: number): Value {
-    const initial = this.octets(1)[0] ?? 0;
-    const major = initial >> 5;
-    const info = initial & 31;
-    switch (major) {
-      case 0:
+    const first = this.octets(1)[0] ?? 0;
+    const info = first & 31;
+    switch (first >> 5) {
+      case UINT:
         return this.argument(info);
-      case 2:
+      case OCTETS:
         return this.octets(this.argument(info));
-      case 3:
+      case TEXT:
         return this.text(this.argument(info));
-      case 4:
+      case ARRAY:
         return this.array(this.argument(info), depth);
-      case 5:
+      case MAP:
         return this.map(this.argument(info), depth);
       case 7:
         return simple(info);
@@ -143,9 +184,6 @@ class Reader {
     return fields;
   }
 }
-
-/** The least value that needs 1, 2, 4, 8 bytes. */
-const SHORTER = [24, 2 ** 8, 2 ** 16, 2 ** 32];
 
 function simple(info: number): Value {
   if (info === 20 || info === 21) return info === 21;

@@ -48,7 +48,9 @@ export function read(value: Value): Change {
         uekGen: fields.uint(5, 1),
         uekHash: fields.hash(6),
       };
-    default:
+    case 'set-policy':
+    case 'rotate':
+    case 'raise-suite':
       return { type };
   }
 }
@@ -82,7 +84,9 @@ export function toValue(change: Change): Value {
         [5, change.uekGen],
         [6, change.uekHash],
       ]);
-    default:
+    case 'set-policy':
+    case 'rotate':
+    case 'raise-suite':
       return map([[1, type]]);
   }
 }
@@ -156,7 +160,8 @@ export function needsNewEpoch(before: Roster, changes: readonly Change[]): boole
         return change.history === 'from_join';
       case 'refresh':
         return change.uekGen > (before.get(hex(change.user))?.uekGen ?? Infinity);
-      default:
+      case 'set-role':
+      case 'set-policy':
         return false;
     }
   });

@@ -13,24 +13,35 @@ export function checkChange(change: Change, author: RosterEntry, roster: Roster,
   switch (change.type) {
     case 'add':
       demand(change.history === 'from_join' || policy.history === 'full', 'not-permitted', 'history');
-      return demand(mayAdd(change.entry, author, policy), 'not-permitted', 'add');
+      {
+        demand(mayAdd(change.entry, author, policy), 'not-permitted', 'add');
+        return;
+      }
     case 'remove': {
       const target = roster.get(hex(change.user));
-      return demand(target === undefined || mayRemove(target, author), 'not-permitted', 'remove');
+      demand(target === undefined || mayRemove(target, author), 'not-permitted', 'remove');
+      return;
     }
     case 'set-role': {
       const target = roster.get(hex(change.user))?.role ?? change.role;
       const may =
         author.role === 'owner' || (author.role === 'admin' && ADMIN_ROLES.has(target) && ADMIN_ROLES.has(change.role));
-      return demand(may, 'not-permitted', 'role');
+      demand(may, 'not-permitted', 'role');
+      return;
     }
-    case 'refresh':
-      return demand(author.role !== 'reader' || equal(change.user, author.user), 'not-permitted', 'refresh');
-    case 'rotate':
-      return demand(author.role !== 'reader', 'not-permitted', 'rotate');
+    case 'refresh': {
+      demand(author.role !== 'reader' || equal(change.user, author.user), 'not-permitted', 'refresh');
+      return;
+    }
+    case 'rotate': {
+      demand(author.role !== 'reader', 'not-permitted', 'rotate');
+      return;
+    }
     case 'set-policy':
-    case 'raise-suite':
-      return demand(MANAGERS.has(author.role), 'not-permitted', 'policy');
+    case 'raise-suite': {
+      demand(MANAGERS.has(author.role), 'not-permitted', 'policy');
+      return;
+    }
   }
 }
 
@@ -86,7 +97,8 @@ function mayAdd(entry: RosterEntry, author: RosterEntry, policy: Policy): boolea
       return ADMIN_ROLES.has(entry.role);
     case 'member':
       return policy.add === 'members' && (entry.role === 'member' || entry.role === 'reader');
-    default:
+    case 'delegate':
+    case 'reader':
       return false;
   }
 }

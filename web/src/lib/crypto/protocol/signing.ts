@@ -5,9 +5,8 @@
  * (crd1.cddl, "Ed25519"): RFC 8032 without cofactor, S below the group order; keys are checked before.  The browser's own verifier is
  * twenty times as fast and is used where it is seen to keep the rule; noble's multiplies by the cofactor, so here R itself is compared.
  */
-import { ed25519 } from '@noble/curves/ed25519.js';
-import { sha512 } from '@noble/hashes/sha2.js';
-import { asBytes, concat, equal, fromHex, hex, type Bytes } from './bytes.ts';
+import { concat, fromHex, fromBase64url, hex, type Bytes } from './bytes.ts';
+import * as inJavaScript from './ed25519.ts';
 import { demand, type Fault } from './faults.ts';
 
 export const PUBLIC_KEY_SIZE = 32;
@@ -43,17 +42,14 @@ export async function verify(
   checkPublicKey(publicKey);
   const good = (await nativeKeepsTheRule())
     ? await verifyNatively(publicKey, signature, message)
-    : verifyHere(publicKey, signature, message);
+    : inJavaScript.verify(publicKey, signature, message);
   demand(good, fault);
 }
 
 /** A signer for the 32 bytes of an Ed25519 private key; the key inside can't be read back where the browser knows Ed25519. */
 export async function signerFrom(privateKey: Bytes): Promise<Signer> {
-  const publicKey = asBytes(ed25519.getPublicKey(privateKey));
-  const key = await importPrivate(privateKey);
-  if (key) return signerOf(key, publicKey);
-  const kept = privateKey.slice();
-  return { publicKey, sign: (message) => Promise.resolve(asBytes(ed25519.sign(message, kept))) };
+  const native = await importPrivate(privateKey);
+  return native ? signerOf(native.key, native.publicKey) : inJavaScript.signerFrom(privateKey);
 }
 
 /** A signer for a private key that the browser holds. */
@@ -61,28 +57,16 @@ export function signerOf(key: CryptoKey, publicKey: Bytes): Signer {
   return { publicKey, sign: async (message) => new Uint8Array(await crypto.subtle.sign('Ed25519', key, message)) };
 }
 
-/** The private key as one that can't be exported, or null where the browser has no Ed25519. */
-export async function importPrivate(privateKey: Bytes): Promise<CryptoKey | null> {
+/** The private key as one that can't be exported, with its public one; null where the browser has no Ed25519. */
+export async function importPrivate(privateKey: Bytes): Promise<{ key: CryptoKey; publicKey: Bytes } | null> {
   const pkcs8 = concat(fromHex('302e020100300506032b657004220420'), privateKey); // RFC 8410 §7: the only bytes around the key
   try {
-    return await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', false, ['sign']);
+    const readable = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', true, ['sign']);
+    const { x = '' } = await crypto.subtle.exportKey('jwk', readable); // the one way to the public key
+    const key = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', false, ['sign']);
+    return { key, publicKey: fromBase64url(x) };
   } catch {
     return null;
-  }
-}
-
-/** RFC 8032 §5.1.7 without cofactor, in JavaScript. `publicKey` has been checked. */
-export function verifyHere(publicKey: Bytes, signature: Bytes, message: Bytes): boolean {
-  if (signature.length !== SIGNATURE_SIZE) return false;
-  const { Point } = ed25519;
-  const s = littleEndian(signature.subarray(32));
-  if (s >= Point.Fn.ORDER) return false;
-  const k = littleEndian(sha512(concat(signature.subarray(0, 32), publicKey, message))) % Point.Fn.ORDER;
-  try {
-    const r = Point.BASE.multiplyUnsafe(s).subtract(Point.fromBytes(publicKey).multiplyUnsafe(k));
-    return equal(r.toBytes(), signature.subarray(0, 32));
-  } catch {
-    return false; // not a point of the curve
   }
 }
 
@@ -138,6 +122,6 @@ const PROBE = {
   ),
 };
 
-function littleEndian(bytes: Uint8Array): bigint {
+export function littleEndian(bytes: Uint8Array): bigint {
   return bytes.reduceRight((number, byte) => (number << 8n) | BigInt(byte), 0n);
 }

@@ -27,7 +27,7 @@ export function madeBy(name: string): Made[] {
 export function cases(name: string, key: string): [title: string, found: Case, maker: string][] {
   return madeBy(name).flatMap(({ maker, content }) =>
     ((content[key] ?? []) as Case[]).map((found, i): [string, Case, string] => [
-      `${maker === '.' ? 'py' : maker} ${String(found['name'] ?? i)}`,
+      `${maker === '.' ? 'py' : maker} ${String(found.name ?? i)}`,
       found,
       maker,
     ]),
@@ -57,7 +57,7 @@ function verifyOnce(user: string, statements: readonly string[]): Promise<ChainV
 
 export function roomNamed(name: string, maker = '.'): Case {
   const made = madeBy('commits').find((each) => each.maker === maker);
-  const room = (made?.content['rooms'] as Case[] | undefined)?.find((each) => each['name'] === name);
+  const room = (made?.content.rooms as Case[] | undefined)?.find((each) => each.name === name);
   if (!room) throw new Error(`no room ${name}`);
   return room;
 }
@@ -65,12 +65,12 @@ export function roomNamed(name: string, maker = '.'): Case {
 /** The conversation after so many commits. */
 export async function replay(room: Case, steps: number): Promise<Conversation | null> {
   let state: Conversation | null = null;
-  for (const step of (room['steps'] as Case[]).slice(0, steps)) {
-    state = await verifyCommitPublic(state, fromHex(step['signed'] as string), {
-      conversation: fromHex(room['conversation'] as string),
-      roster: fromHex(step['roster'] as string),
-      chains: await chainsOf(room['chains'] as Table, (step['chains'] ?? {}) as Table),
-      at: step['at'] as number,
+  for (const step of (room.steps as Case[]).slice(0, steps)) {
+    state = await verifyCommitPublic(state, fromHex(step.signed as string), {
+      conversation: fromHex(room.conversation as string),
+      roster: fromHex(step.roster as string),
+      chains: await chainsOf(room.chains as Table, (step.chains ?? {}) as Table),
+      at: step.at as number,
     });
   }
   return state;

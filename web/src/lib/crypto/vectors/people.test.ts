@@ -39,90 +39,85 @@ function described(state: ChainState): Case {
 
 describe('chains', () => {
   test.each(cases('statements', 'chains'))('who may sign, at every point: %s', async (_, found) => {
-    const view = await chainOf(found['statements'], found['user']);
-    expect([hex(view.fingerprint), view.suite]).toEqual([found['fingerprint'], found['suite']]);
-    expect(view.replaces && hex(view.replaces)).toBe(found['replaces']);
-    expect(view.states.map(described)).toEqual(found['states']);
+    const view = await chainOf(found.statements, found.user);
+    expect([hex(view.fingerprint), view.suite]).toEqual([found.fingerprint, found.suite]);
+    expect(view.replaces && hex(view.replaces)).toBe(found.replaces);
+    expect(view.states.map(described)).toEqual(found.states);
     expect(
       view.generations.map(({ uek, introducedBy }) => ({
         gen: uek.generation,
         kem_hash: hex(uek.kemHash),
         introduced_by: hex(introducedBy),
       })),
-    ).toEqual(found['generations']);
-    const kemKeys = (found['kem_keys'] as string[]).map(bytes);
+    ).toEqual(found.generations);
+    const kemKeys = (found.kem_keys as string[]).map(bytes);
     expect([...findKemKeys(view, kemKeys).keys()].sort()).toEqual(kemHashes(view).map(hex).sort());
     await refusedWith(() => findKemKeys(view, kemKeys.slice(0, -1)), 'bad-key');
   });
 
   test.each(cases('statements', 'chains'))('seeds belong to their authorizers: %s', async (_, found) => {
     const last = new Map(
-      ((found['states'] as Case[]).at(-1)?.['authorizers'] as Case[]).map((each) => [each['id'] as string, each]),
+      ((found.states as Case[]).at(-1)?.authorizers as Case[]).map((each) => [each.id as string, each]),
     );
-    for (const [id, seed] of Object.entries(found['seeds'] as Record<string, string>)) {
-      const keys = await authorizerKeys(bytes(id), found['suite'] as Suite, bytes(seed));
-      expect([hex(keys.signer.publicKey), hex(keys.kemHash)]).toEqual([
-        last.get(id)?.['sig_pub'],
-        last.get(id)?.['kem_hash'],
-      ]);
+    for (const [id, seed] of Object.entries(found.seeds as Record<string, string>)) {
+      const keys = await authorizerKeys(bytes(id), found.suite as Suite, bytes(seed));
+      expect([hex(keys.signer.publicKey), hex(keys.kemHash)]).toEqual([last.get(id)?.sig_pub, last.get(id)?.kem_hash]);
     }
   });
 
   test.each(cases('refused_chains', 'statements'))('a statement too far: %s', async (_, found) => {
-    const chain = found['chain'] as string[];
-    const view = chain.length > 0 ? await chainOf(chain, found['user']) : null;
-    await refusedWith(() => verifyStatement(view, bytes(found['signed']), bytes(found['user'])), found['fault']);
+    const chain = found.chain as string[];
+    const view = chain.length > 0 ? await chainOf(chain, found.user) : null;
+    await refusedWith(() => verifyStatement(view, bytes(found.signed), bytes(found.user)), found.fault);
   });
 
   test.each(cases('refused_chains', 'pins'))('a chain that forgets what was seen: %s', async (_, found) => {
-    const view = await chainOf(found['chain'], found['user']);
-    const seen = { fingerprint: bytes(found['fingerprint']), seq: found['seq'] as number, head: bytes(found['head']) };
-    await refusedWith(() => checkExtends(view, seen), found['fault']);
+    const view = await chainOf(found.chain, found.user);
+    const seen = { fingerprint: bytes(found.fingerprint), seq: found.seq as number, head: bytes(found.head) };
+    await refusedWith(() => checkExtends(view, seen), found.fault);
   });
 });
 
 describe('boxes', () => {
   test.each(cases('boxes', 'cases'))('one opens all of history: %s', async (_, found) => {
-    const suite = found['suite'] as Suite;
-    const view = await chainOf(found['statements'], found['user']);
-    const prevs = (found['prevs'] as string[]).map((each) => boxes.readPrev(bytes(each)));
-    for (const each of found['boxes'] as Case[]) {
-      const box = boxes.readBox(bytes(each['encoded']));
-      const keys = await authorizerKeys(box.authzId, suite, bytes(each['authorizer_seed']));
+    const suite = found.suite as Suite;
+    const view = await chainOf(found.statements, found.user);
+    const prevs = (found.prevs as string[]).map((each) => boxes.readPrev(bytes(each)));
+    for (const each of found.boxes as Case[]) {
+      const box = boxes.readBox(bytes(each.encoded));
+      const keys = await authorizerKeys(box.authzId, suite, bytes(each.authorizer_seed));
       const opened = await boxes.allGenerations(view, await boxes.openBox(view, box, keys), prevs);
-      expect(Object.fromEntries([...opened].map(([gen, key]) => [String(gen), hex(key.seed)]))).toEqual(
-        found['opens_to'],
-      );
+      expect(Object.fromEntries([...opened].map(([gen, key]) => [String(gen), hex(key.seed)]))).toEqual(found.opens_to);
     }
   });
 
   test.each(cases('refused_chains', 'boxes'))('what a server might plant: %s', async (_, found) => {
-    const view = await chainOf(found['chain'], found['user']);
+    const view = await chainOf(found.chain, found.user);
     if ('prev' in found) {
-      const newer = userKey(found['gen'] as number, view.suite, bytes(found['uek_seed']));
-      await refusedWith(() => boxes.openPrev(view, boxes.readPrev(bytes(found['prev'])), newer), found['fault']);
+      const newer = userKey(found.gen as number, view.suite, bytes(found.uek_seed));
+      await refusedWith(() => boxes.openPrev(view, boxes.readPrev(bytes(found.prev)), newer), found.fault);
       return;
     }
-    const keys = await authorizerKeys(bytes(found['authorizer']), view.suite, bytes(found['authorizer_seed']));
-    await refusedWith(() => boxes.openBox(view, boxes.readBox(bytes(found['box'])), keys), found['fault']);
+    const keys = await authorizerKeys(bytes(found.authorizer), view.suite, bytes(found.authorizer_seed));
+    await refusedWith(() => boxes.openBox(view, boxes.readBox(bytes(found.box)), keys), found.fault);
   });
 });
 
 test.each(madeBy('self_data'))('self-data made by $maker', async ({ content }) => {
-  const user = bytes(content['user']);
-  const key = userKey(content['gen'] as number, content['suite'] as Suite, bytes(content['uek_seed']));
-  const sealed = bytes(content['sealed']);
-  expect(selfdata.generation(sealed)).toBe(content['gen']);
-  const { version, data } = await selfdata.open(sealed, user, key, content['version'] as number);
-  expect(version).toBe(content['version']);
-  expect(hex(selfdata.encode(data))).toBe(content['content_encoded']);
-  const { pins, settings } = content['content'] as { pins: Case[]; settings: unknown };
+  const user = bytes(content.user);
+  const key = userKey(content.gen as number, content.suite as Suite, bytes(content.uek_seed));
+  const sealed = bytes(content.sealed);
+  expect(selfdata.generation(sealed)).toBe(content.gen);
+  const { version, data } = await selfdata.open(sealed, user, key, content.version as number);
+  expect(version).toBe(content.version);
+  expect(hex(selfdata.encode(data))).toBe(content.content_encoded);
+  const { pins, settings } = content.content as { pins: Case[]; settings: unknown };
   expect(data.settings).toEqual(settings);
-  expect(data.pins.map((pin) => hex(pin.fingerprint))).toEqual(pins.map((pin) => pin['fingerprint'] as string));
-  for (const refused of (content['refused'] ?? []) as Case[]) {
+  expect(data.pins.map((pin) => hex(pin.fingerprint))).toEqual(pins.map((pin) => pin.fingerprint as string));
+  for (const refused of (content.refused ?? []) as Case[]) {
     await refusedWith(
-      () => selfdata.open(bytes(refused['sealed']), bytes(refused['user']), key, refused['at_least'] as number),
-      refused['fault'],
+      () => selfdata.open(bytes(refused.sealed), bytes(refused.user), key, refused.at_least as number),
+      refused.fault,
     );
   }
 });

@@ -1,5 +1,5 @@
 /** Opening conversations, taking in their commits and keys, changing who is in. */
-import type { ConversationState, MemberChange, OpenRequest, Policy as PolicyWords } from '../door.ts';
+import type { ConversationState, MemberChange, OpenRequest } from '../door.ts';
 import { CryptoError } from '../faults.ts';
 import { base64url, equal, fromUuid, hex, uuid, type Bytes } from '../protocol/bytes.ts';
 import * as building from '../protocol/building.ts';
@@ -213,7 +213,7 @@ function emptyLedger(id: Bytes): Ledger {
 
 function openingPolicy({ kind, policy }: OpenRequest): Policy {
   const base = building.defaultPolicy(kind);
-  return { ...base, ...(policy as Partial<Omit<PolicyWords, 'kind'>> | undefined) };
+  return { ...base, ...policy };
 }
 
 /** The commit's changes for one that a person asked for. Who goes takes along the delegates that had nobody else. */

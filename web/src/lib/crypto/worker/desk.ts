@@ -126,21 +126,21 @@ function fileFunctions(all: () => Parts, sealings: Handles<Sealing>, openings: H
     sealChunk: (handle, i) => sealings.use(handle, (file) => file.chunk(i)),
     finishSealing: async (handle, about) => {
       const attachment = await sealings.use(handle, (file) => file.finish(all().storage, about));
-      sealings.forget(handle);
+      await sealings.forget(handle);
       return attachment;
     },
-    forgetSealing: async (handle) => sealings.forget(handle),
+    forgetSealing: (handle) => sealings.forget(handle),
     openFile: async (attachment) => {
       const opening = await Opening.begin(all().storage, attachment);
       return { handle: openings.add(opening), storedSizeBytes: opening.storedSizeBytes };
     },
     addToOpening: (handle, bytes) => openings.use(handle, (file) => file.add(asBytes(bytes))),
     finishOpening: async (handle) => {
-      const file = await openings.use(handle, (opened) => opened.finish());
-      openings.forget(handle);
+      const file = await openings.use(handle, (opened) => Promise.resolve(opened.finish()));
+      await openings.forget(handle);
       return file;
     },
-    forgetOpening: async (handle) => openings.forget(handle),
+    forgetOpening: (handle) => openings.forget(handle),
   };
 }
 

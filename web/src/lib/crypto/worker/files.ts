@@ -137,7 +137,7 @@ export class Opening {
     }
   }
 
-  async finish(): Promise<Blob> {
+  finish(): Blob {
     const whole = this.received === this.storedSizeBytes && this.plain.length === files.chunkCount(this.ref.total);
     if (!whole) throw new CryptoError('bad-file', 'cut short');
     if (!equal(this.hash.clone().digest(), this.ref.storedHash))
@@ -175,8 +175,9 @@ export class Handles<T> {
     return result;
   }
 
-  forget(handle: number): void {
+  forget(handle: number): Promise<void> {
     this.held.delete(handle);
+    return Promise.resolve();
   }
 }
 

@@ -203,7 +203,9 @@ export function changesOf(changes: readonly Change[]): CommitChange[] {
         return { type: change.type, userId: uuid(change.user) };
       case 'set-role':
         return { type: 'set-role', userId: uuid(change.user), role: change.role };
-      default:
+      case 'set-policy':
+      case 'rotate':
+      case 'raise-suite':
         return { type: change.type };
     }
   });

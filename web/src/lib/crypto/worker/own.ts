@@ -41,12 +41,12 @@ const CODE = 'recovery-code';
 /** A device's keys, its signing key unreadable where the browser knows Ed25519 (then the record holds no copy of it). */
 export async function freshDevice(storage: Storage): Promise<AuthorizerKeys> {
   const { sigPrivate, kemPrivate } = authorizerSecrets(freshSeed());
-  const { publicKey } = await signerFrom(sigPrivate);
+  const native = await importPrivate(sigPrivate);
+  const signer = native ? signerOf(native.key, native.publicKey) : await signerFrom(sigPrivate);
   const id = random(16);
-  const key = await importPrivate(sigPrivate);
-  if (key) await storage.keepSigningKey(key);
-  await storage.put({ [DEVICE]: writeRecord(id, publicKey, kemPrivate, key ? null : sigPrivate) });
-  return authorizerOf(id, HYBRID, key ? signerOf(key, publicKey) : await signerFrom(sigPrivate), kemPrivate);
+  if (native) await storage.keepSigningKey(native.key);
+  await storage.put({ [DEVICE]: writeRecord(id, signer.publicKey, kemPrivate, native ? null : sigPrivate) });
+  return authorizerOf(id, HYBRID, signer, kemPrivate);
 }
 
 async function readDevice(storage: Storage): Promise<AuthorizerKeys | null> {

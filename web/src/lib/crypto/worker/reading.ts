@@ -126,7 +126,8 @@ export class Reading {
     let refusal: unknown = new Refused('bad-signature', 'before its epoch');
     for (const conversation of standing) {
       try {
-        return await envelope.verifyEnvelopePublic(read, { conversation, chains, at, allowErased: true });
+        await envelope.verifyEnvelopePublic(read, { conversation, chains, at, allowErased: true });
+        return;
       } catch (error) {
         refusal = error;
       }

@@ -74,7 +74,9 @@ function contentOf(body: Body): Content {
     }
     case 'unknown':
       return { type: 'newer' };
-    default:
+    case 'text':
+    case 'file':
+    case 'form':
       return body;
   }
 }
@@ -91,7 +93,9 @@ function bodyOf(content: Content): Body {
       return { type: 'system', code: SYSTEM_CODES[content.code], data: null };
     case 'newer':
       return { type: 'unknown', number: 0 }; // refused when it is written
-    default:
+    case 'text':
+    case 'file':
+    case 'form':
       return content;
   }
 }

@@ -5,7 +5,7 @@ import { connect } from '../../client.ts';
 import type { Attachment } from '../../content.ts';
 import type { ConversationState, CryptoDoor, LogItem, LogPage, OpenRequest, Role } from '../../door.ts';
 import { CryptoError } from '../../faults.ts';
-import { serve, type Port } from '../../rpc.ts';
+import { serve } from '../../rpc.ts';
 import type { Uuid } from '../../wire.ts';
 import { service } from '../desk.ts';
 import type { Server } from './server.ts';
@@ -116,10 +116,10 @@ async function doorTo(userId: Uuid, disk: IDBFactory): Promise<CryptoDoor> {
   globalThis.indexedDB = disk;
   const { port1, port2 } = new MessageChannel();
   serve(
-    port1 as Port,
+    port1,
     service(() => clock.now),
   );
-  const { crypto, ready } = connect(port2 as Port, userId, () => port2.close());
+  const { crypto, ready } = connect(port2, userId, () => port2.close());
   for (const port of [port1, port2]) port.start();
   await ready;
   return crypto;

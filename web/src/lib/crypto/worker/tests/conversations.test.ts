@@ -1,6 +1,6 @@
 /** Two people, several devices, every kind of content. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Browser, clock, code, company, faultsOf, newId, words } from './cast.ts';
+import { Browser, code, company, newId, words } from './cast.ts';
 import { Server } from './server.ts';
 
 let server: Server;

@@ -1,7 +1,7 @@
 /** What a malicious server can try: each ends in a refusal or a banner, never in wrong words or a silent accept. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { LogEntry } from '../../wire.ts';
-import { Browser, clock, code, company, faultsOf, newId, words } from './cast.ts';
+import { Browser, code, company, faultsOf, newId, words } from './cast.ts';
 import { Server } from './server.ts';
 
 let server: Server;
@@ -29,7 +29,11 @@ describe('a server that lies', () => {
     honest = server.log(id);
   });
 
-  const at = (i: number) => honest[i] as LogEntry;
+  const at = (i: number): LogEntry => {
+    const row = honest[i];
+    if (!row) throw new Error('the log is shorter');
+    return row;
+  };
   const flipped = (entry: Uint8Array, from: number) =>
     entry.map((byte, i) => (i === entry.length + from ? byte ^ 1 : byte));
 
