@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cordee.live.chains import Chains
 from cordee.live.conversations import Conversations
@@ -19,6 +20,8 @@ from cordee.platform.blobs import BlobStore
 
 if TYPE_CHECKING:
     from cordee.live.settings import Settings
+
+LISTENING_WITHIN_S: Final = 5.0
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,8 @@ class Gateway:
             blobs=BlobStore(settings.blobs),
         )
         gateway.listener.start()
+        with contextlib.suppress(TimeoutError):  # it goes on trying
+            await asyncio.wait_for(gateway.listener.listening.wait(), LISTENING_WITHIN_S)
         return gateway
 
     async def close(self) -> None:

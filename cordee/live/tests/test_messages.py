@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -12,47 +11,20 @@ from websockets.sync.client import connect
 from websockets.typing import Origin
 
 from cordee.accounts import services as accounts
-from cordee.live.tests.house import ORIGIN, ask, session_of
+from cordee.live.tests.acting import anchor_of, body_of, commits, hears, listens, log_of, sends
+from cordee.live.tests.house import ask, session_of
 from cordee.messaging.models import LogEntry
-from cordee.messaging.tests.cast import Person, Thread, joins, opens
+from cordee.messaging.tests.cast import joins, opens
 from cordee.platform import clock
 from cordee.platform.ids import new_id
 from cordee.verification import services as verification
 from cordee_protocol import building, envelope, transcript
 from cordee_protocol.changes import Remove
-from cordee_protocol.commit import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from websockets.sync.client import ClientConnection
-
     from cordee.live.tests.house import Running
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def sends(gateway: Running, person: Person, thread: Thread, text: str = "Bonjour.", **header: Any) -> tuple[int, Any]:
-    with gateway.browser(person) as browser:
-        return ask(browser, "POST", f"/conversations/{thread.id}/log", {"entry": thread.writes(person, text, **header)})
-
-
-def log_of(gateway: Running, person: Person, thread: Thread, after: int = 0) -> Any:
-    with gateway.browser(person) as browser:
-        return ask(browser, "GET", f"/conversations/{thread.id}/log?after={after}")[1]
-
-
-@contextmanager
-def listens(gateway: Running, person: Person) -> Iterator[ClientConnection]:
-    cookie = {"Cookie": f"sessionid={session_of(person)}"}
-    address = f"ws://{gateway.address}/live/v1/socket"
-    with connect(address, origin=Origin(ORIGIN), additional_headers=cookie, compression=None) as socket:
-        assert hears(socket)["t"] == "ready"
-        yield socket
-
-
-def hears(socket: ClientConnection) -> Any:
-    return cbor2.loads(socket.recv(5, decode=False))
 
 
 def test_what_one_sends_the_other_reads_in_order_and_chained(gateway: Running) -> None:
@@ -184,17 +156,10 @@ def test_a_conversation_opened_by_django_reaches_the_open_sockets(gateway: Runni
 def test_whoever_is_removed_reads_nothing_that_comes_later(gateway: Running) -> None:
     claire, hugo, samia = joins("Claire"), joins("Hugo"), joins("Samia")
     thread = opens(claire, hugo, samia, policy=building.group_policy())
-    last = log_of(gateway, claire, thread)["entries"][-1]
-    built = thread.changes(claire, [Remove(samia.id)], anchor=Anchor(last["seq"], last["h"]))
-    body = {
-        "commit": built.signed,
-        "roster": built.roster,
-        "grants": [{"user_id": grant.user, "gen": grant.gen, "sealed": grant.sealed} for grant in built.grants],
-    }
-    with gateway.browser(claire) as browser:
-        assert ask(browser, "POST", f"/conversations/{thread.id}/commits", body)[0] == 201
-        status, again = ask(browser, "POST", f"/conversations/{thread.id}/commits", body)
-        assert (status, again["seq"]) == (200, last["seq"] + 1)
+    built = thread.changes(claire, [Remove(samia.id)], anchor=anchor_of(gateway, claire, thread))
+    first = commits(gateway, claire, thread, body_of(built))
+    assert first[0] == 201
+    assert commits(gateway, claire, thread, body_of(built)) == (200, first[1])
     stale = sends(gateway, hugo, thread)
     assert (stale[0], stale[1]["type"]) == (409, "stale-epoch")
     thread.takes(built)

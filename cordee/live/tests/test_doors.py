@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import cbor2
+import httpx
+import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin
+
+from cordee.accounts import services as accounts
+from cordee.live import routes
+from cordee.live.limits import BURST
+from cordee.live.tests.acting import listens
+from cordee.live.tests.house import ORIGIN, ask, session_of
+from cordee.messaging.tests.cast import joins, opens
+from cordee.platform import clock
+from cordee.platform.ids import new_id
+from cordee.verification import services as standing
+
+if TYPE_CHECKING:
+    from cordee.live.router import Route
+    from cordee.live.tests.house import Running
+    from cordee.messaging.tests.cast import Person
+
+pytestmark = pytest.mark.django_db(transaction=True)
+EVERY_ROUTE = [pytest.param(route, id=f"{route.method} {route.path}") for route in routes.ROUTER.routes]
+
+
+def address(route: Route) -> str:
+    return "/" + route.path.removeprefix("/live/v1/").format(conversation_id=new_id(), file_id=new_id(), first_chunk=0)
+
+
+def somebody(who: str) -> Person | None:
+    if who == "outsider":
+        return None
+    person = joins("Noe", verified=who == "suspended")
+    if who == "suspended":
+        standing.suspend(user_id=person.user_id, actor_id=None, now=clock.now())
+    return person
+
+
+REFUSALS = {"outsider": (401, "not-signed-in"), "unverified": (403, "not-verified"), "suspended": (403, "not-verified")}
+
+
+@pytest.mark.parametrize("who", REFUSALS)
+def test_every_route_is_closed_to_those_from_outside(gateway: Running, who: str) -> None:
+    with gateway.browser(somebody(who)) as browser:
+        for route in routes.ROUTER.routes:
+            status, problem = ask(browser, route.method, address(route), {} if route.limit_bytes else None)
+            assert (status, problem["type"]) == REFUSALS[who], route.path
+
+
+@pytest.mark.parametrize("who", REFUSALS)
+def test_the_socket_is_closed_to_those_from_outside(gateway: Running, who: str) -> None:
+    person = somebody(who)
+    cookie = {"Cookie": f"sessionid={session_of(person)}"} if person else {}
+    with (
+        pytest.raises(InvalidStatus) as refusal,
+        connect(f"ws://{gateway.address}/live/v1/socket", origin=Origin(ORIGIN), additional_headers=cookie),
+    ):
+        pass
+    assert refusal.value.response.status_code == REFUSALS[who][0]
+
+
+@pytest.mark.parametrize("route", [each for each in EVERY_ROUTE if each.values[0].method != "GET"])  # type: ignore[union-attr] # they are Routes
+def test_an_unsafe_request_from_another_site_is_refused(gateway: Running, route: Route) -> None:
+    cookies = {"sessionid": session_of(joins("Claire"))}
+    foreign = {"origin": "https://ailleurs.example", "sec-fetch-site": "cross-site"}
+    with httpx.Client(base_url=f"http://{gateway.address}", cookies=cookies, headers=foreign) as browser:
+        status, problem = ask(browser, route.method, address(route), {})
+    assert (status, problem["type"]) == (403, "foreign-origin")
+
+
+def test_a_conversation_is_nobodys_on_every_route_of_it(gateway: Running) -> None:
+    claire, hugo, samia = joins("Claire"), joins("Hugo"), joins("Samia")
+    thread = opens(claire, hugo)
+    bodies: dict[str, Any] = {
+        "log": {"entry": thread.writes(claire)},
+        "receipts": {"read_seq": 1},
+        "commits": {"commit": thread.opening.commit, "roster": thread.opening.roster, "grants": []},
+    }
+    with gateway.browser(samia) as stranger:
+        for route in routes.ROUTER.routes:
+            if "{conversation_id}" in route.path:
+                path = address(route).split("/")[-1]
+                body = bodies[path] if route.method == "POST" else None
+                status, problem = ask(stranger, route.method, f"/conversations/{thread.id}/{path}", body)
+                assert (status, problem["type"]) == (404, "not-found"), route.path
+
+
+def test_somebody_who_keeps_trying_from_outside_is_no_longer_looked_up(gateway: Running) -> None:
+    with gateway.browser(None) as nobody:
+        here = {"x-forwarded-for": "192.0.2.7"}
+        statuses = [nobody.get("/live/v1/sync", headers=here | {"cookie": f"sessionid=guess{n}"}).status_code for n in range(BURST + 5)]
+        limited = nobody.get("/live/v1/sync", headers=here)
+        elsewhere = nobody.get("/live/v1/sync", headers={"x-forwarded-for": "192.0.2.8"})
+    assert statuses[:BURST] == [401] * BURST
+    assert (limited.status_code, limited.json()["type"]) == (429, "too-many")
+    assert int(limited.headers["retry-after"]) >= 1
+    assert elsewhere.status_code == 401
+
+
+def test_what_is_too_large_or_no_cbor_is_said_so(gateway: Running) -> None:
+    claire, hugo = joins("Claire"), joins("Hugo")
+    path = f"/live/v1/conversations/{opens(claire, hugo).id}/log"
+    with gateway.browser(claire) as browser:
+        large = browser.post(path, content=b"x" * 200_000)
+        assert (large.status_code, large.json()["type"]) == (413, "too-large")
+        cut, tagged, endless = cbor2.dumps({"entry": b"\x00"})[:-1], b"\xc1\x00", b"\xbf\xff"
+        for body in (b"", b"\xff", tagged, endless, cut, cbor2.dumps([1]), cbor2.dumps({"entry": "text"})):
+            refused = browser.post(path, content=body)
+            assert (refused.status_code, refused.json()["type"]) == (422, "invalid")
+        nonsense = browser.post(path, content=cbor2.dumps({"entry": b"\x00"}))
+        assert (nonsense.status_code, nonsense.json()["fault"]) == (422, "malformed")
+        assert browser.get(path + "?limit=100000").status_code == 422
+
+
+def test_signing_out_closes_the_door_at_once(gateway: Running) -> None:
+    claire = joins("Claire")
+    with gateway.browser(claire) as browser, listens(gateway, claire):
+        assert browser.get("/live/v1/sync").status_code == 200
+        accounts.end_sessions(user_id=claire.user_id, actor_id=claire.user_id, now=clock.now())
+        for _ in range(50):  # the poke is on its way
+            if browser.get("/live/v1/sync").status_code == 401:
+                return
+    pytest.fail("still let in")
+
+
+def test_the_gateway_loads_no_django() -> None:
+    """Its process starts in a fraction of Django's time and memory, and nothing of Django's can slow it down."""
+    code = "import sys, cordee.live.app; sys.exit(any(name.split('.')[0] in {'django', 'ninja', 'allauth'} for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,101 @@
+"""Parts of the gateway by themselves, without a database."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cordee.live.batching import Batcher, Closing
+from cordee.live.hub import MOST_WAITING, TOO_SLOW, Hub, Socket
+from cordee.live.limits import Outsiders
+from cordee.live.sessions import Caller
+from cordee.platform.errors import TooMany
+from cordee.platform.ids import new_id
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+async def test_what_waits_is_done_together_in_order_and_each_hears_of_its_own() -> None:
+    batches: list[list[int]] = []
+
+    async def halves(items: Sequence[int]) -> list[int | Exception]:
+        batches.append(list(items))
+        await asyncio.sleep(0.01)
+        return [ValueError(item) if item % 2 else item // 2 for item in items]
+
+    batcher: Batcher[int, int] = Batcher(halves, largest=4)
+    results = await asyncio.gather(*(batcher.do(n) for n in range(10)), return_exceptions=True)
+    assert [result if isinstance(result, int) else str(result) for result in results] == [0, "1", 1, "3", 2, "5", 3, "7", 4, "9"]
+    assert [item for batch in batches for item in batch] == list(range(10))
+    assert max(map(len, batches)) == 4
+
+
+async def test_a_batch_that_fails_whole_tells_everybody_and_the_next_one_is_done() -> None:
+    async def act(items: Sequence[str]) -> list[str | Exception]:
+        if "bad" in items:
+            raise OSError("lost")
+        return list(items)
+
+    batcher: Batcher[str, str] = Batcher(act)
+    results = await asyncio.gather(batcher.do("bad"), batcher.do("beside it"), return_exceptions=True)
+    assert [type(result) for result in results] == [OSError, OSError]
+    assert await batcher.do("good") == "good"
+
+
+async def test_closing_finishes_what_was_taken_and_takes_nothing_more() -> None:
+    done: list[int] = []
+
+    async def act(items: Sequence[int]) -> list[int | Exception]:
+        await asyncio.sleep(0.01)
+        done.extend(items)
+        return list(items)
+
+    batcher: Batcher[int, int] = Batcher(act, largest=1)
+    asked = [asyncio.create_task(batcher.do(n)) for n in range(3)]
+    await asyncio.sleep(0)
+    await batcher.close()
+    assert done == [0, 1, 2]
+    assert [await each for each in asked] == [0, 1, 2]
+    with pytest.raises(Closing):
+        await batcher.do(4)
+
+
+async def test_whoever_goes_away_while_waiting_disturbs_nobody() -> None:
+    async def act(items: Sequence[int]) -> list[int | Exception]:
+        await asyncio.sleep(0.01)
+        return list(items)
+
+    batcher: Batcher[int, int] = Batcher(act)
+    gone, stays = asyncio.create_task(batcher.do(1)), asyncio.create_task(batcher.do(2))
+    await asyncio.sleep(0)
+    gone.cancel()
+    assert await stays == 2
+
+
+async def test_a_device_that_does_not_take_its_frames_is_let_go_and_the_others_are_not() -> None:
+    hub, slow, quick = Hub(), Socket(Caller(new_id(), "a")), Socket(Caller(new_id(), "b"))
+    hub.add(slow)
+    hub.add(quick)
+    for n in range(MOST_WAITING + 1):
+        hub.push([slow.caller.user_id], {"n": n})
+    hub.push([quick.caller.user_id], {"n": 1})
+    assert (slow.closing.result(), quick.closing.done(), quick.frames.qsize()) == (TOO_SLOW, False, 1)
+    hub.remove(slow)
+    assert hub.listening([slow.caller.user_id, quick.caller.user_id]) == [quick.caller.user_id]
+
+
+def test_refusals_fill_again_with_time() -> None:
+    now = 0.0
+    outsiders = Outsiders(burst=3, per_second=1.0, clock=lambda: now)
+    for _ in range(3):
+        outsiders.admit("192.0.2.1")
+        outsiders.refused("192.0.2.1")
+    with pytest.raises(TooMany) as refusal:
+        outsiders.admit("192.0.2.1")
+    assert refusal.value.detail == {"retry_after": 1}
+    outsiders.admit("192.0.2.2")
+    now = 1.0
+    outsiders.admit("192.0.2.1")
