@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { busyFaults, busyTimes } from './busy.ts';
 
-const form = { label: '', day: '2026-03-12', start: '12:00', end: '13:30' };
+const form = { label: '', day: '12/03/2026', start: '12:00', end: '13:30' };
 
 describe('time to keep', () => {
   it.each([
     [form, {}],
-    [{ ...form, day: '' }, { day: 'fault.day' }],
+    [{ ...form, day: '12/13/2026' }, { day: 'fault.day' }],
     [{ ...form, start: '25:00' }, { start: 'fault.time' }],
     [{ ...form, end: '12:00' }, { end: 'fault.end' }],
     [

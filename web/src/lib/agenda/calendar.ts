@@ -69,12 +69,6 @@ export function instantAt(day: Day, minute: number, zone: string): Instant {
   return new Date(exact).toISOString().replace('.000Z', 'Z');
 }
 
-/** 08:20 as minutes since midnight; null for what is no time of day. */
-export function minuteOfClock(clock: string): number | null {
-  const [, hour, minute] = /^(\d{1,2}):(\d{2})$/.exec(clock) ?? [];
-  const found = Number(hour) * 60 + Number(minute);
-  return hour !== undefined && Number(minute) < 60 && found <= 1440 ? found : null;
-}
 /** 500 as 08:20. */
 export const clockOf = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;

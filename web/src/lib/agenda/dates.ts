@@ -20,10 +20,9 @@ export const weekdayNumber = (day: Day): string => `${weekdayShort(day)}\u00a0${
 /** 20 mars */
 export const dayMonth = (day: Day): string => say(day, { day: 'numeric', month: 'long' });
 /** Mars 2026, as a title */
-export function monthYear(day: Day): string {
-  const words = say(day, { month: 'long', year: 'numeric' });
-  return words.charAt(0).toLocaleUpperCase(current.locale) + words.slice(1);
-}
+export const monthYear = (day: Day): string => capital(say(day, { month: 'long', year: 'numeric' }));
+/** The first letter of a title. */
+export const capital = (words: string): string => words.charAt(0).toLocaleUpperCase(current.locale) + words.slice(1);
 /** 20 mars 2026 */
 export const dayMonthYear = (day: Day): string => say(day, { day: 'numeric', month: 'long', year: 'numeric' });
 
@@ -52,6 +51,6 @@ export function dayToCome(at: Instant, now: Date, zone: string): string {
 export function stretch(from: Day, untilExcluded: Day): string {
   const last = addDays(untilExcluded, -1);
   return from === last
-    ? `${weekdayLong(from)}\u00a0${dayMonth(from)}`
+    ? `${weekdayLong(from)}\u00a0${dayMonthYear(from)}`
     : t('agenda.fromTo', { range: range(from, last) });
 }
