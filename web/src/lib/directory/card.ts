@@ -43,7 +43,7 @@ export const practice = (card: Pick<Card, 'specialty' | 'profession'>): string =
 /** "Dijon, à 2,1 km"; "≈" before a distance measured from the middle of a postal code. */
 export function whereabouts(card: Pick<Card, 'place' | 'distance_km' | 'distance_approximate'>): string {
   if (!card.place) return '';
-  if (card.distance_km === null) return card.place.city;
+  if (card.distance_km === null || card.distance_km < 0.5) return card.place.city; // the same town, as far as we know
   const far = card.distance_approximate
     ? t('directory.about', { distance: distance(card.distance_km) })
     : distance(card.distance_km);
