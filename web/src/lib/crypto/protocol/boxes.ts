@@ -116,9 +116,9 @@ function boxInfo(view: ChainView, gen: number, authzId: Bytes): Bytes {
   return concat(label('crd1/uek-box'), view.user, u64(gen), authzId, chain.generation(view, gen).introducedBy);
 }
 
-function believe(view: ChainView, gen: number, seed: Bytes): UserKey {
+async function believe(view: ChainView, gen: number, seed: Bytes): Promise<UserKey> {
   demand(seed.length === KEY_SIZE, 'wrong-key', 'size');
-  const key = userKey(gen, view.suite, seed);
+  const key = await userKey(gen, view.suite, seed);
   demand(equal(key.kemHash, chain.generation(view, gen).uek.kemHash), 'wrong-key', 'not the key the chain introduced');
   return key;
 }

@@ -34,7 +34,7 @@ export async function createIdentity(
   }>,
 ): Promise<Enrolment> {
   const { user, device, recovery, ts } = make;
-  const key = userKey(1, device.suite, make.uekSeed ?? freshSeed());
+  const key = await userKey(1, device.suite, make.uekSeed ?? freshSeed());
   const body: Body = {
     type: 'genesis',
     suite: device.suite,
@@ -119,7 +119,7 @@ export function publicSide(keys: AuthorizerKeys, kind: AuthorizerKind, expiry?: 
 }
 
 async function rekey(view: ChainView, make: Rekeying, body: (uek: statements.Uek) => Body): Promise<Enrolment> {
-  const key = userKey(make.userKey.generation + 1, view.suite, make.uekSeed ?? freshSeed());
+  const key = await userKey(make.userKey.generation + 1, view.suite, make.uekSeed ?? freshSeed());
   const raw = writeNext(view, body({ generation: key.generation, kemHash: key.kemHash }), make.signer, make.ts);
   const signed = await sign(raw, make.signer);
   const after = await verifyStatement(view, signed, view.user);

@@ -30,8 +30,13 @@ export async function authorizerKeys(id: Bytes, suite: Suite, seed: Bytes): Prom
 }
 
 /** From a signer and the KEM key: how a device keeps them, its signing key unreadable in the browser. */
-export function authorizerOf(id: Bytes, suite: Suite, signer: Signer, kemPrivate: Bytes): AuthorizerKeys {
-  const kemPub = publicKey(suite, kemPrivate);
+export async function authorizerOf(
+  id: Bytes,
+  suite: Suite,
+  signer: Signer,
+  kemPrivate: Bytes,
+): Promise<AuthorizerKeys> {
+  const kemPub = await publicKey(suite, kemPrivate);
   return { id, suite, signer, kemPrivate, kemPub, kemHash: keyHash(kemPub) };
 }
 
@@ -45,8 +50,8 @@ export type UserKey = Readonly<{
   selfKey: Bytes;
 }>;
 
-export function userKey(generation: number, suite: Suite, seed: Bytes): UserKey {
-  const kemPub = publicKey(suite, hkdf(seed, label('crd1/uek/kem')));
+export async function userKey(generation: number, suite: Suite, seed: Bytes): Promise<UserKey> {
+  const kemPub = await publicKey(suite, hkdf(seed, label('crd1/uek/kem')));
   return { generation, suite, seed, kemPub, kemHash: keyHash(kemPub), selfKey: hkdf(seed, label('crd1/uek/self')) };
 }
 

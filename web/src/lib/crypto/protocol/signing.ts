@@ -6,7 +6,6 @@
  * twenty times as fast and is used where it is seen to keep the rule; noble's multiplies by the cofactor, so here R itself is compared.
  */
 import { concat, fromHex, fromBase64url, hex, type Bytes } from './bytes.ts';
-import * as inJavaScript from './ed25519.ts';
 import { demand, type Fault } from './faults.ts';
 
 export const PUBLIC_KEY_SIZE = 32;
@@ -42,14 +41,14 @@ export async function verify(
   checkPublicKey(publicKey);
   const good = (await nativeKeepsTheRule())
     ? await verifyNatively(publicKey, signature, message)
-    : inJavaScript.verify(publicKey, signature, message);
+    : (await import('./curves.ts')).verify(publicKey, signature, message);
   demand(good, fault);
 }
 
 /** A signer for the 32 bytes of an Ed25519 private key; the key inside can't be read back where the browser knows Ed25519. */
 export async function signerFrom(privateKey: Bytes): Promise<Signer> {
   const native = await importPrivate(privateKey);
-  return native ? signerOf(native.key, native.publicKey) : inJavaScript.signerFrom(privateKey);
+  return native ? signerOf(native.key, native.publicKey) : (await import('./curves.ts')).signerFrom(privateKey);
 }
 
 /** A signer for a private key that the browser holds. */

@@ -1,16 +1,16 @@
 /** The small parts, against the vectors. */
 import { shake256 } from '@noble/hashes/sha3.js';
-import { MLKEM768X25519 } from '@noble/post-quantum/hybrid.js';
 import { AEAD_ChaCha20Poly1305, KEM_MLKEM768_X25519 } from '@panva/hpke-noble';
-import { CipherSuite, KDF_HKDF_SHA256 } from 'hpke';
+import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256 } from 'hpke';
 import { encode as cborg, rfc8949EncodeOptions } from 'cborg';
 import { describe, expect, test } from 'vitest';
 import { asBytes, concat } from '../protocol/bytes.ts';
 import * as cbor from '../protocol/cbor.ts';
-import * as inJavaScript from '../protocol/ed25519.ts';
+import * as inJavaScript from '../protocol/curves.ts';
 import * as files from '../protocol/files.ts';
 import * as grants from '../protocol/grants.ts';
 import { authorizerKeys, authorizerSecrets, userKey } from '../protocol/keys.ts';
+import { hybridKem } from '../protocol/hybrid-kem.ts';
 import * as padding from '../protocol/padding.ts';
 import * as plaintext from '../protocol/plaintext.ts';
 import { digest, hkdf, label, u64 } from '../protocol/primitives.ts';
@@ -19,6 +19,7 @@ import * as safety from '../protocol/safety.ts';
 import * as sealing from '../protocol/sealing.ts';
 import type { Suite } from '../protocol/sealing.ts';
 import * as signing from '../protocol/signing.ts';
+import * as x25519 from '../protocol/x25519.ts';
 import { bytes, cases, hex, madeBy, refusedWith, type Case } from './load.ts';
 
 const encode = new TextEncoder();
@@ -39,8 +40,8 @@ describe('derivations', () => {
 
   test.each(cases('derivations', 'user_keys'))(
     'a user key follows from its seed: %s',
-    (_, { suite, seed, ...said }) => {
-      const made = userKey(1, suite as Suite, bytes(seed));
+    async (_, { suite, seed, ...said }) => {
+      const made = await userKey(1, suite as Suite, bytes(seed));
       const kemPrivate = hkdf(bytes(seed), label('crd1/uek/kem'));
       expect({
         kem_private: hex(kemPrivate),
@@ -68,22 +69,46 @@ describe('derivations', () => {
 });
 
 describe('the hybrid KEM is the published one', () => {
-  test.each(cases('kem', 'kem'))('decapsulation %s', (_, found) => {
-    const { secretKey, publicKey } = MLKEM768X25519.keygen(bytes(found.seed));
-    expect(hex(publicKey)).toBe(found.public);
-    expect(hex(sealing.publicKey(sealing.HYBRID, bytes(found.seed)))).toBe(found.public);
-    expect(hex(MLKEM768X25519.decapsulate(bytes(found.enc), secretKey))).toBe(found.shared_secret);
+  test.each(cases('kem', 'kem'))('decapsulation %s', async (_, found) => {
+    const kem = hybridKem();
+    expect(hex(await sealing.publicKey(sealing.HYBRID, bytes(found.seed)))).toBe(found.public);
+    const key = await kem.DeserializePrivateKey(bytes(found.seed), false);
+    expect(hex(await kem.Decap(bytes(found.enc), key, undefined))).toBe(found.shared_secret);
   });
 
   test.each(cases('kem', 'hpke'))('HPKE over it %s', async (_, found) => {
     expect(found.aead_id).toBe(3); // the published vectors pair this KEM and KDF with ChaCha20-Poly1305
-    const suite = new CipherSuite(KEM_MLKEM768_X25519, KDF_HKDF_SHA256, AEAD_ChaCha20Poly1305);
+    const suite = new CipherSuite(hybridKem, KDF_HKDF_SHA256, AEAD_ChaCha20Poly1305);
     const key = await suite.DeserializePrivateKey(bytes(found.seed));
-    const plain = await suite.Open(key, bytes(found.enc), bytes(found.ct), {
-      info: bytes(found.info),
-      aad: bytes(found.aad),
-    });
-    expect(hex(plain)).toBe(found.plain);
+    const bound = { info: bytes(found.info), aad: bytes(found.aad) };
+    expect(hex(await suite.Open(key, bytes(found.enc), bytes(found.ct), bound))).toBe(found.plain);
+  });
+
+  test.each(cases('kem', 'kem'))('what it seals the other library opens, and the reverse %s', async (_, found) => {
+    const [seed, publicKey, info] = [bytes(found.seed), bytes(found.public), encode.encode('info')];
+    const theirs = new CipherSuite(KEM_MLKEM768_X25519, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
+    const sealed = await sealing.seal(sealing.HYBRID, publicKey, digest(seed), info);
+    const opened = await theirs.Open(
+      await theirs.DeserializePrivateKey(seed),
+      sealed.slice(0, 1120),
+      sealed.slice(1120),
+      { info },
+    );
+    expect(opened).toEqual(digest(seed));
+    const made = await theirs.Seal(await theirs.DeserializePublicKey(publicKey), digest(seed), { info });
+    const mine = await sealing.openPrivateKey(sealing.HYBRID, seed);
+    expect(await sealing.unseal(mine, concat(made.encapsulatedSecret, made.ciphertext), info)).toEqual(digest(seed));
+  });
+
+  test('X25519 is the same by both engines, and small-order keys have no secret', async () => {
+    const [one, other] = [digest(encode.encode('one')), digest(encode.encode('other'))];
+    expect(await x25519.publicKey(one)).toEqual(inJavaScript.x25519.getPublicKey(one));
+    const theirs = await x25519.publicKey(other);
+    expect(await x25519.shared(one, theirs)).toEqual(inJavaScript.x25519.getSharedSecret(one, theirs));
+    await expect(x25519.shared(one, new Uint8Array(32))).rejects.toThrow();
+    expect(() => inJavaScript.x25519.getSharedSecret(one, new Uint8Array(32))).toThrow();
+    const low = concat(bytes((madeBy('kem')[0]?.content.kem as Case[])[0]?.public).slice(0, 1184), new Uint8Array(32));
+    await refusedWith(() => sealing.seal(sealing.HYBRID, low, one, encode.encode('info')), 'bad-key');
   });
 });
 

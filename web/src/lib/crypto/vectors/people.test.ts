@@ -94,7 +94,7 @@ describe('boxes', () => {
   test.each(cases('refused_chains', 'boxes'))('what a server might plant: %s', async (_, found) => {
     const view = await chainOf(found.chain, found.user);
     if ('prev' in found) {
-      const newer = userKey(found.gen as number, view.suite, bytes(found.uek_seed));
+      const newer = await userKey(found.gen as number, view.suite, bytes(found.uek_seed));
       await refusedWith(() => boxes.openPrev(view, boxes.readPrev(bytes(found.prev)), newer), found.fault);
       return;
     }
@@ -105,7 +105,7 @@ describe('boxes', () => {
 
 test.each(madeBy('self_data'))('self-data made by $maker', async ({ content }) => {
   const user = bytes(content.user);
-  const key = userKey(content.gen as number, content.suite as Suite, bytes(content.uek_seed));
+  const key = await userKey(content.gen as number, content.suite as Suite, bytes(content.uek_seed));
   const sealed = bytes(content.sealed);
   expect(selfdata.generation(sealed)).toBe(content.gen);
   const { version, data } = await selfdata.open(sealed, user, key, content.version as number);

@@ -66,7 +66,7 @@ describe('commits', () => {
 
 describe('keys', () => {
   const opened = async (found: Case): Promise<Bytes> => {
-    const key = userKey(found.gen as number, found.suite as Suite, bytes(found.uek_seed));
+    const key = await userKey(found.gen as number, found.suite as Suite, bytes(found.uek_seed));
     const bound = {
       conversation: bytes(found.conversation),
       introducedBy: bytes(found.introduced_by),

@@ -64,10 +64,12 @@ export async function readOwn(storage: Storage): Promise<Own | null> {
   const keys = record && (await readDevice(storage));
   if (!record || !keys) return null;
   const [state, chain, seeds, upload] = readRecord(record, 4);
-  const userKeys = list(seeds).map((item) => {
-    const [generation, seed] = list(item);
-    return userKey(number(generation), HYBRID, octets(seed));
-  });
+  const userKeys = await Promise.all(
+    list(seeds).map((item) => {
+      const [generation, seed] = list(item);
+      return userKey(number(generation), HYBRID, octets(seed));
+    }),
+  );
   return {
     state: STATES[number(state)] ?? 'revoked',
     keys,

@@ -1,8 +1,10 @@
-/** Ed25519 in JavaScript, for browsers whose own is missing or does not keep the rule (see `signing`). */
-import { ed25519 } from '@noble/curves/ed25519.js';
+/** noble's curves: fetched only by browsers that lack their own, or whose Ed25519 does not keep the rule (see `signing`). */
+import { ed25519, x25519 } from '@noble/curves/ed25519.js';
 import { sha512 } from '@noble/hashes/sha2.js';
 import { asBytes, concat, equal, type Bytes } from './bytes.ts';
 import { littleEndian, SIGNATURE_SIZE, type Signer } from './signing.ts';
+
+export { x25519 };
 
 export function signerFrom(privateKey: Bytes): Signer {
   const kept = privateKey.slice();
