@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from cordee_protocol import building, grants
+from cordee_protocol import building, grants, transcript
 from cordee_protocol import changes as steps
 from cordee_protocol import commit as commits
 from cordee_protocol.changes import Add, Change
@@ -109,7 +109,7 @@ class Forger:
             n=n,
             epoch=epoch,
             prev_commit=state.head if state else ZERO_HASH,
-            anchor=Anchor(room.head.seq, room.head.hash) if state else Anchor(0, building.transcript.start(room.id)),
+            anchor=Anchor(room.head.seq, room.head.hash) if state else Anchor(0, transcript.start(room.id)),
             author=author.user,
             authorizer=keys.id,
             changes=changes,

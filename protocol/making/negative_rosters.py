@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cordee_protocol import building
+from cordee_protocol import building, transcript
 from cordee_protocol.changes import Add, Change, RaiseSuite, Refresh, Remove, Rotate, SetRole
 from cordee_protocol.commit import Anchor
 from cordee_protocol.roster import History, Role, Roster
@@ -134,7 +134,7 @@ def _openings() -> list[Case]:
     forge = Forger(room, 0)
     chains: dict[bytes, list[bytes] | None] = {each.user: each.statements for each in (claire, hugo, samia)}
     mine, his = (Add(forge.entry(each, role), FULL) for each, role in ((claire, Role.OWNER), (hugo, Role.MEMBER)))
-    start = Anchor(1, building.transcript.start(room.id))
+    start = Anchor(1, transcript.start(room.id))
     member = Add(forge.entry(claire, Role.MEMBER), FULL)
     forge.refuses("first commit with number 2", "wrong-number", mine, author=claire, chains=chains, n=2)
     forge.refuses("first commit with a past", "wrong-prev", mine, author=claire, chains=chains, prev_commit=named("past"))

@@ -76,7 +76,7 @@ def _state(view: ChainView, seq: int) -> dict[str, Any]:
                 {"id": each.id, "kind": each.kind, "sig_pub": each.sig_pub, "kem_hash": each.kem_hash, "expiry": each.expiry}
                 for each in state.authorizers.values()
             ),
-            key=lambda each: bytes(each["id"]),  # type: ignore[call-overload]  # an id is bytes
+            key=lambda each: bytes(each["id"]),
         ),
         "uek_gen": state.uek.generation,
         "uek_hash": state.uek.kem_hash,

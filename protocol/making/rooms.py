@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cordee_protocol import building, envelope
+from cordee_protocol import building, envelope, transcript
 from cordee_protocol import commit as commits
 from cordee_protocol.attachments import FileRef, PatientCard
 from cordee_protocol.changes import RaiseSuite, Remove, Rotate, SetPolicy, SetRole
@@ -232,7 +232,7 @@ def transcript_of(room: Room) -> dict[str, Any]:
     messages = [entry for entry in room.log if not entry.is_commit]
     return {
         "conversation": room.id,
-        "h_0": building.transcript.start(room.id),
+        "h_0": transcript.start(room.id),
         "entries": [
             {"seq": each.seq, "kind": "commit" if each.is_commit else "message", "encoded": each.data, "h": each.h}
             for each in room.log[:ENTRIES]
