@@ -26,21 +26,17 @@ export function clockOf(row: Row, group: GroupName, now: Date, zone = PARIS): Cl
     const words = lengthText((now.getTime() - Date.parse(row.sent_at)) / 60_000);
     return { tone: 'rope', words, sentence: t('worklist.clock.since', { length: words }) };
   }
-  if (group === 'sms') {
-    const words = t('worklist.clock.sms');
-    return { tone: 'rope', words, sentence: words };
-  }
   if (group === 'over') return null;
-  if (isExpected(group)) return expectedClock(row, now, zone);
+  if (isExpected(group)) return expectedClock(row, group, now, zone);
   return row.due_at ? dueClock(row.due_at, row, group, now, zone) : null;
 }
 
-function expectedClock({ appointment }: Row, now: Date, zone: string): Clock | null {
+function expectedClock({ appointment }: Row, group: GroupName, now: Date, zone: string): Clock | null {
   if (!appointment) return null;
   const words = isToday(appointment.start, now, zone)
     ? time(appointment.start, zone)
     : dayToCome(appointment.start, now, zone);
-  return { tone: 'plain', words, sentence: whenText(appointment.start, now, zone) };
+  return { tone: group === 'sms' ? 'rope' : 'plain', words, sentence: whenText(appointment.start, now, zone) };
 }
 
 function dueClock(due: Instant, row: Row, group: GroupName, now: Date, zone: string): Clock {
@@ -85,5 +81,5 @@ const lower = (text: string): string =>
   /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLocaleLowerCase('fr') + text.slice(1) : text;
 
 /** Groups whose rows tell at the right when the patient is expected. */
-const isExpected = (group: GroupName): boolean => group === 'looked' || group === 'expected';
+const isExpected = (group: GroupName): boolean => ['looked', 'expected', 'sms'].includes(group);
 const isToday = (at: Instant, now: Date, zone: string): boolean => dayOf(at, zone) === dayOf(now, zone);
