@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Final
 
 from cordee.accounts import hot as accounts
@@ -51,12 +50,12 @@ class Sessions:
         self._drops = 0
 
     def key_in(self, cookies: str | None) -> str | None:
-        """The session key in a Cookie header, if there is one that could be ours."""
-        try:
-            morsel = SimpleCookie(cookies).get(self._cookie) if cookies else None
-        except CookieError:
-            return None
-        return morsel.value if morsel is not None and 0 < len(morsel.value) <= LONGEST_KEY else None
+        """The session key in a Cookie header (RFC 6265 §4.2.1), if there is one that could be ours."""
+        for pair in (cookies or "").split(";"):
+            name, _, value = pair.strip().partition("=")
+            if name == self._cookie and 0 < len(value) <= LONGEST_KEY:
+                return value.strip('"')
+        return None
 
     async def caller(self, cookies: str | None) -> Caller:
         """Raises NotSignedIn, or NotVerified for the unverified and the suspended."""

@@ -1,0 +1,277 @@
+"""Messages from the page's POST to the colleague's socket, beside PostgreSQL's own commit in the same run.
+
+    python bench/messages.py [--alone 1000] [--each 60]
+
+Real envelopes by real keys through the gateway as it runs (uvicorn in a process of its own, a socket a reader); only the sealing is done
+before the clock starts.  The front is not in between (docs/performance.md: 0.24 ms a POST).  On a database of its own, fsync on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import asyncpg
+import cbor2
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin
+
+from cordee.platform.database import Cluster
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator, Sequence
+
+ORIGIN = "http://localhost:8000"
+SENDERS = 50
+WORDS = "Palpitations depuis trois semaines, ECG joint ; pourriez-vous la voir avant la fin du mois ? " * 4  # about 600 bytes sealed
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Somebody with messages ready to go, and the colleague who reads them."""
+
+    cookie: str
+    path: str
+    bodies: Sequence[bytes]
+    reader_cookie: str
+
+
+@dataclass(frozen=True)
+class Running:
+    """A gateway's port and process."""
+
+    port: int
+    pid: int
+
+    def cpu_s(self) -> float:
+        """What it has worked so far, in user and system time: hardly touched by whoever else uses the machine."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def main() -> None:
+    """Prepare, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--alone", type=int, default=1000)
+    parser.add_argument("--each", type=int, default=60)
+    given = parser.parse_args()
+    with ExitStack() as opened:
+        folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="cordee-bench-")))
+        folder.chmod(0o711)
+        os.environ.setdefault("CORDEE_DATA", str(folder))
+        if not os.environ.get("CORDEE_DATABASE_URL"):
+            cluster = Cluster.at(folder / "postgres")
+            os.environ["CORDEE_DATABASE_URL"] = cluster.url
+            opened.enter_context(cluster.running())
+        os.environ["CORDEE_ORIGINS"] = ORIGIN
+        senders = prepare(given.alone, given.each)
+        gateway = opened.enter_context(running_gateway())
+        asyncio.run(measure(senders, gateway, given.alone, given.each))
+
+
+def prepare(alone: int, each: int) -> list[Sender]:
+    """Fifty colleagues in twenty-five conversations of two, each with messages sealed."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "cordee.config.settings"
+    import django  # noqa: PLC0415 - once the environment says where the database is
+
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+
+    from cordee.live.tests.house import session_of  # noqa: PLC0415
+    from cordee.messaging.tests.cast import joins, opens  # noqa: PLC0415
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody signs in here
+    settings.ALLOWED_HOSTS = ["*"]
+    call_command("migrate", verbosity=0)
+    senders = []
+    for pair in range(SENDERS // 2):
+        people = [joins(f"Confrere{pair}{side}") for side in "ab"]
+        thread, cookies = opens(*people), [f"sessionid={session_of(person)}" for person in people]
+        for side, person in enumerate(people):
+            many = alone + each if (pair, side) == (0, 0) else each
+            bodies = [cbor2.dumps({"entry": thread.writes(person, WORDS)}) for _ in range(many)]
+            path = f"/live/v1/conversations/{thread.id}/log"
+            senders.append(Sender(cookies[side], path, bodies, cookies[1 - side]))
+    connection.close()
+    return senders
+
+
+@contextmanager
+def running_gateway() -> Iterator[Running]:
+    """The gateway in a process of its own, as `cordee serve` runs it, on a loopback port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    speed = ["--loop", "uvloop", "--http", "httptools", "--ws", "websockets-sansio", "--ws-per-message-deflate", "false"]
+    quiet = ["--no-access-log", "--log-level", "warning"]
+    command = [sys.executable, "-m", "uvicorn", *speed, *quiet, "--port", str(port), "cordee.live.app:application"]
+    with subprocess.Popen(command) as process:  # noqa: S603 - our own command line
+        try:
+            yield Running(port, process.pid)
+        finally:
+            process.terminate()
+
+
+async def measure(senders: Sequence[Sender], gateway: Running, alone: int, each: int) -> None:
+    """The database alone, one pair, fifty senders."""
+    port = gateway.port
+    await answering(port)
+    commit_ms = await bare_commits(400)
+    print(f"PostgreSQL alone, one 600-byte row a commit: p50 {middle(commit_ms):.2f} ms")
+    worked_s = gateway.cpu_s()
+    stored, read = await one_pair(senders[0], port, alone)
+    worked_ms = (gateway.cpu_s() - worked_s) * 1000 / alone
+    ratio = middle(stored) / middle(commit_ms)
+    print(f"one pair, stored: p50 {middle(stored):.2f} ms ({ratio:.1f} commits), p95 {late(stored, 95):.2f} ms; ", end="")
+    print(f"{worked_ms:.2f} ms of the gateway's CPU a message")
+    print(f"one pair, on the colleague's socket: p50 {middle(read):.2f} ms, p95 {late(read, 95):.2f} ms")
+    rate = await bare_rate(16, 150)
+    print(f"PostgreSQL alone, 16 connections, one row a commit: {rate:,.0f} a second")
+    started, worked_s = time.perf_counter(), gateway.cpu_s()
+    batches = [sender.bodies[-each:] for sender in senders]
+    times = await asyncio.gather(*(send_all(sender, port, bodies) for sender, bodies in zip(senders, batches, strict=True)))
+    elapsed = time.perf_counter() - started
+    waited = [ms for mine in times for ms in mine]
+    ours, worked_ms = len(waited) / elapsed, (gateway.cpu_s() - worked_s) * 1000 / len(waited)
+    print(f"{len(senders)} senders in rooms of two: {ours:,.0f} a second ({ours / rate:.2f} of PostgreSQL's), ", end="")
+    print(f"p50 {middle(waited):.1f} ms, p95 {late(waited, 95):.1f} ms, p99 {late(waited, 99):.1f} ms; ", end="")
+    print(f"{worked_ms:.2f} ms of the gateway's CPU a message")
+
+
+async def one_pair(sender: Sender, port: int, many: int) -> tuple[list[float], list[float]]:
+    """One message after another: until it is stored, and until the colleague's socket has it."""
+    stored, read = [], []
+    async with posting(port) as post, listening(port, sender.reader_cookie) as reader:
+        for body in sender.bodies[:many]:
+            arriving = asyncio.create_task(heard_at(reader))
+            started = time.perf_counter()
+            await post(sender, body)
+            stored.append((time.perf_counter() - started) * 1000)
+            read.append((await arriving - started) * 1000)
+    return stored, read
+
+
+async def heard_at(reader: ClientConnection) -> float:
+    """When the next frame came."""
+    await reader.recv()
+    return time.perf_counter()
+
+
+async def send_all(sender: Sender, port: int, bodies: Sequence[bytes]) -> list[float]:
+    """A sender who sends the next when the last is stored, and listens meanwhile."""
+    times = []
+    async with posting(port) as post, listening(port, sender.cookie) as own:
+        drain = asyncio.create_task(forget_frames(own))
+        for body in bodies:
+            started = time.perf_counter()
+            await post(sender, body)
+            times.append((time.perf_counter() - started) * 1000)
+        drain.cancel()
+        with suppress(asyncio.CancelledError):
+            await drain
+    return times
+
+
+async def forget_frames(own: ClientConnection) -> None:
+    """Take what comes, as a page does."""
+    async for _ in own:
+        pass
+
+
+@asynccontextmanager
+async def posting(port: int) -> AsyncIterator[Any]:
+    """A kept-alive connection as thin as can be: the client must not be what is measured."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+
+    async def post(sender: Sender, body: bytes) -> None:
+        head = f"POST {sender.path} HTTP/1.1\r\nhost: localhost\r\norigin: {ORIGIN}\r\ncookie: {sender.cookie}\r\n"
+        head += f"content-length: {len(body)}\r\n\r\n"
+        writer.write(head.encode() + body)
+        answer = await reader.readuntil(b"\r\n\r\n")
+        length = next(int(line[16:]) for line in answer.lower().split(b"\r\n") if line.startswith(b"content-length: "))
+        content = await reader.readexactly(length)
+        assert answer.startswith(b"HTTP/1.1 201"), content
+
+    try:
+        yield post
+    finally:
+        writer.close()
+
+
+@asynccontextmanager
+async def listening(port: int, cookie: str) -> AsyncIterator[ClientConnection]:
+    """A socket that has said `ready`."""
+    address = f"ws://127.0.0.1:{port}/live/v1/socket"
+    async with connect(address, origin=Origin(ORIGIN), additional_headers={"Cookie": cookie}, compression=None) as opened:
+        await opened.recv()
+        yield opened
+
+
+async def answering(port: int) -> None:
+    """Wait until the gateway listens."""
+    for _ in range(200):
+        with suppress(OSError):
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.close()
+            return
+        await asyncio.sleep(0.05)
+    raise TimeoutError("the gateway did not start")
+
+
+INSERT = "INSERT INTO bench_row (bytes) VALUES ($1)"
+
+
+async def bare_commits(many: int) -> list[float]:
+    """What a commit costs here, now: the least that storing a message can cost."""
+    connection = await asyncpg.connect(os.environ["CORDEE_DATABASE_URL"])
+    await connection.execute("CREATE TABLE IF NOT EXISTS bench_row (n bigserial PRIMARY KEY, bytes bytea)")
+    times = []
+    for _ in range(many):
+        started = time.perf_counter()
+        await connection.execute(INSERT, b"x" * 600)
+        times.append((time.perf_counter() - started) * 1000)
+    await connection.close()
+    return times
+
+
+async def bare_rate(connections: int, each: int) -> float:
+    """One row a commit from several connections, each after its last: rows a second."""
+
+    async def insert(connection: Any) -> None:
+        for _ in range(each):
+            await connection.execute(INSERT, b"x" * 600)
+
+    opened = [await asyncpg.connect(os.environ["CORDEE_DATABASE_URL"]) for _ in range(connections)]
+    started = time.perf_counter()
+    await asyncio.gather(*(insert(connection) for connection in opened))
+    elapsed = time.perf_counter() - started
+    for connection in opened:
+        await connection.close()
+    return connections * each / elapsed
+
+
+def middle(times: Sequence[float]) -> float:
+    """The median."""
+    return statistics.median(times)
+
+
+def late(times: Sequence[float], percent: int) -> float:
+    """A high percentile."""
+    return statistics.quantiles(times, n=100)[percent - 1]
+
+
+if __name__ == "__main__":
+    main()
