@@ -16,3 +16,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth shi
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
         """Nobody makes an account from outside in this version."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Whom rate limits count: what the front says, which is the only one that reaches our socket, and overwrites what a browser claims."""
+        forwarded = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
+        return forwarded or request.META.get("REMOTE_ADDR") or "local"

@@ -84,3 +84,9 @@ def test_ending_sessions_signs_out_every_browser(claire: UUID) -> None:
 def test_making_the_same_user_twice_makes_one(claire: UUID) -> None:
     services.create_user(user_id=claire, email="autre@exemple.fr", password="x", first_name="X", last_name="Y", now=clock.now())
     assert queries.own(UserId(claire)).email == "claire@exemple.fr"
+
+
+def test_signing_in_works_behind_the_front_whose_socket_has_no_address(claire: UUID) -> None:
+    browser = Client(headers={"host": "localhost", "origin": "http://localhost:8000", "x-forwarded-for": "127.0.0.1"}, REMOTE_ADDR="")
+    answer = browser.post(LOGIN, {"email": "claire@exemple.fr", "password": PASSWORD}, "application/json")
+    assert answer.status_code == 200
