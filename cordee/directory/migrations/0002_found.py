@@ -9,6 +9,7 @@ FOUND = r"""
 --   squares   for each size, the numbers of its nine squares as one array literal
 --   sets      for each thing asked for, the numbers of which a row must have one; exact and begun: which of them are the word itself or begin with it
 --   spans     the words of the query, alone and with their neighbours: a last name that equals one of them comes first
+--   town      the words of the town that was named: `there` tells who practises in one called so, and several are (two towns are called Beaucaire)
 --   beginnings  its last words while they are still typed: a last name that begins so comes next
 -- quality counts 0 for a word met exactly, 1 for one begun, 2 for one with a slip; named is 0 when a span is the last name, 1 when one begins it.
 -- One scan of practitioners_by_token a stage, of which at most 2,000 rows are ranked: a stage that finds more holds people at nearly the same
@@ -16,9 +17,9 @@ FOUND = r"""
 -- enable_seqscan off: under a LIMIT the planner prefers to read the table until it has met enough rows.  jit off: compiling costs more than running.
 CREATE FUNCTION directory_found(
     sets text[], exact text[], begun text[], squares text[], lat float8, lon float8,
-    favourites uuid[], spans text[], beginnings text[], cap int
+    favourites uuid[], spans text[], beginnings text[], town int[], cap int
 ) RETURNS TABLE (
-    id uuid, km float8, quality int, named int, on_cordee_at timestamptz, user_id uuid, practice_modes text[],
+    id uuid, km float8, there boolean, quality int, named int, on_cordee_at timestamptz, user_id uuid, practice_modes text[],
     accepts_referrals boolean, accepts_advice boolean, community_ids uuid[], last_folded text, first_folded text
 ) LANGUAGE plpgsql STABLE SET enable_seqscan = off SET jit = off AS $$
 DECLARE
@@ -50,6 +51,7 @@ BEGIN
         ranked := format(
             'SELECT p.id,
                     CASE cardinality(p.lats) WHEN 0 THEN NULL WHEN 1 THEN %s ELSE (SELECT min(%s) FROM unnest(p.lats, p.lons) AS point(y, x)) END AS km,
+                    cardinality($6) > 0 AND p.tokens @> $6 AS there,
                     (%s) AS quality,
                     CASE WHEN p.last_folded = ANY($4) THEN 0 WHEN p.last_folded ^@ ANY($5) THEN 1 ELSE 2 END AS named,
                     p.on_cordee_at, p.user_id, p.practice_modes, p.accepts_referrals, p.accepts_advice, p.community_ids, p.last_folded, p.first_folded
@@ -58,13 +60,13 @@ BEGIN
             replace(replace(haversine, ':y', 'p.lats[1]'), ':x', 'p.lons[1]'), replace(replace(haversine, ':y', 'y'), ':x', 'x'),
             score, condition, stage, 2000, cap - so_far
         );
-        RETURN QUERY EXECUTE ranked USING lat, lon, favourites, spans, beginnings;
+        RETURN QUERY EXECUTE ranked USING lat, lon, favourites, spans, beginnings, town;
         GET DIAGNOSTICS n = ROW_COUNT;
         so_far := so_far + n;
     END LOOP;
 END $$;
 """
-DROP = "DROP FUNCTION directory_found(text[], text[], text[], text[], float8, float8, uuid[], text[], text[], int)"
+DROP = "DROP FUNCTION directory_found(text[], text[], text[], text[], float8, float8, uuid[], text[], text[], int[], int)"
 
 
 class Migration(migrations.Migration):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cordee.verification.identity import VerifiedUserId
 
 _NEAR: Final = """
-    SELECT id FROM directory_found(ARRAY[%s], ARRAY[%s], ARRAY['{}'], %s, %s, %s, '{}', '{}', '{}', 100) WHERE km <= %s ORDER BY km
+    SELECT id FROM directory_found(ARRAY[%s], ARRAY[%s], ARRAY['{}'], %s, %s, %s, '{}', '{}', '{}', '{}', 100) WHERE km <= %s ORDER BY km
 """
 _PAST: Final = 20
 NEARBY_KM: Final = 50

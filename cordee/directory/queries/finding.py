@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db import connection
 
 from cordee.directory.rules import tokens
-from cordee.directory.rules.results import CAP, Found
+from cordee.directory.rules.results import AROUND_KM, CAP, Found
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from uuid import UUID
 
     from cordee.directory.queries.viewers import Centre
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from cordee.directory.rules.understanding import Reading
 
 _FOUND: Final = """
-    SELECT id, km, quality, named, on_cordee_at IS NOT NULL, user_id, practice_modes, accepts_referrals, accepts_advice, community_ids,
-           last_folded, first_folded
-      FROM directory_found(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+    SELECT id, km, there, quality, named, on_cordee_at IS NOT NULL, user_id, practice_modes, accepts_referrals, accepts_advice,
+           community_ids, last_folded, first_folded
+      FROM directory_found(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 
 
@@ -33,9 +33,11 @@ class Wanted:
     sets: list[list[int]] = field(default_factory=list)
     spans: list[str] = field(default_factory=list)
     beginnings: list[str] = field(default_factory=list)
+    town: list[int] = field(default_factory=list)
+    place_named: bool = False
 
 
-def wanted(reading: Reading, filters: Filters) -> Wanted:
+def wanted(reading: Reading, filters: Filters, numbers: Mapping[str, int]) -> Wanted:
     """The sets of a reading.  Of the filters those that leave few are asked of the index; `Filters.passes` decides on all of them."""
     sets = [[tokens.code(code) for code in some] for some in reading.codes]
     sets += [[tokens.community(one)] for one in (*reading.communities, *([filters.community] if filters.community else []))]
@@ -43,7 +45,8 @@ def wanted(reading: Reading, filters: Filters) -> Wanted:
     spelt = reading.spelt
     spans = {" ".join(spelt[a:b]) for a in range(len(spelt)) for b in range(a + 1, len(spelt) + 1)}
     beginnings = [" ".join(spelt[at:]) for at in range(len(spelt))] if reading.open else []
-    return Wanted(sets, sorted(spans), beginnings)
+    town = [numbers.get(word, 0) for word in tokens.words(reading.place.folded)] if reading.place else []
+    return Wanted(sets, sorted(spans), beginnings, town if all(town) else [], reading.place is not None)
 
 
 def find(wanted: Wanted, meanings: Sequence[Meaning], *, centre: Centre | None, favourites: Sequence[UUID]) -> list[Found]:
@@ -54,12 +57,15 @@ def find(wanted: Wanted, meanings: Sequence[Meaning], *, centre: Centre | None, 
     squares = [tokens.literal(nine) for nine in tokens.around(centre.lat, centre.lon)] if centre else []
     lat, lon = (centre.lat, centre.lon) if centre else (None, None)
     with connection.cursor() as cursor:
-        cursor.execute(_FOUND, [every, exact, begun, squares, lat, lon, list(favourites), wanted.spans, wanted.beginnings, CAP])
+        cursor.execute(
+            _FOUND, [every, exact, begun, squares, lat, lon, list(favourites), wanted.spans, wanted.beginnings, wanted.town, CAP]
+        )
         rows = cursor.fetchall()
     marked = set(favourites)
-    return [_found(row, favourite=row[0] in marked) for row in rows]
+    return [_found(row, favourite=row[0] in marked, place_named=wanted.place_named) for row in rows]
 
 
-def _found(row: tuple[Any, ...], *, favourite: bool) -> Found:
-    id_, km, quality, named, on_cordee, user_id, modes, referrals, advice, communities, last, first = row
-    return Found(id_, km, quality, named, on_cordee, user_id, modes, referrals, advice, communities, last, first, favourite)
+def _found(row: tuple[Any, ...], *, favourite: bool, place_named: bool) -> Found:
+    id_, km, there, quality, named, on_cordee, user_id, modes, referrals, advice, communities, last, first = row
+    away = place_named and not there and (km is None or km > AROUND_KM)
+    return Found(id_, km, quality, named, on_cordee, user_id, modes, referrals, advice, communities, last, first, favourite, away)

@@ -99,16 +99,14 @@ def _find(asked: _Asked) -> tuple[Reading, Centre | None, list[Found]]:
 
 def _found(asked: _Asked, reading: Reading, centre: Centre | None, looked_up: LookedUp) -> list[Found]:
     meanings = vocabulary.meanings(reading.words, looked_up, still_open=reading.open)
-    wanted = finding.wanted(reading, asked.filters)
+    wanted = finding.wanted(reading, asked.filters, looked_up.numbers)
     found: list[Found] = []
     if all(meaning.every for meaning in meanings):
         found = finding.find(wanted, meanings, centre=centre, favourites=asked.favourites)
-    found = results.around(found, named=reading.place is not None)
     if meanings and sum(not one.away for one in found) < FEW:
         vocabulary.add_slips(meanings)
         if all(meaning.every for meaning in meanings):
             found = finding.find(wanted, meanings, centre=centre, favourites=asked.favourites)
-            found = results.around(found, named=reading.place is not None)
     return _standing(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -39,7 +39,7 @@ class Found:
     last: str
     first: str
     favourite: bool
-    away: bool = False  # a place was named, and this one is not around it
+    away: bool = False  # a place was named, and this one is neither around it nor in another called so
 
     @property
     def order(self) -> tuple[bool, bool, int, int, float, bool, str, str, str]:
@@ -76,11 +76,6 @@ class Facets:
     mode: Mapping[str, int]
     accepts: Mapping[str, int]
     on_cordee: int
-
-
-def around(every: Sequence[Found], *, named: bool) -> list[Found]:
-    """Where a place was named, say who is not around it."""
-    return [replace(one, away=one.km is None or one.km > AROUND_KM) for one in every] if named else list(every)
 
 
 def facets(every: Collection[Found], filters: Filters) -> Facets:

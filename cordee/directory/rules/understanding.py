@@ -144,7 +144,13 @@ def _take(reading: Reading, span: Sequence[Piece], left: list[Piece], known: Kno
     if spot is None or reading.place is not None or (len(span) == 1 and words[0] in _BEFORE_A_PLACE):
         return False
     led = bool(left) and left[-1].word in _BEFORE_A_PLACE
-    if len(span) == 1 and not led and not POSTAL_CODE.fullmatch(words[0]) and not _rather_a_town(span[0], spot, known):
+    telling = tokens.words(" ".join(words))
+    if (
+        len(telling) == 1
+        and not led
+        and not POSTAL_CODE.fullmatch(words[0])
+        and not _rather_a_town(telling[0], spot, known, last=span[-1].last)
+    ):
         return False
     while left and left[-1].word in _BEFORE_A_PLACE:
         left.pop()
@@ -153,13 +159,13 @@ def _take(reading: Reading, span: Sequence[Piece], left: list[Piece], known: Kno
     return True
 
 
-def _rather_a_town(piece: Piece, spot: Spot, known: Known) -> bool:
-    """Whether a single word is likelier the town than a name: the larger share of all people decides (Dijon; but Albert, Roche).
+def _rather_a_town(word: str, spot: Spot, known: Known, *, last: bool) -> bool:
+    """Whether a single word is likelier the town than a name: the larger share of all people decides (Dijon; but Albert, Le Roux).
 
     While it is typed it may become any name that it begins: « ham » rather Hamon than Ham.
     """
-    count = known.words.get(piece.word)
-    names = (count.names if count else 0) + (known.begun if piece.last else 0)
+    count = known.words.get(word)
+    names = (count.names if count else 0) + (known.begun if last else 0)
     return spot.population / PEOPLE_OF_FRANCE > names / max(1, known.practitioners)
 
 

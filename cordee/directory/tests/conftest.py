@@ -142,9 +142,10 @@ class Cast:
 
 
 TABLES = (
-    "accounts_user, audit_line, platform_feed_head, platform_feed_row, register_commune, register_entry, register_import, "
-    "register_practice, register_structure, directory_practitioner, directory_organisation, directory_community, directory_word, directory_slip, "
-    "directory_beginning, directory_projection"
+    "accounts_user, audit_line, platform_feed_head, platform_feed_row, "
+    "register_commune, register_entry, register_import, register_practice, register_structure, "
+    "directory_practitioner, directory_organisation, directory_community, directory_word, directory_slip, directory_beginning, "
+    "directory_projection"
 )
 
 

@@ -18,9 +18,17 @@ def spot(name: str, population: int) -> Spot:
     return Spot(name, name, town(name), "commune", (), "21", 47.0, 5.0, approximate=False, population=population)
 
 
-TOWNS = {town(one.name): one for one in (spot("Dijon", 160_000), spot("Albert", 10_000), spot("Fontaine-lès-Dijon", 9_000))}
+TOWNS = {
+    town(one.name): one for one in (spot("Dijon", 160_000), spot("Albert", 10_000), spot("Fontaine-lès-Dijon", 9_000), spot("Le Roux", 60))
+}
 TOWNS["21000"] = TOWNS["dijon"]
-NAMES = {"martin": WordCount(75, 75), "albert": WordCount(90, 80), "dijon": WordCount(60, 1), "tilleuls": WordCount(12, 0)}
+NAMES = {
+    "roux": WordCount(50, 50),
+    "martin": WordCount(75, 75),
+    "albert": WordCount(90, 80),
+    "dijon": WordCount(60, 1),
+    "tilleuls": WordCount(12, 0),
+}
 
 
 def read(q: str) -> Reading:
@@ -49,6 +57,7 @@ def said(q: str) -> list[tuple[str, str, str]]:
         ("Dr Martin", [("name", "Martin", "Martin")]),
         ("docteur", [("specialty", "docteur", "Médecine générale")]),
         ("albert", [("name", "albert", "albert")]),  # more people are called so than live there
+        ("Le Roux", [("name", "Le Roux", "Le Roux")]),
         ("à albert", [("place", "albert", "Albert")]),  # unless one says where
         ("cabinet des tilleuls", [("organisation", "cabinet des tilleuls", "cabinet des tilleuls")]),
         ("cpts vallons", [("community", "cpts vallons", "CPTS des Trois-Vallons")]),
