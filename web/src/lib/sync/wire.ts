@@ -23,7 +23,8 @@ export type Head = Readonly<{
 }>;
 
 export type FeedRow = Readonly<{ n: number; kind: string; at: Ms; data: Readonly<Record<string, unknown>> }>;
-export type Synced = Readonly<{ position: number; rows: readonly FeedRow[]; heads: readonly Head[] }>;
+/** `position`: up to where the rows go; `more`: there are others after it. */
+export type Synced = Readonly<{ position: number; rows: readonly FeedRow[]; more: boolean; heads: readonly Head[] }>;
 
 /** What the socket says. */
 export type Frame =
@@ -45,7 +46,7 @@ export type RawHead = {
   mine: RawPlace & { read_content_no: number };
   others: (RawPlace & { user_id: Uint8Array })[];
 };
-export type RawSynced = { feed: { position: number; rows: FeedRow[] }; heads: RawHead[] };
+export type RawSynced = { feed: { position: number; rows: FeedRow[]; more: boolean }; heads: RawHead[] };
 export type RawFrame =
   | { t: 'ready' }
   | ({ t: 'entry'; conversation_id: Uint8Array } & LogEntry)

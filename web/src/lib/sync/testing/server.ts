@@ -107,8 +107,9 @@ export class Server {
       };
     return {
       sync: asked('sync', (feed) => {
-        const rows = this.feeds.get(user) ?? [];
-        return { position: rows.length, rows: rows.filter((row) => row.n > feed), heads: this.heads(user) };
+        const after = (this.feeds.get(user) ?? []).filter((row) => row.n > feed);
+        const rows = after.slice(0, 2); // two a time, so that there is often more
+        return { position: rows.at(-1)?.n ?? feed, rows, more: after.length > rows.length, heads: this.heads(user) };
       }),
       log: asked('log', (id, after, limit) =>
         this.#of(id)
