@@ -255,7 +255,7 @@ export type CryptoDoor = {
   loadConversation(id: Uuid, keys: ConversationKeys): Promise<ConversationState>;
   /** What was loaded before, without the network; null when nothing was. */
   conversation(id: Uuid): Promise<ConversationState | null>;
-  /** Rejects `not-allowed`, `missing-chains`.  After 201, or 409 stale-commit, `loadConversation`; after 409 then again. */
+  /** Rejects `not-allowed`, `missing-chains`, `commit-due` (leaving, from a device that the roster has not heard of).  After 201, or 409 stale-commit, `loadConversation`; after 409 then again. */
   changeMembers(id: Uuid, changes: readonly MemberChange[]): Promise<CommitUpload>;
   /** The commit that is due (`ConversationState.due`). */
   renew(id: Uuid): Promise<CommitUpload>;

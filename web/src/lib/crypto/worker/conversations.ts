@@ -4,7 +4,7 @@ import { CryptoError } from '../faults.ts';
 import { base64url, equal, fromUuid, hex, uuid, type Bytes } from '../protocol/bytes.ts';
 import * as building from '../protocol/building.ts';
 import type { Author, Built, Entrant, People as Chains } from '../protocol/building.ts';
-import type { ChainView } from '../protocol/chain.ts';
+import { stateAt, type ChainView } from '../protocol/chain.ts';
 import type { Change } from '../protocol/changes.ts';
 import type { Conversation } from '../protocol/conversation.ts';
 import { needsNewEpoch } from '../protocol/changes.ts';
@@ -14,7 +14,7 @@ import type { Storage } from '../storage.ts';
 import type { CommitUpload, ConversationKeys, Opening, Uuid } from '../wire.ts';
 import { told } from './faulting.ts';
 import type { IdentityDesk, Me } from './identity.ts';
-import { due, extend, newest, openKeys, readLedger, stateOf, writeLedger, type Ledger } from './ledger.ts';
+import { due, emptyLedger, extend, newest, openKeys, readLedger, stateOf, writeLedger, type Ledger } from './ledger.ts';
 import type { People } from './people.ts';
 import type { Person } from './people.ts';
 import { TranscriptMemory } from './transcript-memory.ts';
@@ -100,6 +100,8 @@ export class Conversations {
         before.policy,
       );
       const changes = wanted.flatMap((change) => changesFor(change, before, persons));
+      if (leaves(changes, me.user) && !isKnownDevice(me, before))
+        throw new CryptoError('commit-due', 'this device first');
       const outdated = building
         .refreshes(before, chainsOf(persons).chains)
         .filter((each) => !leaves(changes, each.user));
@@ -159,6 +161,15 @@ export class Conversations {
     this.memories.clear();
   }
 
+  /** Remember where commits stand in the log. */
+  async place(ledger: Ledger, places: ReadonlyMap<number, number>): Promise<Ledger> {
+    const known = [...places].every(([n, seq]) => ledger.places.get(n) === seq);
+    if (known) return ledger;
+    const placed = { ...ledger, places: new Map([...ledger.places, ...places]) };
+    await this.keep(placed);
+    return placed;
+  }
+
   private async keep(ledger: Ledger): Promise<void> {
     this.ledgers.set(hex(ledger.id), ledger);
     await writeLedger(this.storage, ledger);
@@ -171,6 +182,7 @@ export class Conversations {
     persons: ReadonlyMap<string, Person>,
     policy?: Policy,
   ): Promise<CommitUpload> {
+    if (changes.length === 0) throw new CryptoError('not-allowed', 'nothing to commit');
     const before = newest(ledger);
     const epochKey = ledger.keys.get(before.epoch);
     if (!epochKey) throw new CryptoError('missing-key');
@@ -205,10 +217,6 @@ function viewOf(persons: ReadonlyMap<string, Person>, user: string): ChainView {
   const person = persons.get(user);
   if (!person) throw new CryptoError('internal', 'a person was needed and not asked for');
   return person.view;
-}
-
-function emptyLedger(id: Bytes): Ledger {
-  return { id, steps: [], rosters: [], keys: new Map(), frozen: null };
 }
 
 function openingPolicy({ kind, policy }: OpenRequest): Policy {
@@ -258,6 +266,12 @@ function withoutPrincipal(
     removal,
     building.newcomer(viewOf(persons, hex(entry.user)), before, { role: 'delegate', delegateOf: others }),
   ];
+}
+
+/** Whether my device stands in my chain as far as the roster goes: whoever leaves signs by the roster that they leave. */
+function isKnownDevice({ user, own, view }: Me, before: Conversation): boolean {
+  const entry = before.roster.get(hex(user));
+  return entry !== undefined && stateAt(view, entry.chainSeq).authorizers.has(hex(own.keys.id));
 }
 
 function leaves(changes: readonly Change[], user: Bytes): boolean {

@@ -7,6 +7,7 @@ import { readSigned, type SignedCommit } from '../protocol/commit.ts';
 import { outdated, touched, verifyCommitPublic, type Conversation } from '../protocol/conversation.ts';
 import { isRefused } from '../protocol/faults.ts';
 import * as grants from '../protocol/grants.ts';
+import type { Value } from '../protocol/cbor.ts';
 import { octets } from '../protocol/fields.ts';
 import { digest } from '../protocol/primitives.ts';
 import { decodeRoster, type Roster, type RosterEntry } from '../protocol/roster.ts';
@@ -29,8 +30,14 @@ export type Ledger = Readonly<{
   rosters: readonly Bytes[];
   /** By epoch. */
   keys: ReadonlyMap<number, Bytes>;
+  /** Where in the log each commit stands, by its number, as far as the log was read. */
+  places: ReadonlyMap<number, number>;
   frozen: Fault | null;
 }>;
+
+export function emptyLedger(id: Bytes): Ledger {
+  return { id, steps: [], rosters: [], keys: new Map(), places: new Map(), frozen: null };
+}
 
 export function newest(ledger: Ledger): Conversation {
   const step = ledger.steps.at(-1);
@@ -123,7 +130,7 @@ export async function openKeys(
     const at = { conversation: ledger.id, introducedBy: state.introducedBy, kc: state.kc };
     const key = await grants
       .openGrant(grant, { generation: gen, key: await kemKeys.of(userKey) }, at)
-      .catch(() => null);
+      .catch(passedOver);
     if (key) keys.set(epoch, key);
   }
   await followLinks(ledger, keys);
@@ -137,9 +144,15 @@ async function followLinks(ledger: Ledger, keys: Map<number, Bytes>): Promise<vo
     const previous = ledger.steps.find((step) => step.after.epoch === epoch - 1)?.after;
     if (!link || !key || !previous || keys.has(epoch - 1)) continue;
     const at = { conversation: after.id, epoch };
-    const older = await grants.openLink(link, key, at, prevCommit, previous.kc).catch(() => null);
+    const older = await grants.openLink(link, key, at, prevCommit, previous.kc).catch(passedOver);
     if (older) keys.set(epoch - 1, older);
   }
+}
+
+/** What does not open is no reason to fail: another grant or link may lead there. */
+function passedOver(error: unknown): null {
+  faultOf(error); // rethrows what is no refusal
+  return null;
 }
 
 export async function stateOf(ledger: Ledger, people: People, me: Me, now: number): Promise<ConversationState> {
@@ -216,11 +229,10 @@ export function changesOf(changes: readonly Change[]): CommitChange[] {
 export async function readLedger(storage: Storage, id: Bytes, people: People, me: Me): Promise<Ledger | null> {
   const record = await storage.get(recordName(id));
   if (!record) return null;
-  const [commits, rosters, keys, frozen] = readRecord(record, 4);
-  const empty: Ledger = { id, steps: [], rosters: [], keys: new Map(), frozen: null };
+  const [commits, rosters, keys, places, frozen] = readRecord(record, 5);
   // Verified again, which costs little: a record holds what was received and nothing that was concluded from it.
   const ledger = await extend(
-    empty,
+    emptyLedger(id),
     { commits: octetList(commits), rosters: octetList(rosters), grants: [] },
     people,
     me,
@@ -229,7 +241,12 @@ export async function readLedger(storage: Storage, id: Bytes, people: People, me
     const [epoch, key] = list(item);
     return [number(epoch), octets(key)] as const;
   });
-  return { ...ledger, keys: new Map(held), frozen: typeof frozen === 'string' ? (frozen as Fault) : ledger.frozen };
+  return {
+    ...ledger,
+    keys: new Map(held),
+    places: new Map(pairs(places)),
+    frozen: typeof frozen === 'string' ? (frozen as Fault) : ledger.frozen,
+  };
 }
 
 export async function writeLedger(storage: Storage, ledger: Ledger): Promise<void> {
@@ -237,9 +254,16 @@ export async function writeLedger(storage: Storage, ledger: Ledger): Promise<voi
   const rosters = new Set(ledger.steps.map((step) => hex(step.signed.commit.rosterHash)));
   const kept = ledger.rosters.filter((roster) => rosters.has(hex(digest(roster))));
   const keys = [...ledger.keys].map(([epoch, key]) => [epoch, key] as const);
-  await storage.put({ [recordName(ledger.id)]: writeRecord(commits, kept, keys, ledger.frozen) });
+  await storage.put({ [recordName(ledger.id)]: writeRecord(commits, kept, keys, [...ledger.places], ledger.frozen) });
+}
+
+function pairs(value: Value | undefined): (readonly [number, number])[] {
+  return list(value).map((item) => {
+    const [first, second] = list(item);
+    return [number(first), number(second)] as const;
+  });
 }
 
 function recordName(id: Bytes): string {
-  return `conversation/${hex(id)}`;
+  return `ledger/${hex(id)}`;
 }

@@ -19,7 +19,7 @@ import { told } from './faulting.ts';
 import type { IdentityDesk, Me } from './identity.ts';
 import { due, newest, startOf } from './ledger.ts';
 import type { People } from './people.ts';
-import { parse, Reading } from './reading.ts';
+import { parse, placesOf, Reading } from './reading.ts';
 import { isSilent, writePlaintext } from './wording.ts';
 
 type Place = Readonly<{ conversation: Conversation; epochKey: Bytes; seen: Readonly<{ seq: number; hash: Bytes }> }>;
@@ -71,13 +71,14 @@ export class Messages {
   async decrypt(conversationId: Uuid, entries: readonly LogEntry[]): Promise<LogPage> {
     const me = await this.desk.me();
     const id = fromUuid(conversationId);
-    const ledger = await this.conversations.find(id, me);
+    const known = await this.conversations.find(id, me);
     const parsed = entries.map((entry) => parse(entry));
     const chained = parsed.findIndex((each) => each.step === null); // nothing can be chained to an entry that is none
     const sound = chained < 0 ? parsed : parsed.slice(0, chained);
     const steps = sound.flatMap((each) => each.step ?? []);
     const served = sound.map((each) => asBytes(each.served.h));
-    const joined = await this.conversations.memory(id).join(steps, served, startOf(ledger, me.user));
+    const joined = await this.conversations.memory(id).join(steps, served, startOf(known, me.user));
+    const ledger = known && (joined.fault ? known : await this.conversations.place(known, placesOf(parsed, known)));
     const reading = new Reading(this.storage, id, ledger, await this.peopleOf(parsed, ledger), joined);
     const items: LogItem[] = await Promise.all(parsed.map((each) => reading.item(each)));
     const broken = chained >= 0 ? ('broken-transcript' as const) : null;

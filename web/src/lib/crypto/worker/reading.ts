@@ -40,6 +40,18 @@ export function parse(served: LogEntry): Parsed {
   }
 }
 
+/** Where the commits among these entries stand, those that are the verified ones. */
+export function placesOf(parsed: readonly Parsed[], ledger: Ledger): ReadonlyMap<number, number> {
+  const places = new Map<number, number>();
+  for (const each of parsed) {
+    if (each.kind !== 'commit') continue;
+    const { n } = each.signed.commit;
+    const verified = ledger.steps[n - 1]?.signed.hash;
+    if (verified && equal(verified, each.signed.hash) && !places.has(n)) places.set(n, each.served.seq);
+  }
+  return places;
+}
+
 type MessageOf = Extract<Parsed, { kind: 'message' }>;
 type CommitOf = Extract<Parsed, { kind: 'commit' }>;
 
@@ -117,14 +129,13 @@ export class Reading {
   }
 
   /**
-   * Check the message against its epoch.  Several commits may share one; which of them stood when the message came is known up to the
-   * server's honesty, so it passes if it fits one that can have stood.  Throws Refused as the last one tried.
+   * Check the message against what held when it came.  Where commits are not placed yet that may be one of several, and it passes if it
+   * fits one.  Throws Refused as the last one tried.
    */
   private async verify(read: Envelope, { seq, at }: LogEntry): Promise<void> {
     const chains = new Map([...this.people].map(([user, person]) => [user, person.view]));
-    const standing = this.standing(read.header.epoch, seq);
-    let refusal: unknown = new Refused('bad-signature', 'before its epoch');
-    for (const conversation of standing) {
+    let refusal: unknown = new Refused('future-epoch', 'before the first commit');
+    for (const conversation of this.standing(seq)) {
       try {
         await envelope.verifyEnvelopePublic(read, { conversation, chains, at, allowErased: true });
         return;
@@ -135,10 +146,13 @@ export class Reading {
     throw refusal;
   }
 
-  /** What can have held at `seq` in that epoch, the latest first: a commit comes after its anchor. */
-  private standing(epoch: number, seq: number): Conversation[] {
-    const states = (this.ledger?.steps ?? []).map((step) => step.after);
-    return states.filter((state) => state.epoch === epoch && state.anchor.seq < seq).reverse();
+  /** What can have held at `seq`, the latest first: one state, where the log was read; else a commit comes after its anchor. */
+  private standing(seq: number): Conversation[] {
+    const { steps, places } = this.ledger ?? { steps: [], places: new Map<number, number>() };
+    const states = steps.map((step) => step.after);
+    return states
+      .filter(({ n, anchor }) => (places.get(n) ?? anchor.seq) < seq && (places.get(n + 1) ?? Infinity) > seq)
+      .reverse();
   }
 
   private commit({ served, signed }: CommitOf): LogItem {

@@ -49,6 +49,7 @@ export class Browser {
   async another(): Promise<Browser> {
     const browser = await Browser.open(this.userId, this.server);
     await browser.restores(this.recovery);
+    browser.recovery = this.recovery;
     return browser;
   }
 

@@ -80,6 +80,16 @@ describe('a server that lies', () => {
     expect(faultsOf((await hugo.reads(other)).items)).toEqual(['misplaced']);
   });
 
+  test('words of someone who has gone, put in after that, are refused, though well signed under the old key', async () => {
+    const group = await claire.opens([hugo, samia], { kind: 'group' });
+    await samia.reads(group);
+    const { entry } = await samia.door.encrypt(group, hello);
+    await claire.reads(group);
+    await claire.commits(group, () => claire.door.changeMembers(group, [{ type: 'remove', userId: samia.userId }]));
+    server.append(group, 'message', entry);
+    expect(faultsOf((await hugo.reads(group)).items)).toEqual(['misplaced']);
+  });
+
   test('a hole is not taken', async () => {
     const fresh = await freshHugo();
     await fresh.loads(id);

@@ -1,5 +1,6 @@
 /** A server in memory, as honest as it is told to be: it stores what clients post and gives it back in the wire's shapes. */
 import { asBytes, fromBase64url, fromUuid, uuid, type Bytes } from '../../protocol/bytes.ts';
+import { readSigned } from '../../protocol/commit.ts';
 import * as envelope from '../../protocol/envelope.ts';
 import * as transcript from '../../protocol/transcript.ts';
 import type {
@@ -17,7 +18,7 @@ import type {
 
 type Account = { chain: string[]; kemKeys: string[]; boxes: BoxWire[]; prev: PrevWire[] };
 type GrantRow = Readonly<{ user: Uuid; epoch: number; gen: number; sealed: Bytes }>;
-type Room = { commits: Bytes[]; rosters: Bytes[]; grants: GrantRow[]; log: LogEntry[]; epoch: number };
+type Room = { commits: Bytes[]; rosters: Bytes[]; grants: GrantRow[]; log: LogEntry[] };
 
 export class Server {
   readonly accounts = new Map<Uuid, Account>();
@@ -43,7 +44,7 @@ export class Server {
   }
 
   open(opening: Opening): void {
-    const room: Room = { commits: [], rosters: [], grants: [], log: [], epoch: 1 };
+    const room: Room = { commits: [], rosters: [], grants: [], log: [] };
     this.rooms.set(opening.id, room);
     room.commits.push(fromBase64url(opening.commit));
     room.rosters.push(fromBase64url(opening.roster));
@@ -59,9 +60,9 @@ export class Server {
     if (room.commits.length !== base) return false;
     room.commits.push(asBytes(upload.commit));
     room.rosters.push(asBytes(upload.roster));
-    if (upload.grants.length > 1) room.epoch += 1; // in these scenes, whoever rekeys seals to more than one
+    const { epoch } = readSigned(upload.commit).commit;
     for (const { user_id, gen, sealed } of upload.grants) {
-      room.grants.push({ user: uuid(user_id), epoch: room.epoch, gen, sealed: asBytes(sealed) });
+      room.grants.push({ user: uuid(user_id), epoch, gen, sealed: asBytes(sealed) });
     }
     this.append(id, 'commit', asBytes(upload.commit));
     return true;
