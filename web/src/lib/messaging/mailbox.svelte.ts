@@ -87,7 +87,7 @@ export class Mailbox {
       members: [{ userId, role: 'owner' }],
       messages: [],
     });
-    const id = await gateway.open(opening, 'direct');
+    const id = await gateway.open(opening);
     await sync.checked();
     return id;
   }

@@ -104,14 +104,12 @@ export class CatchUp {
   /** Rows are taken in by those who listen before the position moves: a crash between shows them again, never loses them. */
   async #feed(): Promise<void> {
     const { transport, store, cabinet, hear } = this.parts;
-    for (let reached = -1; ;) {
-      const { position, rows, heads } = await transport.sync(store.known.feed);
-      if (rows.length > 0) for (const listener of this.#listeners) await listener(rows);
-      const now = rows.at(-1)?.n ?? position;
-      hear({ type: 'synced', position: now, heads });
-      await cabinet.keepFeed(now);
-      if (now >= position || now <= reached) return;
-      reached = now;
+    for (let more = true; more;) {
+      const synced = await transport.sync(store.known.feed);
+      if (synced.rows.length > 0) for (const listener of this.#listeners) await listener(synced.rows);
+      hear({ type: 'synced', position: synced.position, heads: synced.heads });
+      await cabinet.keepFeed(synced.position);
+      more = synced.more;
     }
   }
 

@@ -45,5 +45,5 @@ export const gateway: Transport = {
     });
   },
   direct: async (userId) => (await get<{ id: Uuid | null }>('/conversations/direct', { user_id: userId })).id,
-  open: async (opening, kind) => (await post<{ id: Uuid }>('/conversations', { opening: { ...opening, kind } })).id,
+  open: async (opening) => (await post<{ id: Uuid }>('/conversations', { opening })).id,
 };

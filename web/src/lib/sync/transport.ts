@@ -20,5 +20,5 @@ export type Transport = Readonly<{
   /** The direct conversation with somebody, if there is one. */
   direct(userId: Uuid): Promise<Uuid | null>;
   /** Open one; of a direct pair that has one already, the answer is that one's id. */
-  open(opening: Opening, kind: 'direct' | 'group'): Promise<Uuid>;
+  open(opening: Opening): Promise<Uuid>;
 }>;
