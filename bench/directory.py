@@ -95,7 +95,7 @@ def bare_copy(path: Path) -> float:
 
 
 def search(count: int) -> None:
-    """Mixed queries as in measured.md: a slip, name and town, specialty and town, a beginning, accents, both names."""
+    """Mixed queries: a slip, name and town, specialty and town, a beginning, accents, both names."""
     from django.db import connection  # noqa: PLC0415
 
     from cordee.directory import queries  # noqa: PLC0415

@@ -1,7 +1,7 @@
 """A user's chain of statements: who may sign for this user, and which key is theirs, at every point of its history.
 
 `verify_statement` takes a verified chain one statement further, so a server keeps a `ChainView` or rebuilds it from the stored statements
-(66 µs a signature).  Nothing is ever taken from the server's word: a view is made of signatures only.  See encryption.md §3.
+(66 µs a signature).  Nothing is ever taken from the server's word: a view is made of signatures only.  See crd1.cddl, "The user chain".
 """
 
 from __future__ import annotations

@@ -177,7 +177,7 @@ def check_growth(before: Roster, after: Roster) -> None:
 
 
 def needs_new_epoch(before: Roster, changes: Iterable[Change]) -> bool:
-    """Whether these changes ask for a new key (encryption.md §4): someone must no longer read on, or must not read back."""
+    """Whether these changes ask for a new key (crd1.cddl, "Conversations"): someone must no longer read on, or must not read back."""
     for change in changes:
         match change:
             case Remove() | Rotate() | RaiseSuite() | Add(history=History.FROM_JOIN):

@@ -1,4 +1,4 @@
-"""A message as it travels: its header in clear, its ciphertext, its sender's signature.  See encryption.md §5."""
+"""A message as it travels: its header in clear, its ciphertext, its sender's signature.  See crd1.cddl, "The envelope"."""
 
 from __future__ import annotations
 

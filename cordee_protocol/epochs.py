@@ -1,7 +1,7 @@
 """The epochs of a conversation and the keys that someone reaches: own grants first, then links from each key to the one before.
 
 What a client does on a new device, or when it meets an epoch that it has no key for.  A grant or a link that does not open is passed over:
-another may lead there, and what is missing in the end is to be asked for (repair, encryption.md §4), never a reason to fail.
+another may lead there, and what is missing in the end is to be asked for (repair, docs/protocol.md), never a reason to fail.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a seed stands for: an authorizer's two keys, a user key's two keys, a passkey's seed.  See encryption.md §2."""
+"""What a seed stands for: an authorizer's two keys, a user key's two keys, a passkey's seed.  See crd1.cddl, "Keys"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Safety numbers: what two people read to each other to know that nobody stands between them.  See encryption.md §13."""
+"""Safety numbers: what two people read to each other to know that nobody stands between them.  See crd1.cddl, "Safety number"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hash chain over a conversation's log, by which two people find out that a server showed them two histories.  See encryption.md §6."""
+"""The hash chain over a conversation's log, by which two people find out that a server showed them two histories.  See crd1.cddl."""
 
 from __future__ import annotations
 

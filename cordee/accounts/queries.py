@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cordee.platform.identity import UserId
 
 STEP_UP = timedelta(minutes=5)
-"""How long a password just typed counts as a step-up (encryption.md §3)."""
+"""How long a password just typed counts as a step-up (docs/security.md)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Chains, the keys beside them, boxes and self-data (encryption.md §15).  Everything is public or sealed."""
+"""Chains, the keys beside them, boxes and self-data (protocol/crd1.cddl).  Everything is public or sealed."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-#: Room for the CBOR around an entry of at most 64 kB of plaintext (encryption.md §5).
+#: Room for the CBOR around an entry of at most 64 kB of plaintext (protocol/crd1.cddl, "The envelope").
 ENTRY_BYTES: Final = 80 * 1024
 
 

@@ -1,4 +1,4 @@
-"""The tables of conversations (encryption.md §15).  Ciphertext and signed bytes only."""
+"""The tables of conversations (protocol/crd1.cddl).  Ciphertext and signed bytes only."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What a conversation is made of, and what the server checks of it; pure.  The checks themselves are cordee_protocol's.
 
-A client relies on none of this: the server refuses early what every reader would refuse (encryption.md §15).
+A client relies on none of this: the server refuses early what every reader would refuse (docs/security.md).
 """
 
 from __future__ import annotations
@@ -183,7 +183,7 @@ def check_opening(opening: Opening, *, author: bytes, chains: Mapping[bytes, Cha
 def check_commit(
     before: Conversation | None, commit: bytes, *, conversation_id: UUID, roster: bytes, chains: Mapping[bytes, ChainView], at: int
 ) -> tuple[Conversation, SignedCommit]:
-    """Checks 1 to 6 of encryption.md §4.  Raises Refused."""
+    """Checks 1 to 6 of docs/protocol.md.  Raises Refused."""
     signed = commits.read_signed(commit)
     after = verify_commit_public(before, commit, conversation=conversation_id.bytes, roster=roster, chains=chains, at=at)
     demand(len(after.roster.entries) <= MOST_MEMBERS, Fault.TOO_LARGE, "roster")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 UNDO_FOR: Final = timedelta(minutes=10)
-"""How long a sender takes a referral back without a reason (design.md §5 c)."""
+"""How long a sender takes a referral back without a reason."""
 
 
 class State(StrEnum):

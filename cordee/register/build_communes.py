@@ -1,4 +1,4 @@
-"""Build data/communes.csv.xz: every commune of France with its postal codes, population and a point (interop.md §7.1).
+"""Build data/communes.csv.xz: every commune of France with its postal codes, population and a point (data/NOTICE.md).
 
     python -m cordee.register.build_communes web/node_modules
 

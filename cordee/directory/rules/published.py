@@ -113,7 +113,7 @@ def organisation_name(text: str) -> str:
 
 
 def patient_label(name: str) -> str:
-    """What an SMS may call a place: the organisation's name, unless a word of it tells why one goes there (interop.md §8.3)."""
+    """What an SMS may call a place: the organisation's name, unless a word of it tells why one goes there."""
     for word in (stem for part in folded(name).split() if (stem := codes.stem(part)) not in _TOO_PLAIN):
         if word in _TELLING or (len(word) > 2 and codes.meaning([word]) is not None):  # noqa: PLR2004 - « cd » and « mg » are initials here
             return NEUTRAL_LABEL

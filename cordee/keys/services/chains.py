@@ -45,7 +45,7 @@ def add_statement(*, actor: UserId, session_key: str, upload: Upload, now: datet
     """Take the actor's chain one statement further; safe to repeat with the same bytes.
 
     Raises NoKeysYet, StatementRefused, ChainMoved; StepUpNeeded for an authorizer that the recovery code did not sign for, or
-    without a password typed in the last five minutes: a stolen session or a script in the page alone enrols no device (encryption.md §3).
+    without a password typed in the last five minutes: a stolen session or a script in the page alone enrols no device (docs/security.md).
     """
     take_turn(actor)
     view = queries.views([actor]).get(actor)

@@ -1,4 +1,4 @@
-"""The alphabet of SMS, its counting, and how French is written in it (GSM 03.38; interop.md §8.1); pure.
+"""The alphabet of SMS, its counting, and how French is written in it (GSM 03.38, now 3GPP TS 23.038); pure.
 
 One letter outside the alphabet turns a whole SMS to UCS-2, where a part holds 70 letters instead of 160: so « ê », « ç » and « ’ » decide
 whether a patient's message is one part or three.

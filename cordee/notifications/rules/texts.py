@@ -2,7 +2,7 @@
 
 An SMS is read by the operator, the provider, and whoever holds the phone; an appointment with a specialist may itself tell of somebody's
 health.  So: the practice by its neutral label, the date, the address, the number to call.  No name of a patient, no doctor's, no specialty,
-no reason, no link (interop.md §8.3).  Nobody can answer, so the number is never left out.
+no reason, no link.  Nobody can answer, so the number is never left out.
 """
 
 from __future__ import annotations

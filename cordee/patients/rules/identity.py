@@ -1,6 +1,6 @@
 """A patient's traits and how to reach them: what is taken, and the remedy for what is not; pure.
 
-The forms follow the referential of the strict traits (RNIV; interop.md §6.1).  What was typed is kept with its accents; the comparison form
+The forms follow the national referential of the strict traits (RNIV).  What was typed is kept with its accents; the comparison form
 is computed, so that a better rule needs no rewriting.
 """
 

@@ -1,4 +1,4 @@
-"""The code lists of interop.md §4, frozen as data files with their versions (data/NOTICE.md), and the words that people use for them.
+"""The national code lists (TRE_…), frozen as data files with their versions (data/NOTICE.md), and the words that people use for them.
 
 The extraction's own labels are short forms without the terminology's suffixes: labels come from here, and its own are the fallback.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DOCTOR: Final = "10"
 STUDENT: Final = "E"
 MAIN_SKILLS: Final = ("S", "CEX")
-"""The types of savoir-faire that *are* the specialty; the others are skills beside it (interop.md §1.6)."""
+"""The types of savoir-faire that *are* the specialty; the others are skills beside it."""
 NOT_A_PLACE: Final = frozenset({"SA50"})
 """Sectors that exist for billing only and where nobody is received."""
 EXERCISE_TITLES: Final = {"DR": "Dr", "PR": "Pr", "MC": "Dr", "MG": "Dr", "PC": "Dr", "PG": "Dr"}

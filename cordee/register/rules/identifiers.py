@@ -1,4 +1,4 @@
-r"""Numbers that name professionals and structures (interop.md §2).  `[0-9]`, never `\d`, which takes Arabic-Indic digits too."""
+r"""Numbers that name professionals and structures (RPPS, FINESS, SIREN …).  `[0-9]`, never `\d`, which takes Arabic-Indic digits too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The layout of the public extraction (interop.md §3): columns found by their normalised name, never by position.
+"""The layout of the Annuaire Santé's public extraction: columns found by their normalised name, never by position.
 
 No quoting at all: a `"` is a letter.  Every line ends with one empty cell.  Spellings of headers drift from year to year, positions too.
 """

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 EARTH_RADIUS_KM: Final = 6371.0088  # the mean radius (IUGG): within 0.6 % of the ellipsoid, far below the error of a commune's centre
 PARIS: Final = "Europe/Paris"
-# The zone of a department; French Polynesia's Marquesas and Gambier differ from Tahiti and are asked for (interop.md §7.3).
+# The zone of a department; French Polynesia's Marquesas and Gambier differ from Tahiti and are asked for.
 ZONES: Final[Mapping[str, str]] = {
     "971": "America/Guadeloupe",
     "972": "America/Martinique",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _COPY: Final = """
     COPY register_commune (code, name, folded, kind, postal_codes, department, region, lat, lon, approximate, population) FROM STDIN
 """
-# Columns of the export laposte-hexasmal, by normalised name (their spelling is from memory: interop.md §13, point 11).
+# Columns of the export laposte-hexasmal, by normalised name (their spelling is from memory).
 _CODE: Final = ("codecommuneinsee", "codeinsee")
 _POINT: Final = ("geopoint", "coordonneesgps", "coordonneesgeographiques")
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SHRINKS_TO: Final = 0.9
-"""A file with fewer rows than this share of the last one is an accident, not news (interop.md §3)."""
+"""A file with fewer rows than this share of the last one is an accident, not news."""
 NAMELESS_AT_MOST: Final = 0.01
 _LOCK: Final = 0x72656769  # "regi": one import at a time
 _DATED: Final = re.compile(r"(20[0-9]{2})(0[1-9]|1[0-2])([0-2][0-9]|3[01])[0-9]{4}")  # …_AAAAMMJJHHMM.txt

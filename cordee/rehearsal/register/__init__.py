@@ -1,4 +1,4 @@
-"""A synthetic national register in the column layout of the real extraction (interop.md §3): any size, seeded, nobody real.
+"""A synthetic national register in the column layout of the real extraction (register/rules/layout.py): any size, seeded, nobody real.
 
     python -m cordee.rehearsal.register --size 20000 --seed 7 --out register.txt
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from random import Random
 
-# Ranges kept for fiction, by the first digit of the region (interop.md §6.2); overseas numbers use the mainland's.
+# Ranges that the national numbering plan keeps for fiction, by the first digit of the region; overseas numbers use the mainland's.
 FICTION: Final = {"1": "019900", "2": "026191", "3": "035301", "4": "046571", "5": "053649"}
 _REGION_DIGIT: Final = {
     "11": "1",

@@ -1,7 +1,7 @@
 /** The one page of the client, which answers at every address. */
 export const SHELL_PAGE = '/';
 
-// The servers' addresses (docs/architecture.md, "Processes and addresses"), and the health page of `cordee serve`.
+// The servers' addresses (docs/architecture.md), and the health page of `cordee serve`.
 const SERVERS = ['/api', '/live', '/accounts', '/admin', '/static', '/r', '/rehearsal', '/healthz'];
 
 /** Whether the service worker may answer for this address: our origin, and none of the servers' prefixes. */

@@ -4,7 +4,7 @@ import { minutesOn, weekdayOf } from './calendar.ts';
 
 /** Minutes since midnight at the place. */
 export type Stretch = Readonly<{ from: number; to: number }>;
-/** How an appointment looks (design.md §5 e). */
+/** How an appointment looks. */
 export type Look = 'own' | 'referred' | 'busy' | 'cancelled';
 /** An appointment in its day; `lane` of `lanes` when several are drawn side by side. */
 export type Block = Stretch & Readonly<{ appointment: Appointment; look: Look; lane: number; lanes: number }>;

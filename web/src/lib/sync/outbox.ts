@@ -1,6 +1,6 @@
 /**
  * Messages on their way.  Kept as sealed plaintext under the id they got when they were composed, encrypted at the moment of sending
- * under the newest key (encryption.md §7), and forgotten when they are seen in the log.  A crash anywhere sends at most a duplicate,
+ * under the newest key (docs/protocol.md), and forgotten when they are seen in the log.  A crash anywhere sends at most a duplicate,
  * which the server knows by its id.
  */
 import { isPassing, Problem } from '#lib/api/problem.ts';

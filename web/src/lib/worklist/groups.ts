@@ -11,11 +11,11 @@ const ORDER: Readonly<Record<Tab, readonly GroupName[]>> = {
   sent: ['untouched', 'sms', 'unopened', 'expected'],
   closed: ['over'],
 };
-/** Groups in which it is one's own turn: the only ones that may be orange (design.md §5 q). */
+/** Groups in which it is one's own turn: the only ones that may be orange. */
 const YOURS: ReadonlySet<GroupName> = new Set(['urgent', 'week', 'unhurried', 'untouched', 'sms']);
 export const isYours = (name: GroupName): boolean => YOURS.has(name);
 
-/** The rows of a tab under their headings, in the order of design.md §5 f and q; each keeps the server's order, the oldest promise first. */
+/** The rows of a tab under their headings, what is more pressing first; each keeps the server's order, the oldest promise first. */
 export function grouped(tab: Tab, rows: readonly Row[], now: Date): Group[] {
   const named = rows.map((row) => ({ row, name: groupOf(tab, row, now) }));
   return ORDER[tab]

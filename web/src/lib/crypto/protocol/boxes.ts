@@ -2,7 +2,7 @@
  * Boxes: the user key, sealed to each authorizer; and each generation's seed, sealed under the next.
  *
  * Opening one box yields every generation, hence all history. Whatever opens is believed only if its KEM key has the hash that the
- * signed chain gives: a server cannot plant a seed of its own. See encryption.md §2.
+ * signed chain gives: a server cannot plant a seed of its own. See crd1.cddl, "The user chain".
  */
 import { concat, equal, hex, type Bytes } from './bytes.ts';
 import * as cbor from './cbor.ts';

@@ -1,6 +1,6 @@
 /**
  * A user's chain of statements: who may sign for this user, and which key is theirs, at every point of its history.
- * Nothing is taken from the server's word: a view is made of signatures only. See encryption.md §3.
+ * Nothing is taken from the server's word: a view is made of signatures only. See crd1.cddl, "The user chain".
  */
 import { equal, hex, type Bytes } from './bytes.ts';
 import { demand, Refused } from './faults.ts';

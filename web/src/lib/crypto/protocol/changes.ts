@@ -148,7 +148,7 @@ export function checkGrowth(before: Roster, after: Roster): void {
   }
 }
 
-/** Whether these changes ask for a new key (encryption.md §4): someone must no longer read on, or must not read back. */
+/** Whether these changes ask for a new key (crd1.cddl, "Conversations"): someone must no longer read on, or must not read back. */
 export function needsNewEpoch(before: Roster, changes: readonly Change[]): boolean {
   return changes.some((change) => {
     switch (change.type) {

@@ -1,5 +1,5 @@
 /**
- * A conversation's chain of commits: who is in, under which policy and key, after each. See encryption.md §4.
+ * A conversation's chain of commits: who is in, under which policy and key, after each. See docs/protocol.md.
  * `verifyCommitPublic` makes checks 1 to 6, which need no secret; 7 and 8 (does my grant open, does the link) are in `grants`.
  */
 import { equal, hex, type Bytes } from './bytes.ts';

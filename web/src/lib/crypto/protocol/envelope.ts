@@ -1,4 +1,4 @@
-/** A message as it travels: its header in clear, its ciphertext, its sender's signature. See encryption.md §5. */
+/** A message as it travels: its header in clear, its ciphertext, its sender's signature. See crd1.cddl, "The envelope". */
 import { concat, equal, hex, type Bytes } from './bytes.ts';
 import * as cbor from './cbor.ts';
 import { map } from './cbor.ts';

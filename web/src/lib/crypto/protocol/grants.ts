@@ -2,7 +2,7 @@
  * Epoch keys: their public commitment, the grant that gives one to a user, the link from each to the one before.
  *
  * Both authenticate themselves: whatever they open to must have the commitment that a commit signed. So anyone may supply them, and a
- * server can neither forge nor swap one. Checks 7 and 8 of encryption.md §4: a failure asks for repair, it is not fatal.
+ * server can neither forge nor swap one. Checks 7 and 8 of docs/protocol.md: a failure asks for repair, it is not fatal.
  */
 import { concat, equal, type Bytes } from './bytes.ts';
 import * as cbor from './cbor.ts';

@@ -1,4 +1,4 @@
-/** What a seed stands for: an authorizer's two keys, a user key's two keys. See encryption.md §2. */
+/** What a seed stands for: an authorizer's two keys, a user key's two keys. See crd1.cddl, "Keys". */
 import type { Bytes } from './bytes.ts';
 import { hkdf, KEY_SIZE, label, random } from './primitives.ts';
 import { keyHash, openPrivateKey, publicKey, type PrivateKey, type Suite } from './sealing.ts';

@@ -1,6 +1,6 @@
 /**
  * What this device remembers of a conversation's log: the hash after each entry, and which message stood there.  By it we notice a server
- * that changes an entry, leaves a hole, repeats a message, or shows a colleague another history.  See encryption.md §6.
+ * that changes an entry, leaves a hole, repeats a message, or shows a colleague another history.  See docs/security.md.
  *
  * One unbroken run `first..last` a conversation, in segments of 256 entries; the stored one counts, since another tab may have read on.
  */

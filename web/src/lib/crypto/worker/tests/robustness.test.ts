@@ -1,5 +1,5 @@
 /**
- * Random lives, as encryption.md §18.5 asks: people come, go, lose their browsers, commit at the same time; nothing that someone may read is
+ * Random lives: people come, go, lose their browsers, commit at the same time; nothing that someone may read is
  * ever unreadable to them, and nobody who went reads on.  A fixed seed; another by CORDEE_SEED.
  */
 import { expect, test } from 'vitest';
