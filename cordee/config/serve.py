@@ -108,22 +108,31 @@ class Serving:
             await asyncio.to_thread(cluster.prepare)
             self.supervisor.start(children.postgres(self.house, cluster))
             await self.supervisor.until_ready("postgres")
+            if self._rehearsal_was_interrupted():
+                await asyncio.to_thread(cluster.drop_database)
+                self.house.rehearsal_note.unlink()
             await asyncio.to_thread(cluster.make_database)
 
     async def _migrate_and_rehearse(self) -> None:
         house, note = self.house, self.house.rehearsal_note
         is_new = await asyncio.to_thread(migrating.is_new, self.database_url)
+        if is_new and not house.empty:
+            note.write_text(LOADING)
         if not await asyncio.to_thread(migrating.is_up_to_date, self.database_url):
             with step("bringing the database up to date"):
                 await self._run(*manage("migrate", "--verbosity", "0"))
             await asyncio.to_thread(migrating.note, self.database_url, migrating.wanted())
-        if is_new and not house.empty:
-            note.write_text(LOADING)
-        if house.rehearses and note.read_text() == LOADING:  # also after a start that was interrupted here
+        if house.rehearses and self._rehearsal_was_interrupted():
+            if not is_new:
+                raise Refused("filling the database with a rehearsal was interrupted: empty the database, then start again")
             with step("filling it with a rehearsal: people, agendas, conversations, none of them real"):
                 await self._run(*manage("rehearse"))
                 described = await self._run(*manage("rehearse", "--describe"), quiet=True)
                 note.write_text(described)
+
+    def _rehearsal_was_interrupted(self) -> bool:
+        """Whether the rehearsal was begun and not finished: nobody has used the database since, as nothing else had started."""
+        return self.house.whole and self.house.rehearsal_note.exists() and self.house.rehearsal_note.read_text() == LOADING
 
     async def _run(self, *command: str, quiet: bool = False) -> str:
         """Run one command to its end; what it says goes to the terminal, or is returned.  Raises Refused when it fails."""

@@ -174,6 +174,11 @@ class Cluster:
                 return True
         return False
 
+    def drop_database(self) -> None:
+        """Throw our database away: for a rehearsal whose loading was interrupted, which is begun anew."""
+        with psycopg.connect(self._maintenance, autocommit=True) as connection:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(NAME)))
+
     @property
     def _maintenance(self) -> str:
         return f"postgresql://postgres@/postgres?host={quote(str(self.sockets), safe='')}"

@@ -1,0 +1,1 @@
+"""Tests of the whole house, and journeys in a browser.  What belongs to one room is tested in that room."""

@@ -1,0 +1,52 @@
+"""The house and the browser of the journeys."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.running import House, chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+#: No sandbox, because tests run as root too; nothing leaves the machine on the browser's own account.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def house() -> Iterator[House]:
+    """One house with its rehearsal for all journeys, on a port of its own, stopped at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="cordee-house-"))
+    folder.chmod(0o711)
+    running = House(data=folder / "data", more={"CORDEE_REHEARSAL_SIZE": "2000"})
+    try:
+        running.start()
+        yield running
+    finally:
+        running.remove()
+        running.output.unlink(missing_ok=True)
+        folder.rmdir()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium; a journey opens a context in it for each person."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield launched
+        launched.close()
