@@ -5,14 +5,23 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
+from django.conf import settings
 
 from cordee.config.testing import start_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+#: Argon2 takes its time on purpose: a cast of ten people would cost a test a second.  A house that tests start keeps it.
+PASSWORD_HASHERS: Final = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_configure() -> None:
+    """Settings of tests alone, before anything has read them."""
+    settings.PASSWORD_HASHERS = PASSWORD_HASHERS
 
 
 @pytest.fixture(scope="session")

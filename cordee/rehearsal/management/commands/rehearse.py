@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -18,6 +19,9 @@ from cordee.rehearsal.people.cast import PASSWORD, PEOPLE
 from cordee.rehearsal.people.published import published
 from cordee.rehearsal.register.command import write
 
+#: Practitioners of the synthetic register, unless --size says otherwise; from the environment, because `cordee serve` passes no arguments.
+SIZE: Final = int(os.environ.get("CORDEE_REHEARSAL_SIZE", "20000"))
+
 
 class Command(BaseCommand):
     """Fill a new database with a rehearsal."""
@@ -26,7 +30,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """How large, and from which seed."""
-        parser.add_argument("--size", type=int, default=20_000, help="practitioners of the synthetic register (default 20000)")
+        parser.add_argument(
+            "--size",
+            type=int,
+            default=SIZE,
+            help=f"practitioners of the synthetic register (default {SIZE}, or what CORDEE_REHEARSAL_SIZE says)",
+        )
         parser.add_argument("--seed", type=int, default=7)
         parser.add_argument("--describe", action="store_true", help="only say who can sign in")
 
