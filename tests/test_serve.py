@@ -26,8 +26,8 @@ from tests.running import PARTS, ROOT, House, json_of, tiny_client
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: What a person is promised, doubled: the machine may be running other tests at the same time.
-SECOND_START_S = 10
+#: What a person is promised on a machine that does nothing else.
+SECOND_START_S = 5
 STOP_S = 10
 
 
@@ -162,9 +162,9 @@ def live_through(house: House) -> None:
     assert house.stop(signal.SIGINT) < STOP_S
     assert (house.process and house.process.returncode, house.processes()) == (0, [])
 
-    seconds = house.start()
-    print(f"second start: {seconds:.1f} s")  # noqa: T201 - shown by pytest -s: what README promises
-    assert seconds < SECOND_START_S
+    seconds, django_s = house.start(), django_alone(house)
+    print(f"second start: {seconds:.1f} s, loading Django alone: {django_s:.1f} s")  # noqa: T201 - shown by pytest -s
+    assert seconds < max(SECOND_START_S, 5 * django_s)  # on a busy machine, its own pace is the measure
 
     house.kill()
     house.start()
@@ -176,6 +176,14 @@ def live_through(house: House) -> None:
     assert house.stop(signal.SIGTERM) < STOP_S
     assert house.processes() == []
     assert modes_above(house.data.parent) == before
+
+
+def django_alone(house: House) -> float:
+    """The seconds that one process needs to load Django, now: two load it in a start, each on a core of its own."""
+    begun = time.monotonic()
+    environment = {**house.env, "CORDEE_DATABASE_URL": "postgresql:///none"}
+    subprocess.run([*house.python, "-c", "import cordee.config.wsgi"], env=environment, cwd="/", check=True, **house.account.switch())
+    return time.monotonic() - begun
 
 
 def is_answering(house: House) -> bool:

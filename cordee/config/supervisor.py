@@ -77,7 +77,7 @@ class Supervisor:
     async def until_ready(self, name: str) -> None:
         """Wait for a child, through as many starts as it needs."""
         while not await self.ready(name):  # noqa: ASYNC110 - another process has no event to give us
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(0.1)
 
     async def stop(self, *names: str) -> None:
         """Ask children to end, all at once, and make them end when their grace is over."""
