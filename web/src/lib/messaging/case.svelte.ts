@@ -2,7 +2,7 @@ import { Problem } from '#lib/api/index.ts';
 import { news } from '#lib/layout/news.ts';
 import { byConversation, saySeen, type Referral } from '#lib/referrals/api.ts';
 
-/** The administrative record of a case, beside its thread: read again whenever something of it moved.  None for what is no case. */
+/** The administrative record of a case, beside its thread: read again whenever something of it moved.  Null until it was read. */
 export class Case {
   referral = $state.raw<Referral | null>(null);
   #stop: () => void;
