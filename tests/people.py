@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from playwright.sync_api import expect
 
+from cordee.rehearsal.people.cast import PASSWORD
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -59,6 +61,14 @@ class Person:
         self.page.goto(f"{self.house.origin}/rehearsal")
         self.page.get_by_role("button", name=key_name).click()
         expect(self.page.get_by_role("heading", name="À traiter").first).to_be_visible(timeout=30_000)
+        return self
+
+    def signs_in(self, email: str, password: str = PASSWORD) -> Person:
+        """Type address and password on the first page."""
+        self.goes("/connexion")
+        self.page.get_by_label("Adresse mail").fill(email)
+        self.page.get_by_label("Mot de passe", exact=True).fill(password)
+        self.page.get_by_role("button", name="Continuer").click()
         return self
 
     def goes(self, path: str) -> None:
