@@ -18,6 +18,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth shi
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Whom rate limits count: what the front says, which is the only one that reaches our socket, and overwrites what a browser claims."""
+        """Whom rate limits count: what the front says, who alone reaches our socket and overwrites what a browser claims."""
         forwarded = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
         return forwarded or request.META.get("REMOTE_ADDR") or "local"

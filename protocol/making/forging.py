@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from cordee_protocol import building, grants, transcript
 from cordee_protocol import changes as steps
 from cordee_protocol import commit as commits
+from cordee_protocol import grants, transcript
 from cordee_protocol.changes import Add, Change
 from cordee_protocol.commit import Anchor, Commit
 from cordee_protocol.faults import Refused

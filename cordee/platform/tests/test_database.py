@@ -34,7 +34,7 @@ with Cluster.at(pathlib.Path(sys.argv[1])).running():
 def someone_who_runs_it(folder: Path) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-c", RUN_IT_AND_WAIT, str(folder)]
     pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, start_new_session=True) as process:  # noqa: S603 - this Python
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, start_new_session=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         yield process
