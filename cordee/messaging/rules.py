@@ -183,9 +183,10 @@ def check_opening(opening: Opening, *, author: bytes, chains: Mapping[bytes, Cha
 def check_commit(
     before: Conversation | None, commit: bytes, *, conversation_id: UUID, roster: bytes, chains: Mapping[bytes, ChainView], at: int
 ) -> tuple[Conversation, SignedCommit]:
-    """Checks 1 to 6 of docs/protocol.md.  Raises Refused."""
+    """Checks 1 to 6 of docs/protocol.md, by an authorizer that is active today.  Raises Refused."""
     signed = commits.read_signed(commit)
-    after = verify_commit_public(before, commit, conversation=conversation_id.bytes, roster=roster, chains=chains, at=at)
+    conversation = conversation_id.bytes
+    after = verify_commit_public(before, commit, conversation=conversation, roster=roster, chains=chains, at=at, accepting=True)
     demand(len(after.roster.entries) <= MOST_MEMBERS, Fault.TOO_LARGE, "roster")
     return after, signed
 
@@ -216,13 +217,12 @@ def check_message(entry: bytes, *, sender: bytes, conversation: Conversation, ch
     so a revoked device is silent at once, before any conversation has rekeyed.
     """
     try:
-        envelope = verify_envelope_public(entry, conversation=conversation, chains=chains, at=at)
+        envelope = verify_envelope_public(entry, conversation=conversation, chains=chains, at=at, accepting=True)
     except Refused as refused:
         if refused.fault is Fault.UNKNOWN_CHAIN:  # we were given the sender's: the message says that it is somebody else's
             demand(envelopes.read(entry).header.sender == sender, Fault.WRONG_USER, "sender")
         raise
     demand(envelope.header.sender == sender, Fault.WRONG_USER, "sender")
-    chains[sender].head.active(envelope.header.authorizer, at=at)
     return envelope
 
 

@@ -171,19 +171,33 @@ def test_an_announcing_group_hears_its_owner_only(gateway: Running) -> None:
     assert sends(gateway, claire, thread)[0] == 201
 
 
-def test_a_revoked_device_is_silent_at_once_before_any_conversation_has_a_new_key(gateway: Running) -> None:
-    claire, _, _, thread = three()
-    assert sends(gateway, claire, thread)[0] == 201
+def loses_a_device(claire: Person) -> None:
+    """Claire revokes her device with her recovery code; whoever holds the device knows nothing of it."""
     before = claire.view
     made = enrolling.revoke_authorizers(
         before, signer=claire.recovery, ids=(claire.device.id,), user_key=claire.user_key, kem_pubs=claire.kem_pubs, ts=clock_ms()
     )
     keys.add_statement(actor=claire.signed_in, session_key="", upload=claire.grows(made), now=clock.now())
-    claire.view = before  # the stolen device knows nothing of it
+    claire.view = before
+
+
+def test_a_revoked_device_is_silent_at_once_before_any_conversation_has_a_new_key(gateway: Running) -> None:
+    claire, _, _, thread = three()
+    assert sends(gateway, claire, thread)[0] == 201
+    loses_a_device(claire)
     for _ in range(50):  # the poke is on its way
         status, problem = sends(gateway, claire, thread)
         if status != 201:
             break
+    assert (status, problem["fault"]) == (422, "inactive-authorizer")
+
+
+def test_a_revoked_device_changes_no_membership(gateway: Running) -> None:
+    """It could let somebody in otherwise, in a commit that leans on the chain as it was."""
+    claire, hugo, _, thread = three()
+    built = thread.changes(claire, [Remove(hugo.id)], anchor=anchor_of(gateway, claire, thread))
+    loses_a_device(claire)
+    status, problem = commits(gateway, claire, thread, body_of(built))
     assert (status, problem["fault"]) == (422, "inactive-authorizer")
 
 
