@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def faults(house: House) -> list[str]:
     """Everything that is unsafe in production, in words for the operator."""
-    return [*_rehearsal(house), *_addresses(house), *_secrets(house), *_clock(house)]
+    return [*_rehearsal(house), *_addresses(house), *_secrets(house), *_clock(house), *_outbox(house)]
 
 
 def _rehearsal(house: House) -> Iterator[str]:
@@ -43,3 +43,9 @@ def _secrets(house: House) -> Iterator[str]:
 def _clock(house: House) -> Iterator[str]:
     if float(house.environment.get("CORDEE_CLOCK_OFFSET") or 0):
         yield "CORDEE_CLOCK_OFFSET shifts the clock, which is for tests"
+
+
+def _outbox(house: House) -> Iterator[str]:
+    for name in ("CORDEE_SMS_URL", "CORDEE_MAIL_URL"):
+        if house.environment.get(name, "").startswith("outbox:"):
+            yield f"{name} keeps everything in the house: patients and colleagues would be told nothing"

@@ -35,6 +35,8 @@ def test_a_site_behind_its_operator_s_balancer_may_start(tmp_path: Path) -> None
         ({"CORDEE_DOMAIN": ""}, "plain HTTP (http://localhost:8000"),
         ({"CORDEE_ORIGINS": "https://cordee.example,http://10.0.0.1"}, "plain HTTP (http://10.0.0.1)"),
         ({"CORDEE_CLOCK_OFFSET": "-3600"}, "CORDEE_CLOCK_OFFSET"),
+        ({"CORDEE_SMS_URL": "outbox:"}, "CORDEE_SMS_URL"),
+        ({"CORDEE_MAIL_URL": "outbox:"}, "CORDEE_MAIL_URL"),
     ],
 )
 def test_a_fault_of_the_environment_is_named(tmp_path: Path, environment: dict[str, str], named: str) -> None:
