@@ -15,6 +15,7 @@ import argparse
 import getpass
 import os
 import sys
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -28,9 +29,9 @@ from cordee_protocol.faults import Refused
 from cordee_protocol.plaintext import File, Text, Title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from cordee_client.reading import Message
+    from cordee_client.reading import Message, Reader
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,47 +48,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _login(parsed: argparse.Namespace) -> None:
-    server = Server(parsed.server)
-    server.login(email=parsed.email, password=os.environ.get("CORDEE_PASSWORD") or getpass.getpass("Password: "))
-    user = UUID(server.json("GET", "/api/v1/accounts/me")["id"])
-    code = os.environ.get("CORDEE_RECOVERY_CODE") or getpass.getpass("Recovery code: ")
-    keyring = Keyring.restore(server, user=user, code=code)
-    kept = state.State(origin=server.origin, user_id=str(user), session=server.session, device_seed=keyring.device.seed.hex())
+    with closing(Server(parsed.server)) as server:
+        server.login(email=parsed.email, password=os.environ.get("CORDEE_PASSWORD") or getpass.getpass("Password: "))
+        user = UUID(server.json("GET", "/api/v1/accounts/me")["id"])
+        code = os.environ.get("CORDEE_RECOVERY_CODE") or getpass.getpass("Recovery code: ")
+        keyring = Keyring.restore(server, user=user, code=code)
+        kept = state.State(origin=server.origin, user_id=str(user), session=server.session, device_seed=keyring.device.seed.hex())
     state.save(kept, state.default_path())
     print(f"Signed in as {parsed.email}; this device was added to the account.")
 
 
 def _list(_: argparse.Namespace) -> None:
-    conversations = _signed_in()
-    for head in conversations.list():
-        conversation_id = UUID(bytes=head["conversation_id"])
-        unread = head["content_no"] - head["mine"]["read_content_no"]
-        titles = [title for message in conversations.read(conversation_id).messages if (title := _title(message))]
-        print(f"{conversation_id}  {head['kind']:6}  {unread:4} unread  {titles[-1] if titles else ''}")
+    with _signed_in() as conversations:
+        for head in conversations.list():
+            conversation_id = UUID(bytes=head["conversation_id"])
+            unread = head["content_no"] - head["mine"]["read_content_no"]
+            titles = [title for message in conversations.read(conversation_id).messages if (title := _title(message))]
+            print(f"{conversation_id}  {head['kind']:6}  {unread:4} unread  {titles[-1] if titles else ''}")
 
 
 def _read(parsed: argparse.Namespace) -> None:
-    conversations, shown = _signed_in(), 0
-    for message in conversations.read(parsed.conversation).messages:
-        _show(message)
-        shown = message.seq
-    if parsed.follow:
-        for reader in conversations.follow(parsed.conversation):
-            for message in reader.messages:
-                if message.seq > shown:
-                    _show(message)
-                    shown = message.seq
+    with _signed_in() as conversations:
+        shown = _show_after(0, conversations.read(parsed.conversation))
+        if parsed.follow:
+            for reader in conversations.follow(parsed.conversation):
+                shown = _show_after(shown, reader)
 
 
 def _send(parsed: argparse.Namespace) -> None:
-    print(_signed_in().send(parsed.conversation, parsed.text))
+    with _signed_in() as conversations:
+        print(conversations.send(parsed.conversation, parsed.text))
 
 
-def _signed_in() -> Conversations:
+@contextmanager
+def _signed_in() -> Iterator[Conversations]:
     kept = state.load(state.default_path())
-    server = Server(kept.origin, session=kept.session)
-    keyring = Keyring.load(server, user=UUID(kept.user_id), device_seed=bytes.fromhex(kept.device_seed))
-    return Conversations(server, keyring)
+    with closing(Server(kept.origin, session=kept.session)) as server:
+        keyring = Keyring.load(server, user=UUID(kept.user_id), device_seed=bytes.fromhex(kept.device_seed))
+        yield Conversations(server, keyring)
 
 
 def _title(message: Message) -> str:
@@ -103,6 +101,14 @@ def _words(message: Message) -> str:
             return "(deleted)"
         case other:
             return f"({type(other).__name__.lower()})"
+
+
+def _show_after(seq: int, reader: Reader) -> int:
+    """Print what came after a place in the log; the place of the last entry."""
+    for message in reader.messages:
+        if message.seq > seq:
+            _show(message)
+    return reader.seq
 
 
 def _show(message: Message) -> None:

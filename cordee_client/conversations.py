@@ -17,7 +17,7 @@ from cordee_client.server import b64, unb64
 from cordee_protocol import envelope as envelopes
 from cordee_protocol.attachments import FileRef
 from cordee_protocol.building import Author, People, direct_policy, open_conversation
-from cordee_protocol.chain import ChainView, find_kem_keys, verify_chain
+from cordee_protocol.chain import ChainView, check_extends, find_kem_keys, verify_chain
 from cordee_protocol.envelope import Header
 from cordee_protocol.files import STORED_CHUNK_SIZE, FileCipher, chunk_count
 from cordee_protocol.plaintext import File, Plaintext, Text
@@ -62,13 +62,15 @@ class Conversations:
                 return reader
 
     def chains(self, users: Iterable[bytes], *, fresh: bool = False) -> Mapping[bytes, ChainView]:
-        """The verified chains of these people; asked of the server once, or anew with `fresh`."""
+        """The verified chains of these people; asked of the server once, or anew with `fresh`: then each continues what was known."""
         wanted = [user for user in set(users) if fresh or user not in self._chains]
         if wanted:
             ids = [str(UUID(bytes=user)) for user in wanted]
             for item in self.server.json("GET", "/api/v1/keys/chains", user_id=ids)["items"]:
                 user = UUID(item["user_id"]).bytes
                 chain = verify_chain([unb64(signed) for signed in item["chain"]], user=user)
+                if (known := self._chains.get(user)) is not None:
+                    check_extends(chain, fingerprint=known.fingerprint, seq=known.head.seq, head=known.head.head)
                 self._chains[user] = chain
                 kem_keys = find_kem_keys(chain, [unb64(key) for key in item["kem_keys"]])
                 self._kem_keys[user] = kem_keys[chain.current.uek.kem_hash]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 from uuid import UUID
 
 from cordee_client.errors import KeyMissing
@@ -11,7 +11,7 @@ from cordee_protocol import commit as commits
 from cordee_protocol import envelope as envelopes
 from cordee_protocol import grants, transcript
 from cordee_protocol.conversation import Conversation, verify_commit_public
-from cordee_protocol.faults import Refused
+from cordee_protocol.faults import Fault, Refused
 from cordee_protocol.grants import Grant
 from cordee_protocol.plaintext import Plaintext
 from cordee_protocol.primitives import digest
@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from cordee_protocol.chain import ChainView
     from cordee_protocol.commit import SignedCommit
 
-    Chains = Callable[[Iterable[bytes]], Mapping[bytes, ChainView]]
+Checked = TypeVar("Checked")
+#: What a chain that was fetched too long ago is refused for: its owner has added a device since.
+OUTDATED: Final = frozenset({Fault.WRONG_CHAIN_SEQ, Fault.UNKNOWN_CHAIN})
+
+
+class Chains(Protocol):
+    """The verified chains of these people, as known or fetched anew."""
+
+    def __call__(self, users: Iterable[bytes], *, fresh: bool = False) -> Mapping[bytes, ChainView]:
+        """`fresh` asks the server again."""
 
 
 @dataclass(frozen=True)
@@ -94,14 +103,9 @@ class Reader:
     def _take_commit(self, step: SignedCommit, data: bytes, *, at: int) -> None:
         commit = step.commit
         people = {commit.author, *self._members()} | {change.entry.user for change in commit.changes if hasattr(change, "entry")}
-        before = self.state
-        self.state = verify_commit_public(
-            before,
-            data,
-            conversation=self.id.bytes,
-            roster=self._rosters.get(commit.roster_hash, b""),
-            chains=self.chains(people),
-            at=at,
+        before, roster = self.state, self._rosters.get(commit.roster_hash, b"")
+        self.state = self._check(
+            lambda chains: verify_commit_public(before, data, conversation=self.id.bytes, roster=roster, chains=chains, at=at), people
         )
         if before is None or before.epoch != self.state.epoch:
             self._epochs[self.state.epoch] = _Epoch(
@@ -109,10 +113,13 @@ class Reader:
             )
 
     def _take_message(self, data: bytes, *, seq: int, at: int) -> bytes:
-        if self.state is None:
+        state = self.state
+        if state is None:
             raise KeyMissing
-        chains = self.chains(self._members())
-        envelope = envelopes.verify_envelope_public(data, conversation=self.state, chains=chains, at=at, allow_erased=True)
+        envelope = self._check(
+            lambda chains: envelopes.verify_envelope_public(data, conversation=state, chains=chains, at=at, allow_erased=True),
+            self._members(),
+        )
         header = envelope.header
         content = None
         if envelope.ct is not None:
@@ -121,6 +128,15 @@ class Reader:
             Message(seq=seq, message_id=UUID(bytes=header.message_id), sender=UUID(bytes=header.sender), at=at, content=content)
         )
         return envelope.entry
+
+    def _check(self, verify: Callable[[Mapping[bytes, ChainView]], Checked], people: set[bytes]) -> Checked:
+        """Verify with the chains that are known, and once more with fresh ones where a known one is too short."""
+        try:
+            return verify(self.chains(people))
+        except Refused as refusal:
+            if refusal.fault not in OUTDATED:
+                raise
+        return verify(self.chains(people, fresh=True))
 
     def _members(self) -> set[bytes]:
         return set(self.state.roster.entries) if self.state else set()

@@ -37,7 +37,8 @@ class Server:
         self.origin = origin.rstrip("/")
         self._http = httpx.Client(base_url=self.origin, timeout=timeout, headers={"Origin": self.origin})
         if session:
-            self._http.cookies.set("sessionid", session, domain=urlsplit(self.origin).hostname or "")
+            host = urlsplit(self.origin).hostname or ""
+            self._http.cookies.set("sessionid", session, domain=host if "." in host else f"{host}.local")  # as http.cookiejar names it
 
     @property
     def session(self) -> str:
