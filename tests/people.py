@@ -53,7 +53,7 @@ class Person:
         person.page.set_default_timeout(15_000)
         person.page.on("console", person._hears)
         person.page.on("pageerror", lambda error: person.complaints.append(str(error)))
-        person.page.on("request", person._asks)
+        context.on("request", person._asks)  # also those of workers
         return person
 
     def opens_as(self, key_name: str) -> Person:

@@ -1,0 +1,105 @@
+"""The main road: a GP sends a patient to a cardiologist, with an appointment and a letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from playwright.sync_api import expect
+
+from tests.people import Person
+from tests.referring import ECG, LETTER, MIREILLE, Patient, choose_colleague, choose_slot, describe, sms_shown, write
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.running import House
+
+pytestmark = pytest.mark.journey
+
+
+def outbox(house: House) -> list[dict[str, str]]:
+    sms: list[dict[str, str]] = httpx.get(f"{house.origin}/rehearsal/outbox.json").json()["sms"]
+    return sms
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_gp_refers_a_patient_with_a_letter(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    patient = Patient("Delacombe", "Mireille", "Aubrac", f"06 00 00 00 4{int(phone)}")
+    solene = Person.arrives(house, browser, name="Solène", phone=phone).opens_as("Dr Solène Marchevert")
+    solene.goes("/adresser")
+    expect(solene.page.get_by_text("Vos correspondants favoris")).to_be_visible()
+    solene.shows("p1-refer-colleague")
+    choose_colleague(solene, "Idriss Aubrelong")
+    solene.page.wait_for_load_state("networkidle")
+    solene.shows("c1-refer-slot")
+    hour = choose_slot(solene, nth=int(phone))
+    describe(solene, patient)
+    write(solene, LETTER, ECG)
+    expect(solene.page.get_by_text("SMS à la patiente")).to_be_visible()
+    words = sms_shown(solene)
+    solene.shows("c3-refer-confirm")
+    solene.page.get_by_role("button", name="Réserver").click()
+    expect(solene.page.get_by_text("C’est réservé")).to_be_visible()
+    expect(solene.page.get_by_text("SMS parti vers le")).to_be_visible(timeout=30_000)
+    solene.shows("c4-refer-booked")
+    number = "+336000000" + patient.phone[-5:].replace(" ", "")[-2:].rjust(2, "0")
+    sent = [sms["text"] for sms in outbox(house) if sms["to"].replace(" ", "") in {number, patient.phone.replace(" ", "")}]
+    assert sent == [words]
+    assert MIREILLE.last_name not in words
+
+    idriss = Person.arrives(house, browser, name="Idriss", phone=phone).opens_as("Dr Idriss Aubrelong")
+    expect(idriss.page.get_by_text("DELACOMBE Mireille").first).to_be_visible()
+    idriss.shows("f1-worklist")
+    idriss.page.get_by_text("DELACOMBE Mireille").first.click()
+    expect(idriss.page.get_by_role("log").get_by_text(LETTER)).to_be_visible(timeout=20_000)
+    expect(idriss.page.get_by_text("ECG 12 dérivations.pdf").first).to_be_visible()
+    idriss.shows("a1-case")
+    assert hour
+    for person in (solene, idriss):
+        person.has_nothing_to_complain_about()
+        person.context.close()
+
+
+def test_a_second_person_is_told_that_the_slot_has_gone_and_loses_nothing(house: House, browser: Browser) -> None:
+    solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
+    clemence = Person.arrives(house, browser, name="Clémence").opens_as("Dr Clémence Ormeroy")
+    hours = []
+    for person, patient in ((solene, MIREILLE), (clemence, Patient("Tervelle", "Amina", "Tervelle", "06 00 00 00 44"))):
+        choose_colleague(person, "Idriss Aubrelong")
+        hours.append(choose_slot(person, weeks=3))
+        describe(person, patient)
+        write(person, f"La question de {person.name}.")
+    assert hours[0] == hours[1]
+    solene.page.get_by_role("button", name="Réserver").click()
+    expect(solene.page.get_by_text("C’est réservé")).to_be_visible()
+    clemence.page.get_by_role("button", name="Réserver").click()
+    expect(clemence.page.get_by_text("Ce créneau vient d’être pris.")).to_be_visible()
+    expect(clemence.page.get_by_text("Tout ce que vous avez saisi est gardé.")).to_be_visible()
+    clemence.shows("c3-slot-taken")
+    clemence.page.locator(".next button").first.click()
+    expect(clemence.page.get_by_text("La question de Clémence.")).to_be_visible()
+    expect(clemence.page.get_by_text("TERVELLE Amina").first).to_be_visible()
+    clemence.page.get_by_role("button", name="Réserver").click()
+    expect(clemence.page.get_by_text("C’est réservé")).to_be_visible()
+    for person in (solene, clemence):
+        person.context.close()
+
+
+def test_a_draft_survives_a_reload_and_says_nothing_in_the_address(house: House, browser: Browser) -> None:
+    solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
+    choose_colleague(solene, "Hélène Vauquelande")
+    choose_slot(solene, weeks=1)
+    solene.page.get_by_label("Nom", exact=True).fill("Delacombe")
+    solene.page.get_by_label("Prénom").fill("Mireille")
+    solene.page.wait_for_timeout(600)  # the draft is kept once the hand rests
+    solene.page.reload()
+    expect(solene.page.get_by_label("Nom", exact=True)).to_have_value("Delacombe")
+    expect(solene.page.get_by_label("Prénom")).to_have_value("Mireille")
+    assert "elacombe" not in solene.page.url
+    solene.page.get_by_label("Téléphone").fill("06 39 98 12 4")
+    solene.page.get_by_label("Adresse", exact=True).focus()
+    expect(solene.page.get_by_text("Il manque un chiffre.")).to_be_visible()
+    solene.shows("c2-refer-patient")
+    solene.context.close()
