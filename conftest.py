@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 
 from cordee.config.testing import start_database
 
@@ -28,6 +29,12 @@ def pytest_configure() -> None:
 def django_db_modify_db_settings(pytestconfig: pytest.Config) -> None:
     """Start the database: pytest-django asks for this before it makes the test database."""
     start_database(pytestconfig)
+
+
+@pytest.fixture(autouse=True)
+def no_one_has_tried_yet() -> None:
+    """Rate limits count in the cache: the sign-ins of one test are not those of the next."""
+    cache.clear()
 
 
 @pytest.fixture
