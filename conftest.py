@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.core.cache import cache
 
 from cordee.config.testing import start_database
 
@@ -35,12 +34,6 @@ def django_db_modify_db_settings(pytestconfig: pytest.Config) -> None:
 @pytest.fixture(autouse=True)
 def no_one_has_tried_yet() -> None:
     """Rate limits count in the cache: the sign-ins of one test are not those of the next."""
-    cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def _nobody_was_counted_before() -> None:
-    """Forget what rate limits have counted: a quick run signs in more often in a minute than one address may."""
     cache.clear()
 
 
