@@ -34,7 +34,7 @@ def test_a_gp_refers_a_patient_with_a_letter(house: House, browser: Browser, pho
     choose_colleague(solene, "Idriss Aubrelong")
     solene.page.wait_for_load_state("networkidle")
     solene.shows("c1-refer-slot")
-    hour = choose_slot(solene, nth=int(phone))
+    hour = choose_slot(solene)
     describe(solene, patient)
     write(solene, LETTER, ECG)
     expect(solene.page.get_by_text("SMS à la patiente")).to_be_visible()
