@@ -68,9 +68,30 @@ describe('messages on their way', () => {
       ['m1', 'sent', null],
       ['m2', 'sent', null],
     ]);
-    expect(parts.crypto.encrypt.mock.calls.map(([, { id }]) => id)).toEqual(
-      ['m1', 'm1', 'm1', 'm2'].slice(-parts.crypto.encrypt.mock.calls.length),
-    );
+    expect(parts.crypto.encrypt.mock.calls.map(([, { id }]) => id)).toEqual(['m1', 'm1', 'm1', 'm2']);
+  });
+  it('touch nothing any more once the session is over: the database is closed, and the next one sends them', async () => {
+    const { outbox, kept, parts } = scene();
+    const answer = Promise.withResolvers<{ seq: number; at: number; duplicate: boolean }>();
+    parts.transport.append.mockReturnValueOnce(answer.promise);
+    await outbox.add('c', text('m1'), 1);
+    await later();
+    outbox.stop();
+    answer.resolve({ seq: 7, at: 70, duplicate: false });
+    await later();
+    expect(kept.get('m1')?.state).toBe('waiting');
+  });
+  it('are not read when the turn to send comes after the session is over', async () => {
+    const turn = Promise.withResolvers<undefined>();
+    const all = vi.fn(async () => Promise.resolve([]));
+    const rows = { ...scene().parts.rows, all };
+    const tabs = { ...onlyTab(), alone: async (_: string, act: () => Promise<void>) => turn.promise.then(act) };
+    const { outbox } = scene({ rows, tabs });
+    await outbox.add('c', text('m1'), 1);
+    outbox.stop();
+    turn.resolve(undefined);
+    await later();
+    expect(all).not.toHaveBeenCalled();
   });
   it('are encrypted again under the same id when the epoch moved', async () => {
     const { outbox, parts } = scene();

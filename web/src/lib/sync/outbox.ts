@@ -117,7 +117,7 @@ export class Outbox {
   /** Send now what can be sent. */
   nudge(): void {
     clearTimeout(this.#timer);
-    if (!this.#stopped && this.#next()) void this.#drain();
+    if (this.#next()) void this.#drain();
   }
 
   stop(): void {
@@ -127,15 +127,17 @@ export class Outbox {
 
   async #drain(): Promise<void> {
     await this.parts.tabs.alone('outbox', async () => {
+      if (this.#stopped) return; // our turn came after the session: its database is closed
       await this.reload(); // another tab may have sent some while we waited for our turn
-      for (let next = this.#next(); next && !this.#stopped; next = this.#next()) {
+      for (let next = this.#next(); next; next = this.#next()) {
         if (!(await this.#try(next))) return;
       }
     });
   }
 
-  /** The oldest that can go; one whose files are still going up lets the others pass. */
+  /** The oldest that can go; one whose files are still going up lets the others pass.  None once the session is over. */
   #next(): Waiting | undefined {
+    if (this.#stopped) return undefined;
     return this.#all.find((one) => one.state === 'waiting' && this.parts.filesAreUp(one.message));
   }
 
@@ -143,11 +145,13 @@ export class Outbox {
   async #try(waiting: Waiting): Promise<boolean> {
     try {
       const { seq, at } = await this.#send(waiting);
+      if (this.#stopped) return false; // kept as waiting: sent again under its id, it is known as the same
       this.#failures = 0;
       await this.#replace({ ...waiting, state: 'sent', seq, sentAt: at });
       this.events.sent(waiting, seq, at);
       return true;
     } catch (error) {
+      if (this.#stopped) return false; // perhaps because we stopped: no verdict on the message
       if (mayPass(error)) {
         this.#later();
         return false;
