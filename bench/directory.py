@@ -59,15 +59,15 @@ def main() -> None:
 def import_and_follow(path: Path, size: int) -> None:
     """Import a synthetic register twice, and let the directory follow; beside a bare COPY of the same rows."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "cordee.config.settings"
-    import django  # noqa: PLC0415 - the settings read the environment that was just made
+    import django
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
-    from cordee.directory import services as directory  # noqa: PLC0415
-    from cordee.platform import clock  # noqa: PLC0415
-    from cordee.register import services as register  # noqa: PLC0415
-    from cordee.rehearsal.register.command import write  # noqa: PLC0415
+    from cordee.directory import services as directory
+    from cordee.platform import clock
+    from cordee.register import services as register
+    from cordee.rehearsal.register.command import write
 
     call_command("migrate", verbosity=0)
     print(f"communes loaded in {timed(register.load_communes):.1f} s")
@@ -83,7 +83,7 @@ def import_and_follow(path: Path, size: int) -> None:
 
 def bare_copy(path: Path) -> float:
     """Seconds for PostgreSQL to take the whole file in, one text a line."""
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE bare (line text)")
@@ -96,10 +96,10 @@ def bare_copy(path: Path) -> float:
 
 def search(count: int) -> None:
     """Mixed queries: a slip, name and town, specialty and town, a beginning, accents, both names."""
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
-    from cordee.directory import queries  # noqa: PLC0415
-    from cordee.directory.rules.results import Filters  # noqa: PLC0415
+    from cordee.directory import queries
+    from cordee.directory.rules.results import Filters
 
     viewer = somebody()
     asked = mixed(viewer, count)
@@ -126,13 +126,13 @@ def search(count: int) -> None:
 
 def somebody() -> VerifiedUserId:
     """Somebody verified, to ask."""
-    from cordee.accounts import services as accounts  # noqa: PLC0415
-    from cordee.platform import clock  # noqa: PLC0415
-    from cordee.platform.identity import UserId  # noqa: PLC0415
-    from cordee.platform.ids import new_id  # noqa: PLC0415
-    from cordee.verification import queries as verification  # noqa: PLC0415
-    from cordee.verification import services as standing  # noqa: PLC0415
-    from cordee.verification.rules import Method  # noqa: PLC0415
+    from cordee.accounts import services as accounts
+    from cordee.platform import clock
+    from cordee.platform.identity import UserId
+    from cordee.platform.ids import new_id
+    from cordee.verification import queries as verification
+    from cordee.verification import services as standing
+    from cordee.verification.rules import Method
 
     user_id, now = new_id(), clock.now()
     accounts.create_user(user_id=user_id, email="bench@exemple.fr", password="x", first_name="B", last_name="B", now=now)  # noqa: S106 - nobody's
@@ -142,9 +142,9 @@ def somebody() -> VerifiedUserId:
 
 def mixed(viewer: VerifiedUserId, count: int) -> list[Query]:
     """As many queries as asked, of each kind in turn, of people drawn at random."""
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
-    from cordee.directory import queries  # noqa: PLC0415
+    from cordee.directory import queries
 
     rng = random.Random(3)
     with connection.cursor() as cursor:
@@ -182,7 +182,7 @@ KINDS: Sequence[Callable[[random.Random, Card], Query]] = (
 
 def trigrams(asked: Sequence[Query]) -> list[float]:
     """The same lines against trigrams of the rows' names: what one writes first."""
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
     with connection.cursor() as cursor:
         cursor.execute("CREATE INDEX peer ON directory_practitioner USING gin ((last_folded || ' ' || first_folded) gin_trgm_ops)")

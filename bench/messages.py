@@ -83,15 +83,15 @@ def main() -> None:
 def prepare(alone: int, each: int) -> list[Sender]:
     """Fifty colleagues in twenty-five conversations of two, each with messages sealed."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "cordee.config.settings"
-    import django  # noqa: PLC0415 - once the environment says where the database is
+    import django
 
     django.setup()
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
 
-    from cordee.live.tests.house import session_of  # noqa: PLC0415
-    from cordee.messaging.tests.cast import joins, opens  # noqa: PLC0415
+    from cordee.live.tests.house import session_of
+    from cordee.messaging.tests.cast import joins, opens
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody signs in here
     settings.ALLOWED_HOSTS = ["*"]
