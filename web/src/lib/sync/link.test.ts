@@ -34,7 +34,7 @@ describe('the socket', () => {
   });
   afterEach(() => void vi.useRealTimers());
   const scene = () => {
-    const events = { ready: vi.fn(), frame: vi.fn() };
+    const events = { ready: vi.fn(), frame: vi.fn(), fell: vi.fn() };
     const link = new Link(events, '/socket', (url) => new Socket(url) as unknown as WebSocket);
     link.start();
     return { events, link };
@@ -62,8 +62,9 @@ describe('the socket', () => {
     });
   });
   it('comes back after a fall, later and later, and at once when nudged', () => {
-    const { link } = scene();
+    const { link, events } = scene();
     last().onclose();
+    expect(events.fell).toHaveBeenCalledTimes(1);
     expect(Socket.all).toHaveLength(1);
     vi.advanceTimersByTime(1000);
     expect(Socket.all).toHaveLength(2);

@@ -7,6 +7,8 @@ export type LinkEvents = Readonly<{
   /** The gateway listens to us from now on: catch up with what came before. */
   ready(): void;
   frame(frame: Frame): void;
+  /** It fell, or could not be opened; the next attempt comes by itself.  A question over HTTP finds out why. */
+  fell(): void;
 }>;
 
 type Sockets = (url: string) => WebSocket;
@@ -82,6 +84,7 @@ export class Link {
     this.#isReady = false;
     if (!this.#wanted) return;
     this.#failures += 1;
+    this.events.fell();
     this.#timer = setTimeout(() => this.#connect(), pause(this.#failures));
   }
 

@@ -60,7 +60,7 @@ export class Sync {
       current: () => this.#current(),
       isOpen: (id) => this.#windows.has(id),
     });
-    const events = { ready: () => this.check(), frame: (frame: Frame) => this.#heard(frame) };
+    const events = { ready: () => this.check(), frame: (frame: Frame) => this.#heard(frame), fell: () => this.check() };
     this.#link = link?.(events) ?? new Link(events);
     this.#receipts = new Receipts(this.#link, transport, () => store.known.conversations.values(), hear);
     const sending = {

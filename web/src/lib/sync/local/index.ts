@@ -1,11 +1,14 @@
 /** The memory of this device: conversations and entries (cabinet), messages on their way (outbox), all else by name (things). */
 import { deleteDB } from 'idb';
+import { CryptoError } from '#lib/crypto/faults.ts';
 import type { CryptoDoor, Uuid } from '#lib/crypto/index.ts';
 import { Cabinet } from './cabinet.ts';
-import { databaseName, openDatabase, type Database } from './database.ts';
+import { databaseName, openDatabase } from './database.ts';
 import { OutboxRows } from './outbox-rows.ts';
 import { Sealer } from './sealer.ts';
 import { Things } from './things.ts';
+
+export type { Things } from './things.ts';
 
 export type Local = Readonly<{ cabinet: Cabinet; outbox: OutboxRows; things: Things; close(): void }>;
 
@@ -13,11 +16,11 @@ export type Local = Readonly<{ cabinet: Cabinet; outbox: OutboxRows; things: Thi
 export async function openLocal(crypto: Pick<CryptoDoor, 'userId' | 'sealLocal' | 'openLocal'>): Promise<Local> {
   const sealer = new Sealer(crypto);
   let database = await openDatabase(crypto.userId);
-  if (!(await opens(database, sealer))) {
+  if (!(await opens(new Things(database, sealer)))) {
     database.close();
     await deleteDB(databaseName(crypto.userId));
     database = await openDatabase(crypto.userId);
-    await new Things(database, sealer).put(PROOF, crypto.userId);
+    await opens(new Things(database, sealer));
   }
   return {
     cabinet: new Cabinet(database, sealer),
@@ -30,10 +33,12 @@ export async function openLocal(crypto: Pick<CryptoDoor, 'userId' | 'sealLocal' 
 /** Sealed at the first opening; opens as long as this browser's key is the same. */
 const PROOF = 'proof';
 
-async function opens(database: Database, sealer: Sealer): Promise<boolean> {
+async function opens(things: Things): Promise<boolean> {
   try {
-    return (await new Things(database, sealer).get<Uuid>(PROOF)) !== null;
-  } catch {
-    return false;
+    if ((await things.get<Uuid>(PROOF)) === null) await things.put(PROOF, 'proof');
+    return true;
+  } catch (error) {
+    if (error instanceof CryptoError && error.code === 'storage') return false;
+    throw error; // a worker that was closed meanwhile says nothing about the key
   }
 }

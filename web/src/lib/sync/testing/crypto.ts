@@ -71,7 +71,7 @@ export function bareCrypto(userId: Uuid): CryptoDoor {
       Promise.resolve(
         items.map(({ name, bytes }) => {
           const [sealedAs, value] = decode(turned(bytes)) as [string, Uint8Array];
-          if (sealedAs !== name) throw new CryptoError('bad-ciphertext');
+          if (sealedAs !== name) throw new CryptoError('storage');
           return value;
         }),
       ),
