@@ -1,120 +1,223 @@
-import { encode } from 'cborg';
-import { isPassing, Problem, send } from '#lib/api/index.ts';
-import type { Attachment, CryptoDoor, FileSealing } from '#lib/crypto/index.ts';
-import { bytesOf } from '#lib/sync/ids.ts';
+import { isPassing, Problem } from '#lib/api/index.ts';
+import type { Attachment, CryptoDoor, FileSealing, Uuid } from '#lib/crypto/index.ts';
+import { pause } from '#lib/sync/backoff.ts';
 import { inspect, type Refusal } from './kinds.ts';
+import type { Kept, Shelf } from './shelf.ts';
 import { look } from './thumbnail.ts';
+import { fileTransport, type FileTransport } from './transport.ts';
 
-const RETRY_MS = [1_000, 3_000, 8_000] as const;
-const FILES = '/live/v1/files';
+/** The encrypted chunks of a document, wherever they come from. */
+type Source = Readonly<{
+  fileId: Uuid;
+  sizeBytes: number;
+  chunkCount: number;
+  chunk(i: number): Promise<Uint8Array>;
+  /** False once another tab has sent it. */
+  isWaiting(): Promise<boolean>;
+}>;
+
+export type UploadParts = Readonly<{
+  crypto: Pick<CryptoDoor, 'sealFile'>;
+  /** Where it waits while it is on its way; without one it lives as long as the page. */
+  shelf?: Shelf | null;
+  transport?: FileTransport;
+  /** Do it when no other tab is doing it. */
+  alone?: (name: string, act: () => Promise<void>) => Promise<void>;
+}>;
 
 /**
- * One document on its way: encrypted in the worker, chunk by chunk, sent, resumed by itself after a cut.
- * `attachment` is what a message carries once it has arrived whole; then the file itself is no longer needed.
+ * One document on its way: encrypted in the worker, sent chunk by chunk, going on by itself after a cut.
+ * `attachment` is what a message carries; with a shelf it is there as soon as the document is encrypted, and the file itself is no
+ * longer needed.
  */
 export class Upload {
   state = $state<'queued' | 'sending' | 'paused' | 'sent' | 'refused'>('queued');
   sentBytes = $state(0);
-  refusal = $state<Refusal | 'quota' | null>(null);
+  refusal = $state<Refusal | 'quota' | 'changed' | null>(null);
   attachment = $state.raw<Attachment | null>(null);
   readonly name: string;
   readonly sizeBytes: number;
-  #startedAt = 0;
-  #sentChunks = 0;
-  #gone = false;
+  /** Resolves when a message may carry it; null when it was refused before that. */
+  readonly ready: Promise<Attachment | null>;
+  #settle: (attachment: Attachment | null) => void = () => undefined;
+  #source: Source | null = null;
   #sealing: FileSealing | null = null;
+  #running = false;
+  #startedAt = 0;
+  #startedFrom = 0;
+  #stopped = false;
+  #wake: () => void = () => undefined;
 
   constructor(
-    private readonly file: File,
-    private readonly crypto: Pick<CryptoDoor, 'sealFile'>,
+    private readonly file: File | null,
+    private readonly parts: UploadParts,
+    kept?: Kept,
   ) {
-    this.name = file.name;
-    this.sizeBytes = file.size;
+    this.ready = new Promise((resolve) => (this.#settle = resolve));
+    this.name = kept?.attachment.name ?? file?.name ?? '';
+    this.sizeBytes = kept?.attachment.sizeBytes ?? file?.size ?? 0;
+    if (!kept || !parts.shelf) return;
+    this.attachment = kept.attachment;
+    this.#settle(kept.attachment);
+    this.#source = onShelf(parts.shelf, kept.attachment, kept.chunkCount);
   }
 
   get mime(): string {
-    return this.attachment?.mime ?? this.file.type;
+    return this.attachment?.mime ?? this.file?.type ?? '';
   }
 
   /** Seconds still to go at the pace so far; null before three seconds have passed. */
   get secondsLeft(): number | null {
     const elapsed = (Date.now() - this.#startedAt) / 1000;
-    if (this.state !== 'sending' || elapsed < 3 || this.sentBytes === 0) return null;
-    return Math.round(((this.sizeBytes - this.sentBytes) * elapsed) / this.sentBytes);
+    const sent = this.sentBytes - this.#startedFrom;
+    if (this.state !== 'sending' || elapsed < 3 || sent <= 0) return null;
+    return Math.round(((this.sizeBytes - this.sentBytes) * elapsed) / sent);
   }
 
-  /** Send it, or go on after a pause.  Never rejects: `state` and `refusal` tell. */
+  /** Encrypt it and send it, over every cut, until it is there.  Never rejects: `state` and `refusal` tell. */
   async start(): Promise<void> {
-    if (this.state === 'sending' || this.state === 'sent') return;
-    const seen = await inspect(this.file);
-    if ('refusal' in seen) {
-      this.#refuse(seen.refusal);
-      return;
-    }
-    this.state = 'sending';
-    this.#startedAt = Date.now();
-    for (let attempt = 0; ; attempt += 1) {
+    this.#wake();
+    if (this.#running || this.state === 'sent' || this.state === 'refused') return;
+    this.#running = true;
+    for (let failures = 0; !this.#stopped;) {
       try {
-        await this.#send();
-        const about = await look(this.file, seen.mime);
-        this.attachment = await this.#finish({ name: this.name, mime: seen.mime, ...about });
-        this.state = 'sent';
+        const source = (this.#source ??= await this.#seal());
+        if (!source) return;
+        await this.#alone(source.fileId, () => this.#send(source));
         return;
       } catch (error) {
-        if (this.#gone) return;
-        if (error instanceof Problem && error.type === 'quota-reached') {
-          this.#refuse('quota');
+        const refusal = refusalOf(error);
+        if (refusal) {
+          this.#refuse(refusal);
           return;
         }
-        const wait = RETRY_MS[attempt];
-        if (!isPassing(error) || wait === undefined) {
-          this.state = 'paused';
-          return;
-        }
-        await new Promise((resolve) => setTimeout(resolve, wait));
+        this.state = 'paused';
+        failures += 1;
+        await this.#rest(pause(failures));
       }
     }
   }
 
   /** Give it up: nothing of it is cited anywhere, and the server forgets it. */
   cancel(): void {
-    this.#gone = true;
+    this.stop();
+    if (this.#source) void this.parts.shelf?.forget(this.#source.fileId);
     void this.#sealing?.cancel();
   }
+  /** Leave it where it is: it goes on when its shelf is opened again. */
+  stop(): void {
+    this.#stopped = true;
+    this.#wake();
+  }
 
-  async #send(): Promise<void> {
-    const sealing = (this.#sealing ??= await this.crypto.sealFile(this.file));
-    await ask('POST', '', { id: bytesOf(sealing.fileId), size_bytes: sealing.sizeBytes });
-    while (this.#sentChunks < sealing.chunkCount) {
-      const i = this.#sentChunks;
-      if (this.#gone) throw new DOMException('given up', 'AbortError');
-      const chunk = await sealing.chunk(i);
-      await send(`${FILES}/${sealing.fileId}/chunks/${String(i)}`, {
-        method: 'PUT',
-        headers: { 'content-type': 'application/octet-stream' },
-        body: chunk as Uint8Array<ArrayBuffer>,
-      });
-      this.#sentChunks += 1;
-      this.sentBytes = Math.round((this.#sentChunks / sealing.chunkCount) * this.sizeBytes);
+  async #seal(): Promise<Source | null> {
+    const { file } = this;
+    if (!file) return null;
+    const seen = await inspect(file);
+    if ('refusal' in seen) {
+      this.#refuse(seen.refusal);
+      return null;
     }
-    await ask('POST', `/${sealing.fileId}/finish`, {});
+    const sealing = (this.#sealing ??= await this.parts.crypto.sealFile(file));
+    const about = { name: this.name, mime: seen.mime, ...(await look(file, seen.mime)) };
+    const { fileId, sizeBytes, chunkCount } = sealing;
+    const { shelf } = this.parts;
+    const isKept = shelf ? await keepChunks(shelf, sealing) : false;
+    this.attachment = await sealing.finish(about);
+    if (!shelf || !isKept) {
+      this.#settle(this.attachment);
+      return { fileId, sizeBytes, chunkCount, chunk: (i) => sealing.chunk(i), isWaiting: () => Promise.resolve(true) };
+    }
+    await shelf.finish({ attachment: this.attachment, chunkCount });
+    this.#settle(this.attachment);
+    return onShelf(shelf, this.attachment, chunkCount);
   }
 
-  async #finish(about: Parameters<FileSealing['finish']>[0]): Promise<Attachment> {
-    if (!this.#sealing) throw new Error('nothing was sent');
-    return this.#sealing.finish(about);
+  async #send({ fileId, sizeBytes, chunkCount, chunk, isWaiting }: Source): Promise<void> {
+    const { shelf, transport = fileTransport } = this.parts;
+    if (!(await isWaiting())) {
+      this.#arrive();
+      return;
+    }
+    await transport.begin(fileId, sizeBytes);
+    const have = await transport.have(fileId);
+    const share = sizeBytes / chunkCount;
+    this.state = 'sending';
+    this.sentBytes = this.#startedFrom = Math.round(have.size * share);
+    this.#startedAt = Date.now();
+    for (let i = 0; i < chunkCount; i += 1) {
+      if (have.has(i)) continue;
+      if (this.#stopped) throw new DOMException('stopped', 'AbortError');
+      const before = this.sentBytes;
+      const bytes = await chunk(i);
+      await transport.putChunk(fileId, i, bytes, (sent) => {
+        this.sentBytes = Math.min(sizeBytes, before + sent);
+      });
+      this.sentBytes = Math.min(sizeBytes, before + Math.round(share));
+    }
+    await transport.finish(fileId);
+    await shelf?.forget(fileId);
+    this.#arrive();
   }
 
-  #refuse(why: Refusal | 'quota'): void {
+  #arrive(): void {
+    this.sentBytes = this.sizeBytes;
+    this.state = 'sent';
+  }
+
+  #alone(fileId: Uuid, act: () => Promise<void>): Promise<void> {
+    return this.parts.alone ? this.parts.alone(`file.${fileId}`, act) : act();
+  }
+
+  /** Until the time has passed, the network is back, or somebody presses. */
+  async #rest(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      globalThis.addEventListener('online', this.#wake, { once: true });
+    });
+    globalThis.removeEventListener('online', this.#wake);
+    this.#wake = () => undefined;
+  }
+
+  #refuse(why: NonNullable<Upload['refusal']>): void {
     this.refusal = why;
     this.state = 'refused';
+    this.#settle(null);
+    if (this.#source) void this.parts.shelf?.forget(this.#source.fileId);
   }
 }
 
-async function ask(method: 'POST', path: string, body: unknown): Promise<void> {
-  await send(`${FILES}${path}`, {
-    method,
-    headers: { 'content-type': 'application/cbor', accept: 'application/cbor' },
-    body: encode(body),
-  });
+const onShelf = (shelf: Shelf, { fileId, sizeBytes }: Attachment, chunkCount: number): Source => ({
+  fileId,
+  sizeBytes,
+  chunkCount,
+  chunk: (i) => shelf.chunk(fileId, i),
+  isWaiting: () => shelf.has(fileId),
+});
+
+/** Whether all chunks are on the shelf; a full disk leaves them to be encrypted again as they are sent. */
+async function keepChunks(shelf: Shelf, sealing: FileSealing): Promise<boolean> {
+  const { fileId, chunkCount } = sealing;
+  try {
+    await shelf.begin(fileId, chunkCount);
+    for (let i = 0; i < chunkCount; i += 1) await shelf.putChunk(fileId, i, await sealing.chunk(i));
+    return true;
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    await shelf.forget(fileId);
+    return false;
+  }
+}
+
+/** What no new attempt would mend; null for what may pass. */
+function refusalOf(error: unknown): Upload['refusal'] {
+  if (isPassing(error) || error instanceof DOMException) return null;
+  if (!(error instanceof Problem)) return 'changed'; // the worker: the file was altered or taken away while it was read
+  if (error.type === 'quota-reached') return 'quota';
+  if (error.type === 'file-too-large') return 'size';
+  return [401, 409, 429].includes(error.status) ? null : 'changed';
 }

@@ -1,116 +1,120 @@
-import { get, network } from '#lib/api/index.ts';
-import type { Attachment, Uuid } from '#lib/crypto/index.ts';
+import { untrack } from 'svelte';
+import { network } from '#lib/api/index.ts';
+import type { Attachment, CryptoDoor, Uuid } from '#lib/crypto/index.ts';
+import { Downloads, Shelf, Transfers } from '#lib/files/index.ts';
 import { counts } from '#lib/layout/counts.svelte.ts';
 import { news } from '#lib/layout/news.ts';
-import { session } from '#lib/session/index.ts';
-import { gateway, newId, openSync, unread, type Conversation, type Sync } from '#lib/sync/index.ts';
+import { gateway, newId, openSync, unread, type Conversation, type FeedRow, type Sync } from '#lib/sync/index.ts';
+import { Drafts } from './drafts.svelte.ts';
+import { lastEvent } from './happenings.ts';
+import { People } from './people.svelte.ts';
+import { Records } from './records.svelte.ts';
 
-/** How somebody is named beside their words: `Person` of the directory's API. */
-export type Person = Readonly<{
-  user_id: string;
-  practitioner_id: string | null;
-  display_name: string;
-  first_name: string;
-  last_name: string;
-  role_label: string;
-  city: string | null;
-  verified: Readonly<{ method: 'e_cps' | 'cps' | 'evidence'; at: string }> | null;
-}>;
-
-const AT_ONCE = 100;
-
-/** The one place where conversations are kept in touch with the server, and people by name.  One a session. */
+/** Conversations with all that screens need beside them: names, administrative records, drafts, documents.  One a session. */
 export class Mailbox {
-  sync = $state.raw<Sync | null>(null);
-  people = $state.raw<Readonly<Record<Uuid, Person>>>({});
-  #opening: Promise<Sync> | null = null;
-  #asked: Record<Uuid, true> = {}; // nothing on a screen depends on it
+  readonly me: Uuid;
+  readonly people: People;
+  readonly records: Records;
+  readonly drafts: Drafts;
+  readonly downloads: Downloads;
 
-  /** Begin; calling again gives the same. */
-  open(): Promise<Sync> {
-    this.#opening ??= this.#open();
-    return this.#opening;
+  /** The latest first, by what was said or what happened.  One that nobody has written in is shown to who opened it alone. */
+  conversations = $derived.by<readonly Conversation[]>(() => {
+    const all = [...this.sync.store.known.conversations.values()];
+    return all.filter((one) => this.#isShown(one)).sort((a, b) => this.lastAt(b) - this.lastAt(a));
+  });
+
+  private constructor(
+    readonly sync: Sync,
+    readonly transfers: Transfers,
+    private readonly crypto: CryptoDoor,
+  ) {
+    const { things } = sync.local;
+    this.me = sync.me;
+    this.people = new People(things);
+    this.records = new Records(things);
+    this.drafts = new Drafts(sync);
+    this.downloads = new Downloads({ crypto });
+  }
+
+  /** Recall what this device keeps, and begin to follow the server. */
+  static async open(crypto: CryptoDoor): Promise<Mailbox> {
+    const shelf = await Shelf.open(crypto);
+    const alone = (name: string, act: () => Promise<void>) => sync.tabs.alone(name, act);
+    const transfers = new Transfers({ crypto, shelf, alone }, () => sync.outbox.nudge());
+    const sync: Sync = await openSync(crypto, (message) => transfers.isUp(message));
+    const mailbox = new Mailbox(sync, transfers, crypto);
+    sync.onFeed((rows) => mailbox.#heard(rows));
+    await Promise.all([mailbox.people.recall(), mailbox.records.recall(), mailbox.drafts.recall(), transfers.recall()]);
+    await sync.start();
+    window.addEventListener('online', mailbox.#nudge);
+    document.addEventListener('visibilitychange', mailbox.#nudge);
+    return mailbox;
   }
   close(): void {
-    this.sync?.stop();
-    this.sync = null;
-    this.#opening = null;
-    this.#asked = {};
-    this.people = {};
+    window.removeEventListener('online', this.#nudge);
+    document.removeEventListener('visibilitychange', this.#nudge);
+    this.drafts.close();
+    this.transfers.close();
+    this.sync.stop();
   }
 
-  get conversations(): readonly Conversation[] {
-    const all = [...(this.sync?.store.known.conversations.values() ?? [])];
-    return all.sort((a, b) => b.lastAt - a.lastAt);
-  }
-  get unread(): number {
-    return this.conversations.reduce((sum, one) => sum + (unread(one) > 0 ? 1 : 0), 0);
+  lastAt(one: Conversation): number {
+    const event = lastEvent(this.records.known[one.id]);
+    return Math.max(one.lastAt, event ? Date.parse(event.at) : 0);
   }
 
-  /** Learn the names of these people; without a network they stay unnamed until there is one. */
-  async name(userIds: readonly Uuid[]): Promise<void> {
-    const wanted = userIds.filter((id, at) => !this.#asked[id] && userIds.indexOf(id) === at).slice(0, AT_ONCE);
-    if (wanted.length === 0) return;
-    for (const id of wanted) this.#asked[id] = true;
-    try {
-      const { items } = await get<{ items: readonly Person[] }>('/directory/users', { id: wanted });
-      this.people = { ...this.people, ...Object.fromEntries(items.map((person) => [person.user_id, person])) };
-    } catch {
-      this.#asked = Object.fromEntries(
-        Object.keys(this.#asked)
-          .filter((id) => !wanted.includes(id))
-          .map((id) => [id, true]),
-      );
-    }
-  }
-
-  /** Say something, with documents that are already at the server.  Kept before anything else happens to it. */
+  /** Say something.  Kept before anything else happens to it; its documents may still be on their way. */
   async say(conversationId: Uuid, text: string, files: readonly Attachment[] = []): Promise<void> {
-    const sync = await this.open();
     const id = newId();
-    const message =
+    const said =
       files.length > 0
-        ? ({ id, content: { type: 'file', caption: text }, attachments: files } as const)
-        : ({ id, content: { type: 'text', text } } as const);
-    await sync.outbox.add(conversationId, message, Date.now());
+        ? ({ content: { type: 'file', caption: text }, attachments: files } as const)
+        : ({ content: { type: 'text', text } } as const);
+    await this.sync.outbox.add(conversationId, { id, ...said }, Date.now());
   }
 
-  /** The one-to-one conversation with somebody: the one there is, or a new one. */
+  /** The one-to-one conversation with somebody: the one there is, or a new one.  Rejects `Problem`, `Offline`, `CryptoError`. */
   async direct(userId: Uuid): Promise<Uuid> {
-    const sync = await this.open();
-    const known = await gateway.direct(userId);
-    if (known) return known;
-    await session.crypto.rememberChains(await gateway.chains([userId]));
-    const opening = await session.crypto.openConversation({
-      id: newId(),
-      kind: 'direct',
-      members: [{ userId, role: 'owner' }],
-      messages: [],
-    });
-    const id = await gateway.open(opening);
-    await sync.checked();
+    const known = this.conversations.find(
+      (one) => one.kind === 'direct' && one.others.some((other) => other.userId === userId),
+    );
+    const id = known?.id ?? (await gateway.direct(userId)) ?? (await this.#begin(userId));
+    if (!this.sync.store.get(id)) await this.sync.checked();
     return id;
   }
 
-  async #open(): Promise<Sync> {
-    const sync = await openSync(session.crypto, () => true);
-    this.sync = sync;
-    sync.onFeed((rows) => {
-      news.tell(rows);
-    });
-    await sync.start();
-    addEventListener('online', () => sync.nudge());
-    document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'visible') sync.nudge();
-    });
-    return sync;
-  }
-
-  /** Keep the rail's count and the strip's figure true; called from an effect of the shell. */
+  /** Keep the rail's count, the strip's figure, names and records up with what is known; called from effects of the shell. */
   tellCounts(): void {
-    counts.unread = this.unread;
-    network.waiting = this.sync?.store.waiting.filter((one) => one.state === 'waiting').length ?? 0;
+    counts.unread = this.conversations.filter((one) => unread(one) > 0).length;
+    network.waiting = this.sync.store.waiting.filter((one) => one.state === 'waiting').length;
   }
-}
+  learn(): void {
+    const people = this.conversations.flatMap((one) => one.others.map((other) => other.userId));
+    const cases = this.conversations.flatMap((one) => (one.kind === 'case' ? [one.id] : []));
+    untrack(() => {
+      void this.people.learn(people);
+      void this.records.learn(cases);
+    });
+  }
 
-export const mailbox = new Mailbox();
+  async #begin(userId: Uuid): Promise<Uuid> {
+    await this.sync.keyring.chains([userId], true);
+    const members = [{ userId, role: 'owner' }] as const;
+    return gateway.open(await this.crypto.openConversation({ id: newId(), kind: 'direct', members, messages: [] }));
+  }
+
+  async #heard(rows: readonly FeedRow[]): Promise<void> {
+    await this.records.heard(rows);
+    news.tell(rows);
+  }
+
+  #isShown(one: Conversation): boolean {
+    if (one.contentNo > 0 || one.kind !== 'direct') return true;
+    return this.drafts.of(one.id).text !== '' || this.sync.store.waiting.some((each) => each.conversationId === one.id);
+  }
+
+  readonly #nudge = () => {
+    if (document.visibilityState === 'visible') this.sync.nudge();
+  };
+}

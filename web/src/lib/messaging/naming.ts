@@ -1,16 +1,21 @@
+/** What conversations and people are called.  Pure but for the words. */
 import { t } from '#lib/i18n/index.ts';
 import { patientName } from '#lib/patients/names.ts';
 import type { Conversation } from '#lib/sync/index.ts';
-import type { Person } from './mailbox.svelte.ts';
-
-type People = Readonly<Record<string, Person>>;
+import type { ByUser, Person } from './people.svelte.ts';
 
 /** Who else is in, as far as the names are known. */
-export const others = (one: Conversation, people: People): Person[] =>
+export const others = (one: Pick<Conversation, 'others'>, people: ByUser): Person[] =>
   one.others.flatMap(({ userId }) => people[userId] ?? []);
 
+/** "Dr Aubrelong" for "Dr Idriss Aubrelong": once the whole name stands somewhere, the title and the family name do. */
+export function shortNameOf(displayName: string): string {
+  const titled = /^(Dr|Pr) \S+ (.+)$/.exec(displayName);
+  return titled ? `${titled[1] ?? ''}\u00a0${titled[2] ?? ''}` : displayName;
+}
+
 /** What a conversation is called: the patient of a case, the colleague of a one-to-one, a group's title. */
-export function titleOf(one: Conversation, people: People): string {
+export function titleOf(one: Conversation, people: ByUser): string {
   const { patient, title } = one.summary;
   if (patient) {
     return patientName({ title: patient.title, last_name: patient.lastName, first_name: patient.firstName });
@@ -19,19 +24,35 @@ export function titleOf(one: Conversation, people: People): string {
   return title ?? t('messages.unnamed');
 }
 
-/** Under it: the colleague of a case, what a colleague practises, a group's size. */
-export function aboutOf(one: Conversation, people: People): string {
-  const [first, ...more] = others(one, people);
+/** Under it: the colleague of a case, what a colleague practises and where, a group's size. */
+export function aboutOf(one: Conversation, people: ByUser): string {
+  const [first] = others(one, people);
   if (one.kind === 'direct') return [first?.role_label, first?.city].filter(Boolean).join(' · ');
-  if (more.length > 0) return t('messages.members', { n: one.others.length + 1 });
-  return first ? `${first.display_name}, ${first.role_label.toLocaleLowerCase('fr')}` : '';
+  if (one.others.length > 1) return t('messages.members', { n: one.others.length + 1 });
+  if (!first) return '';
+  return `${shortNameOf(first.display_name)}, ${first.role_label.toLocaleLowerCase('fr')}`;
 }
 
-/** Whether a conversation answers to what is typed: its own words only, which are on this device. */
-export function answersTo(one: Conversation, people: People, typed: string): boolean {
-  const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  const words = fold(`${titleOf(one, people)} ${aboutOf(one, people)}`);
-  return fold(typed)
-    .split(/\s+/)
-    .every((word) => words.includes(word));
+/** The two letters of its picture come from here: first name, then family name. */
+export function pictureOf(one: Conversation, people: ByUser): Readonly<{ id: string; name: string }> {
+  const { patient } = one.summary;
+  if (patient) return { id: one.id, name: `${patient.firstName} ${patient.lastName}` };
+  const [first] = others(one, people);
+  if (one.kind === 'direct' && first) return { id: first.user_id, name: `${first.first_name} ${first.last_name}` };
+  return { id: one.others[0]?.userId ?? one.id, name: titleOf(one, people) };
+}
+
+const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Whether a conversation answers to what is typed: every word begins one of its own, which are on this device alone. */
+export function answersTo(one: Conversation, people: ByUser, typed: string): boolean {
+  const names = [
+    titleOf(one, people),
+    one.summary.title ?? '',
+    ...others(one, people).map((each) => `${each.display_name} ${each.role_label}`),
+  ];
+  const words = folded(names.join(' ')).split(/[\s'’·,-]+/);
+  return folded(typed)
+    .split(/[\s'’·,-]+/)
+    .every((wanted) => words.some((word) => word.startsWith(wanted)));
 }

@@ -1,37 +1,46 @@
 import { t, time } from '#lib/i18n/index.ts';
 import { reach, type Conversation } from '#lib/sync/index.ts';
-import type { Person } from './mailbox.svelte.ts';
-import type { Block, Said } from './turns.ts';
+import { deliveryOf, type Delivery } from './delivery.ts';
+import { shortNameOf } from './naming.ts';
+import type { ByUser } from './people.svelte.ts';
+import type { Said, Turn } from './turns.ts';
 
-/** How far a message of mine has come, for the line under it. */
-export type Reached = Readonly<{ state: 'waiting' | 'sent' | 'delivered' | 'read'; note: string }>;
+/** How far a message of mine has come.  Without `words`, the glyph says it beside the message's time. */
+export type Reached = Readonly<{ state: Delivery; words: string | null; time: string }>;
 
-/** Under which of my messages a state is shown: the last one, and any not yet read. */
+/**
+ * Under which of my messages a state stands: the last one and any not yet read, with their words; and the last of an older turn,
+ * with its time.
+ */
 export function reachedOf(
   one: Conversation,
-  blocks: readonly Block[],
-  people: Readonly<Record<string, Person>>,
+  turn: Turn,
+  lastMine: string | undefined,
+  people: ByUser,
 ): (said: Said) => Reached | null {
-  const mine = blocks.flatMap((block) => (block.kind === 'turn' && block.mine ? block.said : []));
-  const last = mine.at(-1)?.id;
+  if (!turn.mine) return () => null;
+  const end = turn.said.at(-1)?.id;
   return (said) => {
-    if (!said.mine || said.state === 'failed') return null;
+    if (said.state === 'failed') return null; // it has a line of its own, with what to do
     const now = stateOf(one, said, people);
-    return said.id === last || now.state !== 'read' ? now : null;
+    if (said.id === lastMine || now.state !== 'read') return now;
+    return said.id === end ? { ...now, words: null } : null;
   };
 }
 
-function stateOf(one: Conversation, said: Said, people: Readonly<Record<string, Person>>): Reached {
-  const at = time(new Date(said.at));
-  if (said.seq === null) return { state: 'waiting', note: '' };
-  const { delivered, readers } = reach(one, said.seq);
-  const [reader] = readers;
-  if (reader) {
-    const seen = one.readAt[reader];
-    const known = seen && seen.from < said.seq && said.seq <= seen.to ? time(new Date(seen.at)) : '';
-    const name = people[reader]?.display_name ?? '';
-    const who = readers.length === 1 ? t('messages.by', { name }) : t('messages.byMany', { n: readers.length });
-    return { state: 'read', note: [who, known].filter(Boolean).join(' ') };
-  }
-  return { state: delivered ? 'delivered' : 'sent', note: at };
+function stateOf(one: Conversation, { seq, at }: Said, people: ByUser): Reached {
+  const sentAt = time(new Date(at));
+  if (seq === null) return { state: 'waiting', words: t('ui.message.waiting'), time: '' };
+  const state = deliveryOf(one, seq);
+  if (state === 'read') return { state, words: readWords(one, seq, reach(one, seq).readers, people), time: sentAt };
+  return { state, words: `${t(`ui.message.${state}`)} ${sentAt}`, time: sentAt };
+}
+
+function readWords(one: Conversation, seq: number, readers: readonly string[], people: ByUser): string {
+  const [reader = ''] = readers;
+  if (readers.length > 1) return t('messages.readBy.many', { n: readers.length });
+  const seen = one.readAt[reader];
+  const name = shortNameOf(people[reader]?.display_name ?? t('messages.unnamed'));
+  if (!seen || seen.from >= seq || seen.to < seq) return t('messages.readBy', { name });
+  return t('messages.readBy.at', { name, time: time(new Date(seen.at)) });
 }

@@ -1,74 +1,119 @@
 import { describe, expect, it } from 'vitest';
 import type { LogItem } from '#lib/crypto/index.ts';
-import type { Event } from '#lib/referrals/api.ts';
-import type { Waiting } from '#lib/sync/index.ts';
-import { blocks } from './turns.ts';
+import { dayOf } from '#lib/i18n/index.ts';
+import { erased, file, locked, message } from '#lib/sync/testing/items.ts';
+import { AT, event, HUGO, ME, minutes, referral, waiting } from './testing.ts';
+import { blocks, type Block } from './turns.ts';
 
-const ME = 'solene';
-const HIM = 'idriss';
-const AT = Date.parse('2026-03-12T09:12:00Z');
-const text = (seq: number, sender: string, minutes: number, words: string) =>
-  ({
-    kind: 'message',
-    state: 'readable',
-    seq,
-    id: `m${String(seq)}`,
-    sender,
-    at: AT + minutes * 60_000,
-    silent: false,
-    content: { type: 'text', text: words },
-    attachments: [],
-  }) as unknown as LogItem;
-const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
-const shape = (items: readonly LogItem[], waiting: readonly Waiting[] = [], events: readonly Event[] = []) =>
-  blocks(items, waiting, events, ME, dayOf).map((block) =>
-    block.kind === 'turn'
-      ? `${block.sender}: ${block.said.map((said) => said.text || said.state).join(' / ')}`
-      : block.kind,
-  );
+const at = (n: number) => ({ at: AT + minutes(n) });
+const thread = (items: readonly LogItem[], more: Partial<Parameters<typeof blocks>[0]> = {}) =>
+  blocks({ items, waiting: [], referral: undefined, me: ME, dayOf: (ms) => dayOf(new Date(ms)), ...more });
+const words = (all: readonly Block[]) =>
+  all.map((block) => {
+    if (block.kind === 'day') return block.day;
+    if (block.kind === 'event') return block.event.kind;
+    return `${block.sender}: ${block.said.map((said) => said.text || said.state).join(' / ')}`;
+  });
 
 describe('a thread', () => {
-  it('gathers what one person says in one breath, and breaks at a pause and at midnight', () => {
+  it('gathers what one says in one breath; a silence, another author or a new day begin another turn', () => {
+    const said = thread([
+      message(1, ME, 'Bonjour Hugo.', at(0)),
+      message(2, ME, 'Une photo suit.', at(2)),
+      message(3, HUGO, 'Je regarde.', at(20)),
+      message(4, HUGO, 'Rassurant.', at(45)),
+      message(5, HUGO, 'À revoir dans six mois.', at(60 * 14)),
+    ]);
+    expect(words(said)).toEqual([
+      '2026-03-12',
+      'claire: Bonjour Hugo. / Une photo suit.',
+      'hugo: Je regarde.',
+      'hugo: Rassurant.',
+      '2026-03-13',
+      'hugo: À revoir dans six mois.',
+    ]);
+  });
+
+  it('reads the letter of a referral before the appointment that was made with it, and later events at their hour', () => {
+    const cancelled = {
+      ...referral(),
+      events: [...referral().events, event(3, 'seen', AT + minutes(9)), event(4, 'cancelled', AT + minutes(30))],
+    };
+    const said = thread(
+      [
+        message(1, ME, 'Grain de beauté.', at(0)),
+        message(2, HUGO, 'Vu.', at(10)),
+        message(3, HUGO, 'Dommage.', at(40)),
+      ],
+      { referral: cancelled },
+    );
+    expect(words(said)).toEqual([
+      '2026-03-12',
+      'claire: Grain de beauté.',
+      'booked',
+      'hugo: Vu.',
+      'cancelled',
+      'hugo: Dommage.',
+    ]);
+  });
+  it('leaves out events of before what is loaded', () => {
+    expect(words(thread([message(200, HUGO, 'Bien.', at(60))], { referral: referral() }))).not.toContain('booked');
+  });
+
+  it('ends with what is on its way, once each, whatever this machine’s clock says', () => {
+    const late = waiting('m3', { composedAt: AT - minutes(5) });
+    const items = [message(1, ME, 'Bonjour.', at(0)), message(2, HUGO, 'Oui ?', at(1))];
+    expect(words(thread(items, { waiting: [late] })).at(-1)).toBe('claire: m3');
+    const arrived = [...items, message(3, ME, 'm3', at(2))];
+    expect(words(thread(arrived, { waiting: [late] })).filter((each) => each.includes('m3'))).toHaveLength(1);
+  });
+  it('tells what waits from what was sent and what was refused', () => {
+    const said = thread([], {
+      waiting: [
+        waiting('a'),
+        waiting('b', { state: 'sent', seq: 7 }),
+        waiting('c', { state: 'refused', fault: 'frozen' }),
+      ],
+    });
+    const [, turn] = said;
+    expect(turn?.kind === 'turn' && turn.said.map(({ state, seq, fault }) => [state, seq, fault])).toEqual([
+      ['waiting', null, null],
+      ['readable', 7, null],
+      ['failed', null, 'frozen'],
+    ]);
+  });
+
+  it('hears an edit or a deletion from the author alone', () => {
+    const edit = (by: string) =>
+      message(3, by, { type: 'edit', messageId: 'm1', text: 'Lundi.' }, { silent: true, ...at(3) });
+    const said = (...more: LogItem[]) => words(thread([message(1, HUGO, 'Mardi.', at(0)), ...more])).slice(1);
+    expect(said(edit(HUGO))).toEqual(['hugo: Lundi.']);
+    expect(said(edit(ME))).toEqual(['hugo: Mardi.']);
+    expect(said(message(3, HUGO, { type: 'delete', messageId: 'm1' }, at(3)))).toEqual(['hugo: erased']);
+  });
+  it('says what can’t be read, and shows neither titles nor silent things', () => {
+    const refused: LogItem = {
+      kind: 'message',
+      state: 'refused',
+      seq: 3,
+      at: AT,
+      contentNo: 3,
+      fault: 'bad-signature',
+      id: 'm3',
+      sender: HUGO,
+    };
+    const title = message(4, HUGO, { type: 'title', title: 'Cas', patient: null }, at(1));
+    const said = words(
+      thread([locked(1, HUGO), erased(2, HUGO), { ...refused }, title, message(5, HUGO, { type: 'newer' }, at(2))]),
+    );
+    expect(said.filter((each) => each.startsWith('hugo')).join(' / ')).toMatch(/locked.*erased.*refused.*newer/);
+  });
+  it('carries the documents of a message', () => {
+    const said = thread([
+      message(1, HUGO, { type: 'file', caption: '' }, { ...at(0), attachments: [file('ECG.pdf')] }),
+    ]);
     expect(
-      shape([
-        text(1, ME, 0, 'Bonjour.'),
-        text(2, ME, 1, 'ECG joint.'),
-        text(3, HIM, 5, 'Merci.'),
-        text(4, HIM, 30, 'Rassurant.'),
-        text(5, ME, 24 * 60, 'Noté.'),
-      ]),
-    ).toEqual(['day', 'solene: Bonjour. / ECG joint.', 'idriss: Merci.', 'idriss: Rassurant.', 'day', 'solene: Noté.']);
-  });
-
-  it('shows what waits in the outbox until it is seen in the log, and never twice', () => {
-    const waiting = {
-      id: 'm2',
-      message: { id: 'm2', content: { type: 'text', text: 'En route' } },
-      composedAt: AT + 60_000,
-      sentAt: null,
-      state: 'waiting',
-    } as unknown as Waiting;
-    expect(shape([text(1, ME, 0, 'Bonjour.')], [waiting])).toEqual(['day', 'solene: Bonjour. / En route']);
-    expect(shape([text(1, ME, 0, 'Bonjour.'), text(2, ME, 1, 'En route')], [waiting])).toEqual([
-      'day',
-      'solene: Bonjour. / En route',
-    ]);
-  });
-
-  it('sets a referral’s events among the words, by the server’s time', () => {
-    const booked = { n: 2, kind: 'booked', at: new Date(AT + 3 * 60_000).toISOString() } as Event;
-    const queued = { n: 3, kind: 'sms_sent', at: new Date(AT + 4 * 60_000).toISOString() } as Event;
-    expect(shape([text(1, ME, 0, 'Bonjour.'), text(2, ME, 5, 'Merci.')], [], [booked, queued])).toEqual([
-      'day',
-      'solene: Bonjour.',
-      'event',
-      'solene: Merci.',
-    ]);
-  });
-
-  it('says in place of words what can’t be read', () => {
-    const locked = { ...text(1, HIM, 0, ''), state: 'locked', needs: 'key' } as unknown as LogItem;
-    const refused = { ...text(2, HIM, 1, ''), state: 'refused', fault: 'bad-signature' } as unknown as LogItem;
-    expect(shape([locked, refused])).toEqual(['day', 'idriss: locked / refused']);
+      said.flatMap((block) => (block.kind === 'turn' ? block.said.flatMap((each) => each.files) : [])),
+    ).toHaveLength(1);
   });
 });

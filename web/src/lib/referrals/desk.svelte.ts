@@ -83,7 +83,7 @@ export class Desk {
   /** Documents are sent at once, behind the rest. */
   add(files: Iterable<File>): void {
     for (const file of files) {
-      const upload = new Upload(file, session.crypto);
+      const upload = new Upload(file, { crypto: session.crypto });
       this.uploads = [...this.uploads, upload];
       void upload.start().then(() => this.#arrived(upload));
     }

@@ -15,6 +15,7 @@ import { Sync } from './sync.ts';
 export { gateway } from './gateway.ts';
 export { bytesOf, newId, uuidOf } from './ids.ts';
 export { isBehind, reach, unread, type Conversation, type Known } from './known.ts';
+export type { Local, Things } from './local/index.ts';
 export type { Waiting } from './outbox.ts';
 export type { LastWords, Summary } from './summary.ts';
 export type { Sync } from './sync.ts';

@@ -1,0 +1,84 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Attachment } from '#lib/crypto/index.ts';
+import type { Upload } from '#lib/files/index.ts';
+import { file } from '#lib/sync/testing/items.ts';
+import { Composer } from './composer.svelte.ts';
+import { NO_DRAFT, type Draft } from './drafts.svelte.ts';
+
+function scene() {
+  let draft: Draft = NO_DRAFT;
+  const uploads: {
+    name: string;
+    state: string;
+    ready: Promise<Attachment | null>;
+    attachment: Attachment | null;
+    settle: (one: Attachment | null) => void;
+  }[] = [];
+  const mailbox = {
+    drafts: {
+      of: () => draft,
+      put: (_: string, change: Partial<Draft>) => void (draft = { ...draft, ...change }),
+      clear: vi.fn(async () => {
+        draft = NO_DRAFT;
+        return Promise.resolve();
+      }),
+    },
+    transfers: {
+      add: ({ name }: File) => {
+        let settle: (one: Attachment | null) => void = () => undefined;
+        const ready = new Promise<Attachment | null>((resolve) => (settle = resolve));
+        const upload = { name, state: 'sending', ready, attachment: null, settle };
+        uploads.push(upload);
+        return upload as unknown as Upload;
+      },
+      drop: vi.fn(),
+      of: (fileId: string) => uploads.find((upload) => upload.name === fileId) as unknown as Upload | undefined,
+    },
+    say: vi.fn(async () => Promise.resolve()),
+  };
+  const composer = new Composer('c', mailbox as unknown as ConstructorParameters<typeof Composer>[1]);
+  return { composer, mailbox, uploads };
+}
+const pdf = (name: string) => new File(['%PDF-'], name);
+
+describe('where one writes', () => {
+  it('sends words once, and nothing when there are none', async () => {
+    const { composer, mailbox } = scene();
+    composer.write('   ');
+    expect(composer.canSend).toBe(false);
+    composer.write(' Bien noté. ');
+    await Promise.all([composer.send(), composer.send()]);
+    expect(mailbox.say.mock.calls).toEqual([['c', 'Bien noté.', []]]);
+    expect(composer.draft).toEqual(NO_DRAFT);
+  });
+  it('waits while a document is encrypted, not while it goes up', async () => {
+    const { composer, mailbox, uploads } = scene();
+    composer.attach([pdf('ECG.pdf')]);
+    expect([composer.isEncrypting, composer.canSend]).toEqual([true, false]);
+    uploads[0]?.settle(file('ECG.pdf'));
+    await vi.waitFor(() => expect(composer.draft.files).toHaveLength(1));
+    expect([composer.uploads.length, composer.canSend]).toEqual([0, true]);
+    await composer.send();
+    expect(mailbox.say).toHaveBeenCalledWith('c', '', [file('ECG.pdf')]);
+  });
+  it('a refused document is shown and not sent, and stops nothing', async () => {
+    const { composer, mailbox, uploads } = scene();
+    composer.attach([pdf('IRM.zip'), pdf('ECG.pdf')]);
+    if (uploads[0]) uploads[0].state = 'refused';
+    uploads[0]?.settle(null);
+    uploads[1]?.settle(file('ECG.pdf'));
+    await vi.waitFor(() => expect(composer.draft.files).toHaveLength(1));
+    expect(composer.uploads.map((upload) => upload.name)).toEqual(['IRM.zip']);
+    await composer.send();
+    expect(mailbox.say).toHaveBeenCalledWith('c', '', [file('ECG.pdf')]);
+  });
+  it('a document taken back is given up', async () => {
+    const { composer, mailbox, uploads } = scene();
+    composer.attach([pdf('ECG.pdf')]);
+    uploads[0]?.settle(file('ECG.pdf'));
+    await vi.waitFor(() => expect(composer.draft.files).toHaveLength(1));
+    composer.detach(file('ECG.pdf'));
+    expect(mailbox.transfers.drop).toHaveBeenCalledTimes(1);
+    expect(composer.draft.files).toEqual([]);
+  });
+});
