@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
     from pathlib import Path
 
+    from cordee.config.doors import Door
     from cordee.platform.database import Cluster
 
 #: A log longer than this is put aside before the next start; one older piece is kept.
@@ -121,6 +122,25 @@ def jobs(house: House, database_url: str) -> Child:
         log=log,
         before=before(log),
         ready=ready,
+    )
+
+
+def counterparts(house: House, database_url: str, mail_door: Door) -> Child:
+    """In a rehearsal: the local counterparts of outside services (cordee/rehearsal/counterparts), here a mail server behind `mail_door`."""
+    log = log_of(house, "counterparts")
+
+    async def ready(_: float) -> bool:
+        return await health.greets(mail_door.port)
+
+    return Child(
+        name="counterparts",
+        command=(sys.executable, "-m", "cordee.rehearsal.counterparts", "--mail", str(mail_door.descriptor)),
+        environment=house.child_environment("counterparts", database_url),
+        account=Account.ours(),
+        log=log,
+        before=before(log),
+        ready=ready,
+        doors=(mail_door.descriptor,),
     )
 
 

@@ -32,6 +32,19 @@ async def listen(socket: Path, missing: Callable[[], Awaitable[list[str]]]) -> a
     return await asyncio.start_unix_server(answer, socket)
 
 
+async def greets(port: int) -> bool:
+    """Whether a mail server says that it is ready (RFC 5321 §4.2: 220)."""
+    try:
+        async with asyncio.timeout(2):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            try:
+                return (await reader.readline()).startswith(b"220")
+            finally:
+                writer.close()
+    except (OSError, TimeoutError):
+        return False
+
+
 async def answers(socket: Path, path: str, *, host: str) -> bool:
     """Whether a server behind a unix socket answers a request, with anything but a fault of its own."""
     try:

@@ -10,9 +10,11 @@ import asyncio
 import os
 import signal
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from cordee.config import children, health, migrating, production
+from cordee.config.doors import Door
 from cordee.config.house import Refused, manage
 from cordee.config.supervisor import Supervisor, end_group
 from cordee.config.terminal import say, step
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 LOADING: Final = "loading"
 WORKERS: Final = ("web", "live", "jobs")
+#: In a rehearsal only; not a part that one asks for.
+COUNTERPARTS: Final = "counterparts"
 
 
 def serve(house: House) -> None:
@@ -36,6 +40,7 @@ def serve(house: House) -> None:
         for part in house.parts:
             locks.enter_context(alone(house.run / f"{part}.lock"))
             _end_leftovers(house, part)
+        _end_leftovers(house, COUNTERPARTS)
         if "front" in house.parts:
             house.site.check_port()
         cluster = None
@@ -81,8 +86,9 @@ class Serving:
 
     async def missing(self) -> list[str]:
         """The parts that are not ready, and "setting up" while the database is migrated or filled."""
-        ready = await asyncio.gather(*(self.supervisor.ready(part) for part in self.house.parts))
-        names = [part for part, is_ready in zip(self.house.parts, ready, strict=True) if not is_ready]
+        parts = list(dict.fromkeys((*self.house.parts, *self.supervisor.kept)))
+        ready = await asyncio.gather(*(self.supervisor.ready(part) for part in parts))
+        names = [part for part, is_ready in zip(parts, ready, strict=True) if not is_ready]
         return names if self.up else [*names, "setting up"]
 
     async def _start(self) -> None:
@@ -93,11 +99,13 @@ class Serving:
             await self._start_database(self.cluster)
         if house.whole:
             await self._migrate_and_rehearse()
+        if house.whole and house.rehearses:
+            house = self._rehearse_outside()
         for part, child in (("web", children.web), ("live", children.live), ("jobs", children.jobs)):
             if part in house.parts:
                 supervisor.start(child(house, self.database_url))
         with step(f"starting {', '.join(house.parts)}"):
-            await asyncio.gather(*(supervisor.until_ready(part) for part in house.parts))
+            await asyncio.gather(*(supervisor.until_ready(part) for part in supervisor.kept))
         self.up = True
         self._welcome()
 
@@ -129,6 +137,14 @@ class Serving:
                 await self._run(*manage("rehearse"))
                 described = await self._run(*manage("rehearse", "--describe"), quiet=True)
                 note.write_text(described)
+
+    def _rehearse_outside(self) -> House:
+        """Start the local counterparts of outside services, and tell everyone who starts later where they are."""
+        mail_door = Door.open()
+        self.supervisor.start(children.counterparts(self.house, self.database_url, mail_door))
+        found = {"CORDEE_MAIL_URL": f"smtp://127.0.0.1:{mail_door.port}"}
+        self.house = replace(self.house, environment={**found, **self.house.environment})  # an operator's own come first
+        return self.house
 
     def _rehearsal_was_interrupted(self) -> bool:
         """Whether the rehearsal was begun and not finished: nobody has used the database since, as nothing else had started."""
@@ -166,5 +182,5 @@ class Serving:
     async def _stop(self) -> None:
         say("\n  Stopping …")
         await self.supervisor.stop("front")
-        await self.supervisor.stop(*WORKERS)
+        await self.supervisor.stop(*WORKERS, COUNTERPARTS)
         await self.supervisor.stop("postgres")

@@ -41,6 +41,7 @@ class Child:
     ready: Callable[[float], Awaitable[bool]]  # given the seconds since its start
     stop_with: signal.Signals = signal.SIGTERM
     grace_s: float = 3.0
+    doors: Sequence[int] = ()  # file descriptors of listening sockets that outlive it: who knocks between two starts waits
 
 
 @dataclass
@@ -133,6 +134,7 @@ async def spawn(child: Child) -> asyncio.subprocess.Process:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=log,
             stderr=log,
+            pass_fds=tuple(child.doors),
             **child.account.switch(),
         )
     finally:
