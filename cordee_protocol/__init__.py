@@ -5,8 +5,9 @@ For servers (public parts, no secrets; each raises `faults.Refused` naming the f
     commits.verify_commit_public  a conversation, one commit further (checks 1 to 6)
     envelope.verify_envelope_public   a message against its epoch, its roster and its sender's chain
     transcript                    the hash chain over a log
-For clients: besides these, `keys`, `recovery`, `boxes`, `building`, `grants`, `epochs`, `envelope.seal`, `files`, `selfdata`, `safety`.
+For clients: besides these, `keys`, `recovery`, `boxes`, `building`, `grants`, `epochs`, `envelope.seal`, `files`, `selfdata`, `safety`,
+`attestations`.
 
 Promises   what is returned has been checked; bytes are hashed and signed as received; nothing secret is in an exception.
-Not here   storage, transport, time (callers pass `at`), choosing ids; attestations and the log of keys, whose formats only are fixed.
+Not here   storage, transport, time (callers pass `at`), choosing ids; the log of keys, whose format only is fixed.
 """

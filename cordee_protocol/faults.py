@@ -30,13 +30,18 @@ class Fault(StrEnum):
     WRONG_PREV = "wrong-prev"
     CHAIN_FORK = "chain-fork"  # another history than the one seen before
     INACTIVE_AUTHORIZER = "inactive-authorizer"  # unknown, revoked, or added later
-    EXPIRED = "expired"  # a guest after its hours, a delegation after its term
+    EXPIRED = "expired"  # a guest after its hours, a delegation or an attestation after its term
     GUEST_SIGNER = "guest-signer"  # a guest signing what guests may not
     BAD_EXPIRY = "bad-expiry"
     REUSED_AUTHORIZER = "reused-authorizer"
     REVOKES_ITSELF = "revokes-itself"
     WRONG_GENERATION = "wrong-generation"
     WRONG_DELEGATION = "wrong-delegation"
+
+    # attestations
+    UNKNOWN_ATTESTER = "unknown-attester"
+    WRONG_FINGERPRINT = "wrong-fingerprint"  # of another identity than the one that the chain shows
+    NOT_YET_VALID = "not-yet-valid"
 
     # commits
     WRONG_CONVERSATION = "wrong-conversation"

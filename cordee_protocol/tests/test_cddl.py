@@ -72,6 +72,12 @@ def boxes() -> Iterator[tuple[str, str, bytes]]:
         for each in case["prevs"]:
             yield "uek-prev", "prev", unhex(each)
     yield "grant", "grant", unhex(load(VECTORS / "grants.json")["cases"][0]["encoded"])
+    for case in load(VECTORS / "attestations.json")["good"]:
+        yield "signed-attestation", case["name"], unhex(case["signed"])
+        raw = cbor.decode(unhex(case["signed"]))
+        assert isinstance(raw, list)
+        assert isinstance(raw[0], bytes)
+        yield "attestation", case["name"], raw[0]
     self_data = load(VECTORS / "self_data.json")
     yield "self-data-box", "self-data", unhex(self_data["sealed"])
     yield "self-data", "self-data", unhex(self_data["content_encoded"])

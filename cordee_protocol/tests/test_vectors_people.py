@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING
 
 from cordee_protocol import boxes, selfdata
+from cordee_protocol.attestations import verify_attestation
 from cordee_protocol.boxes import Box, Prev
 from cordee_protocol.chain import check_extends, find_kem_keys, verify_chain, verify_statement
 from cordee_protocol.keys import AuthorizerKeys, UserKey
@@ -115,3 +117,19 @@ def test_self_data(path: Path) -> None:
     for refused in case.get("refused", []):
         open_it = partial(selfdata.open_, unhex(refused["sealed"]), user=unhex(refused["user"]), key=key, at_least=refused["at_least"])
         refused_with(open_it, refused["fault"])
+
+
+@pytest.mark.parametrize("path", made_by("attestations"), ids=str)
+def test_who_a_person_is_said_to_be(path: Path) -> None:
+    content = load(path)
+    asked = {"user": unhex(content["user"]), "fingerprint": unhex(content["fingerprint"])}
+    keys = [unhex(key) for key in content["public_keys"]]
+    for case in content["good"]:
+        said = verify_attestation(unhex(case["signed"]), public_keys=keys, at=case["at"], **asked)
+        assert {name: value.hex() if isinstance(value, bytes) else value for name, value in asdict(said).items()} == case["says"], case[
+            "name"
+        ]
+    assert content["refused"]
+    for case in content["refused"]:
+        verify = partial(verify_attestation, unhex(case["signed"]), public_keys=keys, at=case["at"], **asked)
+        refused_with(verify, case["fault"])

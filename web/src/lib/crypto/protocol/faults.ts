@@ -25,6 +25,10 @@ export type Fault =
   | 'revokes-itself'
   | 'wrong-generation'
   | 'wrong-delegation'
+  // attestations
+  | 'unknown-attester'
+  | 'wrong-fingerprint'
+  | 'not-yet-valid'
   // commits
   | 'wrong-conversation'
   | 'wrong-number'

@@ -1,6 +1,8 @@
 /** Vectors of user chains: statements, boxes, self-data. */
+import { attest, type Attestation } from '../protocol/attestations.ts';
 import { compare } from '../protocol/bytes.ts';
 import type { ChainState } from '../protocol/chain.ts';
+import { authorizerKeys } from '../protocol/keys.ts';
 import * as selfdata from '../protocol/selfdata.ts';
 import { CLASSIC } from '../protocol/sealing.ts';
 import { AUTHORIZER_KINDS } from '../protocol/statements.ts';
@@ -121,6 +123,50 @@ async function selfData(person: Person): Promise<unknown> {
   };
 }
 
+/** By a service, of a person, and what must be refused. */
+async function attested(person: Person): Promise<unknown> {
+  const ours = (await authorizerKeys(new Uint8Array(16), CLASSIC, named('service'))).signer;
+  const foreign = (await authorizerKeys(new Uint8Array(16), CLASSIC, named('another service'))).signer;
+  const said: Attestation = {
+    user: person.user,
+    fingerprint: person.chain.fingerprint,
+    nationalId: '819900012345',
+    lastName: 'Ferrébœuf',
+    firstName: 'Inès',
+    profession: '50',
+    method: 'evidence',
+    verifiedAt: START,
+    expires: START + 365 * 24 * HOUR,
+  };
+  const other = { ...said, fingerprint: named('elsewhere') };
+  const at = START + HOUR;
+  return {
+    public_keys: [ours.publicKey],
+    user: said.user,
+    fingerprint: said.fingerprint,
+    good: [{ name: 'by the service', signed: await attest(said, ours), at, says: spelt(said) }],
+    refused: [
+      { name: 'by another', signed: await attest(said, foreign), at, fault: 'unknown-attester' },
+      { name: 'of another identity', signed: await attest(other, ours), at, fault: 'wrong-fingerprint' },
+      { name: 'at its end', signed: await attest(said, ours), at: said.expires, fault: 'expired' },
+    ],
+  };
+}
+
+function spelt(said: Attestation): unknown {
+  return {
+    user: said.user,
+    fingerprint: said.fingerprint,
+    national_id: said.nationalId,
+    last_name: said.lastName,
+    first_name: said.firstName,
+    profession: said.profession,
+    method: said.method,
+    verified_at: said.verifiedAt,
+    expires: said.expires,
+  };
+}
+
 export async function allPeople(): Promise<Record<string, unknown>> {
   const [ines, paul] = [await longLife(), await Person.called('paul', CLASSIC)];
   await paul.adds('laptop');
@@ -129,5 +175,6 @@ export async function allPeople(): Promise<Record<string, unknown>> {
     statements: { chains: [chainOf('every type of statement', ines), chainOf('suite 2', paul)] },
     boxes: { cases: [boxesOf(ines), boxesOf(paul)] },
     self_data: await selfData(ines),
+    attestations: await attested(ines),
   };
 }

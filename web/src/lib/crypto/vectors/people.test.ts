@@ -1,5 +1,6 @@
 /** Chains, boxes and self-data, against the vectors of both makers. */
 import { describe, expect, test } from 'vitest';
+import { verifyAttestation } from '../protocol/attestations.ts';
 import * as boxes from '../protocol/boxes.ts';
 import { compare } from '../protocol/bytes.ts';
 import {
@@ -119,5 +120,27 @@ test.each(madeBy('self_data'))('self-data made by $maker', async ({ content }) =
       () => selfdata.open(bytes(refused.sealed), bytes(refused.user), key, refused.at_least as number),
       refused.fault,
     );
+  }
+});
+
+test.each(madeBy('attestations'))('who a person is said to be, by $maker', async ({ content }) => {
+  const publicKeys = (content.public_keys as string[]).map(bytes);
+  const asked = { publicKeys, user: bytes(content.user), fingerprint: bytes(content.fingerprint) };
+  for (const found of content.good as Case[]) {
+    const said = await verifyAttestation(bytes(found.signed), { ...asked, at: found.at as number });
+    expect({
+      user: hex(said.user),
+      fingerprint: hex(said.fingerprint),
+      national_id: said.nationalId,
+      last_name: said.lastName,
+      first_name: said.firstName,
+      profession: said.profession,
+      method: said.method,
+      verified_at: said.verifiedAt,
+      expires: said.expires,
+    }).toEqual(found.says);
+  }
+  for (const found of content.refused as Case[]) {
+    await refusedWith(() => verifyAttestation(bytes(found.signed), { ...asked, at: found.at as number }), found.fault);
   }
 });
