@@ -12,6 +12,8 @@ type Source = Readonly<{
   sizeBytes: number;
   chunkCount: number;
   chunk(i: number): Promise<Uint8Array>;
+  /** After the last chunk: what the message carries. */
+  attach(): Promise<Attachment>;
   /** False once another tab has sent it. */
   isWaiting(): Promise<boolean>;
 }>;
@@ -28,7 +30,7 @@ export type UploadParts = Readonly<{
 /**
  * One document on its way: encrypted in the worker, sent chunk by chunk, going on by itself after a cut.
  * `attachment` is what a message carries; with a shelf it is there as soon as the document is encrypted, and the file itself is no
- * longer needed.
+ * longer needed; without one, once it has arrived.
  */
 export class Upload {
   state = $state<'queued' | 'sending' | 'paused' | 'sent' | 'refused'>('queued');
@@ -122,18 +124,19 @@ export class Upload {
     const about = { name: this.name, mime: seen.mime, ...(await look(file, seen.mime)) };
     const { fileId, sizeBytes, chunkCount } = sealing;
     const { shelf } = this.parts;
-    const isKept = shelf ? await keepChunks(shelf, sealing) : false;
-    this.attachment = await sealing.finish(about);
-    if (!shelf || !isKept) {
-      this.#settle(this.attachment);
-      return { fileId, sizeBytes, chunkCount, chunk: (i) => sealing.chunk(i), isWaiting: () => Promise.resolve(true) };
+    if (!shelf || !(await keepChunks(shelf, sealing))) {
+      const chunk = (i: number) => sealing.chunk(i);
+      // The worker forgets a file once it is finished: not before every chunk has left.
+      const attach = () => sealing.finish(about);
+      return { fileId, sizeBytes, chunkCount, chunk, attach, isWaiting: () => Promise.resolve(true) };
     }
+    this.attachment = await sealing.finish(about);
     await shelf.finish({ attachment: this.attachment, chunkCount });
     this.#settle(this.attachment);
     return onShelf(shelf, this.attachment, chunkCount);
   }
 
-  async #send({ fileId, sizeBytes, chunkCount, chunk, isWaiting }: Source): Promise<void> {
+  async #send({ fileId, sizeBytes, chunkCount, chunk, attach, isWaiting }: Source): Promise<void> {
     const { shelf, transport = fileTransport } = this.parts;
     if (!(await isWaiting())) {
       this.#arrive();
@@ -155,8 +158,10 @@ export class Upload {
       });
       this.sentBytes = Math.min(sizeBytes, before + Math.round(share));
     }
+    this.attachment ??= await attach();
     await transport.finish(fileId);
     await shelf?.forget(fileId);
+    this.#settle(this.attachment);
     this.#arrive();
   }
 
@@ -191,12 +196,13 @@ export class Upload {
   }
 }
 
-const onShelf = (shelf: Shelf, { fileId, sizeBytes }: Attachment, chunkCount: number): Source => ({
-  fileId,
-  sizeBytes,
+const onShelf = (shelf: Shelf, attachment: Attachment, chunkCount: number): Source => ({
+  fileId: attachment.fileId,
+  sizeBytes: attachment.sizeBytes,
   chunkCount,
-  chunk: (i) => shelf.chunk(fileId, i),
-  isWaiting: () => shelf.has(fileId),
+  chunk: (i) => shelf.chunk(attachment.fileId, i),
+  attach: () => Promise.resolve(attachment),
+  isWaiting: () => shelf.has(attachment.fileId),
 });
 
 /** Whether all chunks are on the shelf; a full disk leaves them to be encrypted again as they are sent. */

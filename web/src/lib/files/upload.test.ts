@@ -7,13 +7,15 @@ import { bareCrypto } from '#lib/sync/testing/crypto.ts';
 import { Shelf, shelfName } from './shelf.ts';
 import { Transfers } from './transfers.svelte.ts';
 import type { FileTransport } from './transport.ts';
+import { Upload } from './upload.svelte.ts';
 
 const CHUNKS = 3;
 const me = newId();
 
-/** A worker that turns each chunk's number into its bytes. */
+/** A worker that turns each chunk's number into its bytes, and forgets a file once it is finished. */
 const sealFile = vi.fn(async (file: Blob): Promise<FileSealing> => {
   const fileId = newId();
+  let isFinished = false;
   const about = {
     fileId,
     sizeBytes: file.size,
@@ -23,9 +25,10 @@ const sealFile = vi.fn(async (file: Blob): Promise<FileSealing> => {
   };
   return Promise.resolve({
     ...about,
-    chunk: async (i) => Promise.resolve(Uint8Array.of(i, i)),
-    finish: async ({ name, mime }): Promise<Attachment> =>
-      Promise.resolve({
+    chunk: async (i) => (isFinished ? Promise.reject(new Error('bad-file')) : Promise.resolve(Uint8Array.of(i, i))),
+    finish: async ({ name, mime }): Promise<Attachment> => {
+      isFinished = true;
+      return Promise.resolve({
         fileId,
         name,
         mime,
@@ -33,7 +36,8 @@ const sealFile = vi.fn(async (file: Blob): Promise<FileSealing> => {
         thumbnail: null,
         dimensions: null,
         sealed: Uint8Array.of(1),
-      }),
+      });
+    },
     cancel: async () => Promise.resolve(),
   });
 });
@@ -95,6 +99,16 @@ describe('documents on their way', () => {
     expect([upload.sentBytes, upload.mime]).toEqual([upload.sizeBytes, 'application/pdf']);
     expect(arrived).toHaveBeenCalledTimes(1);
     expect(await shelf.all()).toEqual([]);
+  });
+
+  it('arrive whole without a shelf, as those of a referral do', async () => {
+    const { transport, stored, finished } = server();
+    const upload = new Upload(pdf(), { crypto: { sealFile }, transport });
+    await upload.start();
+    const fileId = upload.attachment?.fileId ?? '';
+    expect([upload.state, upload.refusal]).toEqual(['sent', null]);
+    expect([...(stored.get(fileId) ?? [])]).toEqual([0, 1, 2]);
+    expect([finished, await upload.ready]).toEqual([[fileId], upload.attachment]);
   });
 
   it('let a message be written before they are there, and hold it back until then', async () => {

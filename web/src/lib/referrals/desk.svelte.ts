@@ -143,7 +143,7 @@ export class Desk {
 
   #arrived(upload: Upload): void {
     const { attachment } = upload;
-    if (!attachment || !this.uploads.includes(upload)) return;
+    if (!attachment || upload.state !== 'sent' || !this.uploads.includes(upload)) return;
     this.uploads = this.uploads.filter((other) => other !== upload);
     this.update({ files: [...this.draft.files, attachment] });
   }
