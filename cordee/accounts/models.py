@@ -1,4 +1,4 @@
-"""Users and their sessions."""
+"""Users and their sessions, what they agreed to, and the mailboxes they prove to be theirs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 if TYPE_CHECKING:
     from django.contrib.sessions.backends.base import SessionBase
 
+from cordee.accounts.rules.agreements import Document
 from cordee.platform.ids import new_id
 
 
@@ -64,3 +65,46 @@ class Session(AbstractBaseSession):
         from cordee.accounts.session_store import SessionStore  # noqa: PLC0415 - the store imports this model
 
         return SessionStore
+
+
+class Agreement(models.Model):
+    """Somebody's agreement to one version of a text.  Kept as long as the proof is owed, so a user is not deleted under it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    document = models.TextField(choices=[(document, document) for document in Document])
+    version = models.PositiveSmallIntegerField()
+    sha256 = models.CharField(max_length=64)  # of the text's file, hexadecimal
+    agreed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "document", "version"], name="a_person_agrees_once_to_a_version"),
+        ]
+
+
+class Confirmation(models.Model):
+    """A mailbox that somebody says is theirs, and whether they read what was sent there (services/confirming.py).
+
+    It holds no digits and no link: both follow from its id and round (rules/proofs.py).  It is made alike whether or not the address has an
+    account; only the job that writes the mail looks.
+    """
+
+    id = models.UUIDField(primary_key=True)  # made by the client; of who joins, the user's id to be
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")  # None: the account is made once it is confirmed
+    email = models.EmailField(max_length=254)
+    round = models.PositiveSmallIntegerField(default=1)  # of mails: only the last one's digits and link hold
+    misses = models.PositiveSmallIntegerField(default=0)  # wrong digits typed in this round
+    sent_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["sent_at"], name="confirmations_by_age")]  # for services.forget_unconfirmed
+
+
+class ForgottenPassword(models.Model):
+    """Somebody's request to choose a new password.  Made alike for every address; only the job that writes the mail looks."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    email = models.EmailField(max_length=254)
+    asked_at = models.DateTimeField()

@@ -105,6 +105,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_RESET_TIMEOUT = 3600  # seconds that the link of a forgotten password holds
 SESSION_ENGINE = "cordee.accounts.session_store"
 SESSION_COOKIE_NAME = "sessionid"
 SESSION_COOKIE_AGE = 14 * 24 * 3600

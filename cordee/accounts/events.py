@@ -1,0 +1,46 @@
+"""What accounts announces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationAsked:
+    """A mail must be sent to a mailbox to be confirmed.  `round` counts them."""
+
+    name: ClassVar[str] = "accounts.confirmation_asked"
+    confirmation_id: UUID
+    round: int
+
+    def data(self) -> dict[str, Any]:
+        """Which, and which mail of it."""
+        return {"confirmation_id": str(self.confirmation_id), "round": self.round}
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordForgotten:
+    """Somebody says they forgot the password of an address."""
+
+    name: ClassVar[str] = "accounts.password_forgotten"
+    request_id: UUID
+
+    def data(self) -> dict[str, Any]:
+        """Which request."""
+        return {"request_id": str(self.request_id)}
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordReset:
+    """A password was chosen anew through the mailbox."""
+
+    name: ClassVar[str] = "accounts.password_reset"
+    user_id: UUID
+
+    def data(self) -> dict[str, Any]:
+        """Whose."""
+        return {"user_id": str(self.user_id)}
