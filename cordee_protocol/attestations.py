@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from cordee_protocol import cbor
@@ -12,9 +13,10 @@ from cordee_protocol.primitives import digest, label
 from cordee_protocol.signing import SIGNATURE_SIZE, check_public_key, verify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
 LABEL: Final = label("crd1/attestation")
+ATTESTER_LABEL: Final = label("crd1/attester")
 KEY_ID_SIZE: Final = 8
 #: How far ahead of the reader's clock the service's may be.
 LEEWAY_MS: Final = 5 * 60 * 1000
@@ -86,9 +88,31 @@ def verify_attestation(data: bytes, *, public_keys: Collection[bytes], user: byt
     return said
 
 
-def check_attester(public_key: bytes) -> None:
-    """Raise Refused (bad-key) for a key that no reader may hold as the service's."""
-    check_public_key(public_key)
+@dataclass(frozen=True)
+class Attester:
+    """A key of the service; each but the first is vouched for by the one before."""
+
+    public_key: bytes
+    voucher: bytes | None = None
+
+
+def vouch(public_key: bytes, *, sign: Callable[[bytes], bytes]) -> bytes:
+    """What the service's key says of the one that follows it."""
+    return sign(ATTESTER_LABEL + public_key)
+
+
+def follow(held: Sequence[bytes], shown: Sequence[Attester]) -> tuple[bytes, ...]:
+    """The keys that a reader holds once it was shown these, the oldest first; one who held none takes them as they are.
+
+    Raises Refused: bad-key; bad-voucher for a list that does not lead, key by key, on from the newest one that was held.
+    """
+    for each in shown:
+        check_public_key(each.public_key)
+    for before, each in pairwise(shown):
+        verify(before.public_key, signature=each.voucher or b"", message=ATTESTER_LABEL + each.public_key, fault=Fault.BAD_VOUCHER)
+    keys = tuple(each.public_key for each in shown)
+    demand(keys and (not held or held[-1] in keys), Fault.BAD_VOUCHER)
+    return keys
 
 
 def _parts(data: bytes) -> tuple[bytes, bytes, bytes]:

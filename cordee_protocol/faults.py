@@ -40,6 +40,7 @@ class Fault(StrEnum):
 
     # attestations
     UNKNOWN_ATTESTER = "unknown-attester"
+    BAD_VOUCHER = "bad-voucher"  # a key of the attestation service that none before it vouches for
     WRONG_FINGERPRINT = "wrong-fingerprint"  # of another identity than the one that the chain shows
     NOT_YET_VALID = "not-yet-valid"
 

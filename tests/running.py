@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-PARTS: Final = ("front", "postgres", "web", "live", "jobs")
+PARTS: Final = ("front", "postgres", "signer", "web", "live", "jobs")
 
 
 def free_port() -> int:

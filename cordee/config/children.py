@@ -125,6 +125,24 @@ def jobs(house: House, database_url: str) -> Child:
     )
 
 
+def signer(house: House, database_url: str) -> Child:
+    """The attestation service, the only one that opens its key."""
+    socket, log = house.run / "signer.sock", log_of(house, "signer")
+
+    async def ready(_: float) -> bool:
+        return await health.attests(socket)
+
+    return Child(
+        name="signer",
+        command=(sys.executable, "-m", "cordee.keys.signer", "--keys", str(house.data / "signer"), "--socket", str(socket)),
+        environment=house.child_environment("signer", database_url),
+        account=Account.ours(),
+        log=log,
+        before=before(log, socket),
+        ready=ready,
+    )
+
+
 def counterparts(house: House, database_url: str, mail_door: Door) -> Child:
     """In a rehearsal: the local counterparts of outside services (cordee/rehearsal/counterparts), here a mail server behind `mail_door`."""
     log = log_of(house, "counterparts")

@@ -12,4 +12,6 @@ CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
     "agenda.hours_changed": ("agenda.note_first_slot",),
     "referral.sent": ("notifications.text_appointment", "notifications.mail_receiver"),
     "referral.cancelled": ("notifications.text_cancellation",),
+    "verification.verified": ("keys.attest",),
+    "keys.recovery_confirmed": ("keys.attest",),
 }

@@ -45,6 +45,20 @@ async def greets(port: int) -> bool:
         return False
 
 
+async def attests(socket: Path) -> bool:
+    """Whether the attestation service shows its keys."""
+    try:
+        async with asyncio.timeout(2):
+            reader, writer = await asyncio.open_unix_connection(socket)
+            try:
+                writer.write(b'{"ask": "keys"}\n')
+                return b"public_key" in await reader.readline()
+            finally:
+                writer.close()
+    except (OSError, TimeoutError):
+        return False
+
+
 async def answers(socket: Path, path: str, *, host: str) -> bool:
     """Whether a server behind a unix socket answers a request, with anything but a fault of its own."""
     try:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 #: In the order of starting; the front comes first, so that it can say what is not ready.
-PARTS: Final = ("front", "postgres", "web", "live", "jobs")
+PARTS: Final = ("front", "postgres", "signer", "web", "live", "jobs")
 
 
 class Refused(Exception):

@@ -31,7 +31,7 @@ def _addresses(house: House) -> Iterator[str]:
 
 
 def _secrets(house: House) -> Iterator[str]:
-    for path in sorted((house.data / "secrets").rglob("*")):
+    for path in sorted(path for folder in ("secrets", "signer") for path in (house.data / folder).rglob("*")):
         if not path.is_file():
             continue
         if path.stat().st_mode & 0o077:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cordee.config.house import House
 
 LOADING: Final = "loading"
-WORKERS: Final = ("web", "live", "jobs")
+WORKERS: Final = ("signer", "web", "live", "jobs")
 #: In a rehearsal only; not a part that one asks for.
 COUNTERPARTS: Final = "counterparts"
 
@@ -101,7 +101,7 @@ class Serving:
             await self._migrate_and_rehearse()
         if house.whole and house.rehearses:
             house = self._rehearse_outside()
-        for part, child in (("web", children.web), ("live", children.live), ("jobs", children.jobs)):
+        for part, child in (("signer", children.signer), ("web", children.web), ("live", children.live), ("jobs", children.jobs)):
             if part in house.parts:
                 supervisor.start(child(house, self.database_url))
         with step(f"starting {', '.join(house.parts)}"):

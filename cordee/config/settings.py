@@ -19,6 +19,7 @@ def _flag(name: str) -> bool:
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATA = Path(os.environ.get("CORDEE_DATA") or ROOT / "data").resolve()
 SECRETS = DATA / "secrets"
+SIGNER = Path(os.environ.get("CORDEE_RUN") or DATA / "run") / "signer.sock"  # where the attestation service answers
 BLOBS = os.environ.get("CORDEE_BLOBS") or (DATA / "blobs").as_uri()  # or s3://bucket/prefix
 PRODUCTION = _flag("CORDEE_PRODUCTION")
 REHEARSAL = _flag("CORDEE_REHEARSAL") and not PRODUCTION

@@ -53,3 +53,19 @@ class VersionMoved(DomainError):
     status, type = 409, "version-moved"
     title = "Vos réglages viennent de changer sur un autre appareil."
     next_step = "La page les relit et recommence."
+
+
+class SignerAway(DomainError):
+    """The attestation service does not answer; a job asks again."""
+
+    status, type = 503, "signer-away"
+    title = "Le service d’attestation ne répond pas."
+    next_step = "Un nouvel essai a lieu dans une minute."
+
+
+class SignerNotBelieved(DomainError):
+    """What answers for the attestation service is not what was known of it; `fault` is cordee_protocol's word for it."""
+
+    status, type = 500, "signer-not-believed"
+    title = "Le service d’attestation n’est pas celui que l’on connaît."
+    next_step = "L’opérateur doit rétablir sa clé."

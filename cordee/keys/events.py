@@ -34,3 +34,15 @@ class RecoveryConfirmed:
     def data(self) -> dict[str, Any]:
         """Whose."""
         return {"user_id": str(self.user_id)}
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """The attestation service signed for a person's identity."""
+
+    name: ClassVar[str] = "keys.attested"
+    user_id: UUID
+
+    def data(self) -> dict[str, Any]:
+        """Whose."""
+        return {"user_id": str(self.user_id)}

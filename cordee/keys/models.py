@@ -95,3 +95,27 @@ class SelfData(models.Model):
     class Meta:
         db_table = "keys_self_data"
         constraints = [models.CheckConstraint(name="self_data_begins_at_version_one", condition=Q(version__gte=1))]
+
+
+class Attester(models.Model):
+    """A public key of the attestation service, in order; each but the first is vouched for by the one before."""
+
+    n = models.BigAutoField(primary_key=True)
+    public_key = models.BinaryField(unique=True)
+    voucher = models.BinaryField(null=True)
+    since = models.DateTimeField()
+
+    class Meta:
+        db_table = "keys_attester"
+
+
+class Attestation(models.Model):
+    """What the attestation service says of the person behind an identity, as it was signed."""
+
+    user = models.OneToOneField("accounts.User", models.CASCADE, primary_key=True, related_name="+")
+    signed = models.BinaryField()
+    fingerprint = models.BinaryField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "keys_attestation"

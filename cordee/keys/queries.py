@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from cordee.keys.models import Box, ChainKemKey, Identity, Prev, SelfData, Statement
+from cordee.keys.models import Attestation, Attester, Box, ChainKemKey, Identity, Prev, SelfData, Statement
+from cordee.verification import queries as verification
 from cordee_protocol.chain import ChainView, verify_chain
 
 if TYPE_CHECKING:
@@ -25,6 +26,15 @@ class PublicChain:
     user_id: UUID
     chain: list[bytes] = field(default_factory=list)
     kem_keys: list[bytes] = field(default_factory=list)
+    attestation: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAttester:
+    """A public key of the attestation service, and what the one before says of it."""
+
+    public_key: bytes
+    voucher: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +91,21 @@ def own(user_id: UserId) -> OwnKeys:
 
 
 def chains(viewer: VerifiedUserId, user_ids: Collection[UUID]) -> list[PublicChain]:  # noqa: ARG001 - the viewer's type is the permission
-    """The chains of these people, in the order asked for; somebody without keys has an empty one.  Two statements."""
+    """The chains of these people, in the order asked for; somebody without keys has an empty one.  Three statements.
+
+    What the attestation service said of them comes along, for those who are verified now.
+    """
     found = _public(user_ids)
+    rows = Attestation.objects.filter(pk__in=user_ids, user_id__in=verification.verified_ids()).values_list("pk", "signed")
+    for user_id, signed in rows:
+        found[user_id] = replace(found[user_id], attestation=bytes(signed))
     return [found[user_id] for user_id in dict.fromkeys(user_ids)]
+
+
+def attesters() -> list[ShownAttester]:
+    """The attestation service's public keys, the oldest first."""
+    rows = Attester.objects.order_by("n").values_list("public_key", "voucher")
+    return [ShownAttester(bytes(key), bytes(voucher) if voucher is not None else None) for key, voucher in rows]
 
 
 def own_self_data(user_id: UserId) -> OwnSelfData:

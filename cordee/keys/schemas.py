@@ -55,11 +55,25 @@ class OwnKeysOut(Schema):
 
 
 class ChainOut(Schema):
-    """Somebody's public chain; empty for somebody without keys."""
+    """Somebody's public chain, empty for somebody without keys, and what the attestation service says of them, if it did already."""
 
     user_id: UUID
     chain: list[Base64Url]
     kem_keys: list[Base64Url]
+    attestation: Base64Url | None
+
+
+class AttesterOut(Schema):
+    """A public key of the attestation service; each but the first is vouched for by the one before."""
+
+    public_key: Base64Url
+    voucher: Base64Url | None
+
+
+class AttestersOut(Schema):
+    """The oldest first."""
+
+    items: list[AttesterOut]
 
 
 class ChainsOut(Schema):

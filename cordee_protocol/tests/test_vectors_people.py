@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cordee_protocol import boxes, selfdata
-from cordee_protocol.attestations import verify_attestation
+from cordee_protocol.attestations import Attester, follow, verify_attestation
 from cordee_protocol.boxes import Box, Prev
 from cordee_protocol.chain import check_extends, find_kem_keys, verify_chain, verify_statement
 from cordee_protocol.keys import AuthorizerKeys, UserKey
@@ -133,3 +133,13 @@ def test_who_a_person_is_said_to_be(path: Path) -> None:
     for case in content["refused"]:
         verify = partial(verify_attestation, unhex(case["signed"]), public_keys=keys, at=case["at"], **asked)
         refused_with(verify, case["fault"])
+
+
+@cases("attestations", "following")
+def test_a_key_of_the_service_leads_to_the_next(case: Case) -> None:
+    held = [unhex(key) for key in case["held"]]
+    shown = [Attester(unhex(each["public_key"]), unhex(each["voucher"]) if each["voucher"] else None) for each in case["shown"]]
+    if case["fault"]:
+        refused_with(lambda: follow(held, shown), case["fault"])
+    else:
+        assert follow(held, shown) == tuple(each.public_key for each in shown)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from cordee_protocol import cbor
-from cordee_protocol.attestations import LABEL, Attestation, attest, key_id
+from cordee_protocol.attestations import LABEL, Attestation, Attester, attest, key_id, vouch
 from cordee_protocol.fields import decode_map
 from cordee_protocol.keys import AuthorizerKeys
 from cordee_protocol.sealing import Suite
@@ -73,6 +73,27 @@ def refused(said: Attestation, other: Person) -> dict[str, tuple[bytes, int, str
     }
 
 
+def following() -> list[dict[str, Any]]:
+    """Keys that follow one another: those held, those shown, and the fault, or none."""
+    first, second, third = OLDER.sig_pub, OURS.sig_pub, FOREIGN.sig_pub
+    led = Attester(second, vouch(second, sign=OLDER.sign)), Attester(third, vouch(third, sign=OURS.sign))
+    cases: dict[str, tuple[list[bytes], list[Attester], str | None]] = {
+        "first sight of one": ([], [Attester(first)], None),
+        "first sight of three": ([], [Attester(first), *led], None),
+        "one more than was held": ([first], [Attester(first), led[0]], None),
+        "two more": ([first], [Attester(first), *led], None),
+        "as held": ([first, second], [Attester(first), led[0]], None),
+        "none": ([], [], "bad-voucher"),
+        "another than was held": ([first], [Attester(third)], "bad-voucher"),
+        "the newest held is gone": ([first, second], [Attester(first)], "bad-voucher"),
+        "nobody vouches": ([first], [Attester(first), Attester(second)], "bad-voucher"),
+        "vouched for by itself": ([first], [Attester(first), Attester(second, vouch(second, sign=OURS.sign))], "bad-voucher"),
+        "a link is missing": ([first], [Attester(first), led[1]], "bad-voucher"),
+        "a small-order key": ([], [Attester(bytes(32))], "bad-key"),
+    }
+    return [{"name": name, "held": held, "shown": shown_, "fault": fault} for name, (held, shown_, fault) in cases.items()]
+
+
 def all_attested() -> dict[str, Any]:
     """The file's name and content."""
     claire, hugo = Person("claire"), Person("hugo")
@@ -93,6 +114,7 @@ def all_attested() -> dict[str, Any]:
         "fingerprint": claire.chain.fingerprint,
         "good": [{"name": name, "signed": data, "at": at, "says": what} for name, (data, at, what) in taken(said).items()],
         "refused": [{"name": name, "signed": data, "at": at, "fault": fault} for name, (data, at, fault) in refused(said, hugo).items()],
+        "following": following(),
     }
     return {"attestations": shown(content)}
 

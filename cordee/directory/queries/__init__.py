@@ -2,7 +2,18 @@
 
 from cordee.directory.queries.cards import Accepts, Between, Card, NamedId, PlaceShown, card, cards
 from cordee.directory.queries.correspondents import Correspondents, correspondents, nearby, place_of, places_of
-from cordee.directory.queries.people import Helped, Own, OwnCommunity, Person, own, people, practitioners_of, user_of
+from cordee.directory.queries.people import (
+    Helped,
+    Own,
+    OwnCommunity,
+    Person,
+    Professional,
+    own,
+    people,
+    practitioners_of,
+    professional,
+    user_of,
+)
 from cordee.directory.queries.search import Answer, CommunityCount, search
 from cordee.directory.queries.viewers import (
     ActsFor,
@@ -32,6 +43,7 @@ __all__ = [
     "OwnCommunity",
     "Person",
     "PlaceShown",
+    "Professional",
     "acts_for",
     "assistants_of",
     "card",
@@ -46,6 +58,7 @@ __all__ = [
     "places_of",
     "practitioner_ids",
     "practitioners_of",
+    "professional",
     "search",
     "user_of",
     "visible_to",

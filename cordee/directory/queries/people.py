@@ -61,6 +61,20 @@ class Own:
     communities: list[OwnCommunity]
 
 
+@dataclass(frozen=True, slots=True)
+class Professional:
+    """What the register calls somebody; the id is None for those whom it does not name."""
+
+    register_id: str | None
+    profession_code: str
+
+
+def professional(user_id: UUID) -> Professional | None:
+    """What this user practises, for whoever attests it; None for those who practise nothing."""
+    row = Practitioner.objects.filter(user_id=user_id).values_list("register_id", "profession_code").first()
+    return Professional(*row) if row else None
+
+
 def own(user_id: UserId) -> Own:
     """Who one is here, in whose name one acts, which communities one belongs to.  Verified or not: it is one's own.
 

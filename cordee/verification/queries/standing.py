@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from django.db.models import QuerySet
+
     from cordee.platform.identity import UserId
 
 
@@ -63,3 +65,8 @@ def badges(user_ids: Collection[UUID]) -> dict[UUID, Verified]:
     """The badge of each of these users who is verified now; the suspended have none.  One statement."""
     rows = Standing.objects.filter(pk__in=user_ids, state=State.VERIFIED).values_list("pk", "method", "verified_at")
     return {user_id: Verified(method or "", at) for user_id, method, at in rows if at is not None}
+
+
+def verified_ids() -> QuerySet[Standing, UUID]:
+    """Everyone who is verified now, as a subquery."""
+    return Standing.objects.filter(state=State.VERIFIED).values_list("pk", flat=True)

@@ -5,9 +5,10 @@ import { map } from './cbor.ts';
 import { demand, Refused } from './faults.ts';
 import { decodeArray, decodeMap, octets, VERSION } from './fields.ts';
 import { digest, label } from './primitives.ts';
-import { SIGNATURE_SIZE, verify, type Signer } from './signing.ts';
+import { checkPublicKey, SIGNATURE_SIZE, verify, type Signer } from './signing.ts';
 
 const LABEL = label('crd1/attestation');
+const ATTESTER_LABEL = label('crd1/attester');
 const KEY_ID_SIZE = 8;
 /** How far ahead of the reader's clock the service's may be, in ms. */
 const LEEWAY = 5 * 60 * 1000;
@@ -58,6 +59,33 @@ export async function verifyAttestation(
   demand(said.verifiedAt <= at + LEEWAY, 'not-yet-valid');
   demand(said.expires > at, 'expired', 'attestation');
   return said;
+}
+
+/** A key of the service; each but the first is vouched for by the one before. */
+export type Attester = Readonly<{ publicKey: Bytes; voucher: Bytes | null }>;
+
+/** What the service's key says of the one that follows it: for vectors and tests. */
+export function vouch(publicKey: Bytes, signer: Signer): Promise<Bytes> {
+  return signer.sign(concat(ATTESTER_LABEL, publicKey));
+}
+
+/**
+ * The keys that a reader holds once it was shown these, the oldest first; one who held none takes them as they are.
+ * Throws Refused: bad-key; bad-voucher for a list that does not lead, key by key, on from the newest one that was held.
+ */
+export async function follow(held: readonly Bytes[], shown: readonly Attester[]): Promise<readonly Bytes[]> {
+  let before: Attester | null = null;
+  for (const each of shown) {
+    checkPublicKey(each.publicKey);
+    if (before) {
+      const voucher = each.voucher ?? new Uint8Array(SIGNATURE_SIZE);
+      await verify(before.publicKey, voucher, concat(ATTESTER_LABEL, each.publicKey), 'bad-voucher');
+    }
+    before = each;
+  }
+  const newest = held.at(-1);
+  demand(before !== null && (!newest || shown.some((each) => equal(each.publicKey, newest))), 'bad-voucher');
+  return shown.map((each) => each.publicKey);
 }
 
 function encode(said: Attestation): Bytes {

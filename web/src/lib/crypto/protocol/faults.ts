@@ -27,6 +27,7 @@ export type Fault =
   | 'wrong-delegation'
   // attestations
   | 'unknown-attester'
+  | 'bad-voucher'
   | 'wrong-fingerprint'
   | 'not-yet-valid'
   // commits

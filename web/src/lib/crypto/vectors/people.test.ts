@@ -1,6 +1,6 @@
 /** Chains, boxes and self-data, against the vectors of both makers. */
 import { describe, expect, test } from 'vitest';
-import { verifyAttestation } from '../protocol/attestations.ts';
+import { follow, verifyAttestation } from '../protocol/attestations.ts';
 import * as boxes from '../protocol/boxes.ts';
 import { compare } from '../protocol/bytes.ts';
 import {
@@ -143,4 +143,14 @@ test.each(madeBy('attestations'))('who a person is said to be, by $maker', async
   for (const found of content.refused as Case[]) {
     await refusedWith(() => verifyAttestation(bytes(found.signed), { ...asked, at: found.at as number }), found.fault);
   }
+});
+
+test.each(cases('attestations', 'following'))('a key of the service leads to the next: %s', async (_, found) => {
+  const held = (found.held as string[]).map(bytes);
+  const shown = (found.shown as Case[]).map((each) => ({
+    publicKey: bytes(each.public_key),
+    voucher: each.voucher === null ? null : bytes(each.voucher),
+  }));
+  if (found.fault) await refusedWith(() => follow(held, shown), found.fault);
+  else expect((await follow(held, shown)).map(hex)).toEqual(shown.map((each) => hex(each.publicKey)));
 });

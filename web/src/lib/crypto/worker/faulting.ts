@@ -25,6 +25,7 @@ const FAULTS: Readonly<Record<Word, Fault>> = {
   'wrong-generation': 'bad-authorizer',
   'wrong-delegation': 'bad-authorizer',
   'unknown-attester': 'wrong-identity',
+  'bad-voucher': 'wrong-identity',
   'wrong-fingerprint': 'identity-changed',
   'not-yet-valid': 'wrong-identity',
   'wrong-conversation': 'misplaced',

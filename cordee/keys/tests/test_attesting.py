@@ -1,0 +1,156 @@
+"""Who the person behind an identity is: asked of the attestation service, kept, shown beside the chains."""
+
+from __future__ import annotations
+
+import json
+import stat
+import threading
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from django.test import Client
+
+from cordee.keys import queries, services, signer
+from cordee.keys.errors import SignerAway, SignerNotBelieved
+from cordee.keys.models import Attestation, Attester
+from cordee.keys.services.asking import Signer
+from cordee.keys.signer import Keys
+from cordee.keys.tests.people import PASSWORD, Person, draw, joins
+from cordee.platform import clock
+from cordee.platform.base64url import decode
+from cordee.platform.models import FeedRow
+from cordee.verification import services as standing
+from cordee_protocol import attestations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand(Signer):
+    """The service itself, asked without a socket in between: its answers come from this test's own transaction."""
+
+    keyring: Keys = None  # type: ignore[assignment] # always given: a dataclass wants a default after its parent's fields
+
+    def _ask(self, question: dict[str, str]) -> dict[str, object]:
+        return signer.answer(json.dumps(question).encode(), self.keyring)
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> AtHand:
+    return AtHand(tmp_path, keyring=Keys(tmp_path / "signer"))
+
+
+def shown(viewer: Person, of: Person) -> bytes | None:
+    return queries.chains(viewer.verified, [of.user_id])[0].attestation
+
+
+def believed(signed: bytes | None, person: Person, *, at: datetime | None = None) -> attestations.Attestation:
+    assert signed is not None
+    keys = [each.public_key for each in queries.attesters()]
+    when = round((at or clock.now()).timestamp() * 1000)
+    return attestations.verify_attestation(signed, public_keys=keys, user=person.id, fingerprint=person.view.fingerprint, at=when)
+
+
+def test_nothing_is_said_of_the_unverified_or_of_those_without_keys(service: AtHand) -> None:
+    unverified, without_keys = joins("Nadia", verified=False), joins("Paul", keys=False)
+    for person in (unverified, without_keys):
+        assert not services.attest(person.user_id, signer=service, now=clock.now())
+    assert services.attest_due(signer=service, now=clock.now()) == 0
+    assert not Attestation.objects.exists()
+
+
+def test_a_colleague_is_shown_with_what_the_service_says_of_them(service: AtHand) -> None:
+    claire, hugo = joins("Claire"), joins("Hugo")
+    assert shown(claire, hugo) is None
+    assert services.attest_due(signer=service, now=clock.now()) == 2
+    said = believed(shown(claire, hugo), hugo)
+    assert (said.last_name, said.first_name, said.method) == ("Rochebrune", "Hugo", "cps")
+    assert timedelta(milliseconds=said.expires - round(clock.now().timestamp() * 1000)) > timedelta(days=99)
+    assert FeedRow.objects.filter(user_id=hugo.user_id, kind="keys.attested").count() == 1
+    assert services.attest_due(signer=service, now=clock.now()) == 0  # nothing more to do
+
+
+def test_it_is_renewed_before_its_end_and_gone_with_the_standing(service: AtHand) -> None:
+    claire, hugo = joins("Claire"), joins("Hugo")
+    services.attest_due(signer=service, now=clock.now())
+    near = clock.now() + timedelta(days=75)
+    assert services.attest_due(signer=service, now=near) == 2
+    standing.suspend(user_id=hugo.user_id, actor_id=None, now=clock.now())
+    assert shown(claire, hugo) is None
+    assert not services.attest(hugo.user_id, signer=service, now=clock.now())
+
+
+def test_a_new_key_is_believed_because_the_one_before_vouches_for_it(service: AtHand, tmp_path: Path) -> None:
+    claire, hugo = joins("Claire"), joins("Hugo")
+    services.attest(hugo.user_id, signer=service, now=clock.now())
+    service.keyring.add()
+    later = AtHand(tmp_path, keyring=Keys(tmp_path / "signer"))
+    services.attest(claire.user_id, signer=later, now=clock.now())
+    assert len(queries.attesters()) == 2
+    believed(shown(claire, hugo), hugo)
+    believed(shown(hugo, claire), claire)
+
+
+def test_another_service_under_its_name_is_not_believed(service: AtHand, tmp_path: Path) -> None:
+    hugo = joins("Hugo")
+    services.attest(hugo.user_id, signer=service, now=clock.now())
+    impostor = AtHand(tmp_path, keyring=Keys(tmp_path / "elsewhere"))
+    with pytest.raises(SignerNotBelieved):
+        services.attest(hugo.user_id, signer=impostor, now=clock.now())
+    assert Attester.objects.count() == 1
+
+
+def test_the_key_is_a_file_that_only_the_service_may_read(tmp_path: Path) -> None:
+    first = Keys(tmp_path / "signer").shown
+    assert stat.S_IMODE((tmp_path / "signer").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "signer" / "1.key").stat().st_mode) == 0o600
+    assert Keys(tmp_path / "signer").shown == first  # it is made once
+
+
+def test_an_outsider_learns_no_key_and_the_unverified_do(service: AtHand) -> None:
+    services.learn_keys(service, now=clock.now())
+    browser = Client(headers={"host": "localhost", "origin": "http://localhost:8000"})
+    assert browser.get("/api/v1/keys/attesters").status_code == 401
+    person = joins("Nadia", verified=False)
+    browser.post("/api/v1/auth/browser/v1/auth/login", {"email": person.email, "password": PASSWORD}, "application/json")
+    (key,) = browser.get("/api/v1/keys/attesters").json()["items"]
+    assert decode(key["public_key"]) == service.keyring.shown[0].public_key
+    assert key["voucher"] is None
+
+
+def test_a_question_that_is_none_gets_an_answer() -> None:
+    with pytest.raises((ValueError, KeyError)):
+        signer.answer(b"GET / HTTP/1.1\r\n", None)  # type: ignore[arg-type] # it does not come so far as to need keys
+
+
+def test_nobody_there(tmp_path: Path) -> None:
+    person, _ = draw("Claire")
+    with pytest.raises(SignerAway):
+        services.attest(person.user_id, signer=Signer(tmp_path / "nobody.sock"), now=clock.now())
+
+
+@pytest.fixture
+def listening(tmp_path: Path) -> Iterator[Signer]:
+    """The service behind its socket, in a thread."""
+    socket = tmp_path / "s.sock"
+    server = signer.listen(socket, Keys(tmp_path / "signer"))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Signer(socket)
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_over_its_socket(listening: Signer) -> None:
+    claire, hugo = joins("Claire"), joins("Hugo")
+    assert services.attest(hugo.user_id, signer=listening, now=clock.now())
+    assert believed(shown(claire, hugo), hugo).first_name == "Hugo"
