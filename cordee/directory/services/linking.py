@@ -15,6 +15,7 @@ from cordee.directory.services.indexing import reindex
 from cordee.platform.announcing import announce
 from cordee.platform.errors import NotFound
 from cordee.register.rules.names import folded
+from cordee.verification import queries as verification
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,6 +48,33 @@ def link_practitioner(*, user_id: UUID, register_id: str, actor_id: UUID | None,
     audit.record(actor_id, "directory.linked", subject=user_id, for_practitioner=practitioner.id, at=now)
     announce((ProfileChanged(practitioner.id), [user_id]), at=now)
     return practitioner.id
+
+
+@transaction.atomic
+def link_verified(user_id: UUID, *, now: datetime) -> UUID | None:
+    """A consequence of a verified identity: the practitioner whom the register names so is this user.  Safe to repeat.
+
+    None while the register names nobody so (the next projection links them), and where one of the two is linked otherwise already:
+    that is written in the audit trail, and a person decides.
+    """
+    register_id = verification.register_id_of(user_id)
+    if register_id is None:
+        return None
+    try:
+        with transaction.atomic():
+            return link_practitioner(user_id=user_id, register_id=register_id, actor_id=None, now=now)
+    except NotFound:
+        return None
+    except AlreadyLinked:
+        audit.record(None, "directory.link_refused", subject=user_id, at=now)
+        return None
+
+
+def link_the_published(*, now: datetime) -> int:
+    """A step of the projection: link the verified whom the register names only now; how many."""
+    named = Practitioner.objects.filter(user=None, register_id__in=verification.identities())
+    users = verification.named_in_register([one for one in named.values_list("register_id", flat=True) if one is not None])
+    return sum(link_verified(user_id, now=now) is not None for user_id in users.values())
 
 
 @transaction.atomic

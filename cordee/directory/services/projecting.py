@@ -19,6 +19,7 @@ from cordee.directory.models import Correspondence, Place, Practitioner, Project
 from cordee.directory.rules import published
 from cordee.directory.services import bulk
 from cordee.directory.services.indexing import Vocabulary, refresh_vocabulary, row_tokens, row_words
+from cordee.directory.services.linking import link_the_published
 from cordee.platform.ids import new_id
 from cordee.register import queries as register
 from cordee.register.rules.names import folded
@@ -98,6 +99,7 @@ def _follow(last: register.LastImport, now: datetime) -> Projected:
         written += len(people)
     withdrawn = _withdraw(now)
     _forget_empty_places()
+    link_the_published(now=now)
     with transaction.atomic():
         refresh_vocabulary()
         Projection.objects.filter(pk=1).update(import_n=last.n, read_on=last.read_on)

@@ -67,9 +67,9 @@ def _join(persona: Persona) -> UUID:
         title=persona.title, now=now,
     )  # fmt: skip
     if persona.verified_by:
-        standing.verify(user_id=user_id, method=Method(persona.verified_by), actor_id=None, now=now)
-        if persona.rpps:
-            directory_services.link_practitioner(user_id=user_id, register_id=f"8{persona.rpps}", actor_id=None, now=now)
+        register_id = f"8{persona.rpps}" if persona.rpps else None
+        standing.verify(user_id=user_id, method=Method(persona.verified_by), register_id=register_id, actor_id=None, now=now)
+        directory_services.link_verified(user_id, now=now)  # the job that follows would do it later: the scenes need it now
     if "reviewer" in persona.roles:
         standing.appoint_reviewer(user_id=user_id, actor_id=None, now=now)
     return user_id

@@ -14,13 +14,15 @@ class Standing(models.Model):
     state = models.TextField(choices=[(state, state) for state in State])
     method = models.TextField(choices=[(method, method) for method in Method], null=True)
     verified_at = models.DateTimeField(null=True)
+    register_id = models.TextField(null=True)  # Identification nationale PP; null while nobody is named so
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["register_id"], name="a_published_identity_is_one_users"),
             models.CheckConstraint(
                 name="a_verified_identity_says_how_and_when",
                 condition=~models.Q(state=State.VERIFIED) | (models.Q(method__isnull=False) & models.Q(verified_at__isnull=False)),
-            )
+            ),
         ]
 
 

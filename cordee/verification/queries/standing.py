@@ -61,6 +61,22 @@ def is_reviewer(user_id: UUID) -> bool:
     return Reviewer.objects.filter(pk=user_id).exists()
 
 
+def register_id_of(user_id: UUID) -> str | None:
+    """The published identity of a user who is verified now, for the rooms above; None for others."""
+    return Standing.objects.filter(pk=user_id, state=State.VERIFIED).values_list("register_id", flat=True).first()
+
+
+def named_in_register(register_ids: Collection[str]) -> dict[str, UUID]:
+    """Which of these published identities are somebody's, verified now: identity to user.  One statement."""
+    rows = Standing.objects.filter(register_id__in=register_ids, state=State.VERIFIED).values_list("register_id", "pk")
+    return {register_id: user_id for register_id, user_id in rows if register_id is not None}
+
+
+def identities() -> QuerySet[Standing, str | None]:
+    """Every published identity that is somebody's, verified now: a subquery for the rooms above."""
+    return Standing.objects.filter(state=State.VERIFIED, register_id__isnull=False).values_list("register_id", flat=True)
+
+
 def badges(user_ids: Collection[UUID]) -> dict[UUID, Verified]:
     """The badge of each of these users who is verified now; the suspended have none.  One statement."""
     rows = Standing.objects.filter(pk__in=user_ids, state=State.VERIFIED).values_list("pk", "method", "verified_at")

@@ -22,7 +22,9 @@ class Method(StrEnum):
 
     E_CPS = "e_cps"
     CPS = "cps"
+    PSC = "psc"  # the national login, without a word of the means
     EVIDENCE = "evidence"
+    ONFIDO = "onfido"
 
 
 class Act(StrEnum):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from cordee.audit import services as audit
 from cordee.platform import pokes
 from cordee.platform.announcing import announce
 from cordee.platform.errors import NotAllowed
 from cordee.verification import rules
+from cordee.verification.errors import IdentityTaken
 from cordee.verification.events import IdentityVerified, StandingChanged
 from cordee.verification.models import Standing
 from cordee.verification.rules import Act, Method, State
@@ -21,12 +22,20 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def verify(*, user_id: UUID, method: Method, actor_id: UUID | None, now: datetime) -> None:
-    """Confirm an identity.  Raises NotAllowed for somebody suspended: they are restored, not verified anew."""
+def verify(*, user_id: UUID, method: Method, register_id: str | None = None, actor_id: UUID | None, now: datetime) -> None:
+    """Confirm an identity; `register_id` is the *Identification nationale PP* under which the register names, or will name, the person.
+
+    Raises NotAllowed for somebody suspended (they are restored, not verified anew), IdentityTaken when another user is that person
+    already, or this user another person: two accounts are never merged in silence.
+    """
     standing = _locked(user_id)
     standing.state = _accept(Act.VERIFY, standing)
     standing.method, standing.verified_at = method, now
-    standing.save()
+    if register_id is not None:
+        if standing.register_id not in {None, register_id}:
+            raise IdentityTaken
+        standing.register_id = register_id
+    _save(standing)
     audit.record(actor_id, "verification.verified", subject=user_id, at=now, detail={"method": method})
     pokes.standing_changed(user_id)
     announce((IdentityVerified(user_id), [user_id]), at=now)
@@ -51,6 +60,16 @@ def _move(act: Act, *, user_id: UUID, actor_id: UUID | None, now: datetime) -> N
     audit.record(actor_id, f"verification.{standing.state}", subject=user_id, at=now)
     pokes.standing_changed(user_id)
     announce((StandingChanged(user_id, standing.state), [user_id]), at=now)
+
+
+def _save(standing: Standing) -> None:
+    try:
+        with transaction.atomic():
+            standing.save()
+    except IntegrityError as taken:  # two at once: the constraint decides, nobody looks before leaping
+        if "a_published_identity_is_one_users" in str(taken):
+            raise IdentityTaken from taken
+        raise
 
 
 def _locked(user_id: UUID) -> Standing:

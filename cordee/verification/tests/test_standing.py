@@ -15,6 +15,7 @@ from cordee.platform.identity import UserId
 from cordee.platform.ids import new_id
 from cordee.platform.models import FeedRow
 from cordee.verification import queries, services
+from cordee.verification.errors import IdentityTaken
 from cordee.verification.rules import Act, Method, State, after
 
 if TYPE_CHECKING:
@@ -69,6 +70,21 @@ def test_every_move_is_audited_and_told_to_the_person(claire: UUID) -> None:
     assert list(acts) == ["accounts.created", "verification.verified", "verification.suspended"]
     kinds = FeedRow.objects.filter(user_id=claire).order_by("n").values_list("kind", flat=True)
     assert list(kinds) == ["verification.verified", "verification.standing_changed"]
+
+
+def test_a_published_identity_is_one_accounts(claire: UUID) -> None:
+    """Whoever comes second is refused, and nothing of either changes: two accounts are never merged in silence."""
+    hugo = new_id()
+    accounts.create_user(user_id=hugo, email="hugo@exemple.fr", password="x", first_name="Hugo", last_name="Rochebrune", now=clock.now())
+    services.verify(user_id=claire, method=Method.PSC, register_id="819900001231", actor_id=None, now=clock.now())
+    services.verify(user_id=claire, method=Method.E_CPS, actor_id=None, now=clock.now())
+    assert queries.register_id_of(claire) == "819900001231"
+    with pytest.raises(IdentityTaken):
+        services.verify(user_id=hugo, method=Method.E_CPS, register_id="819900001231", actor_id=None, now=clock.now())
+    with pytest.raises(IdentityTaken):
+        services.verify(user_id=claire, method=Method.E_CPS, register_id="819900000019", actor_id=None, now=clock.now())
+    assert queries.register_id_of(hugo) is None
+    assert queries.named_in_register(["819900001231", "819900000019"]) == {"819900001231": claire}
 
 
 @pytest.mark.parametrize("state", State)

@@ -1,4 +1,5 @@
 import { distance, t, type Instant } from '#lib/i18n/index.ts';
+import type { Method } from '#lib/ui/method.ts';
 
 export type Place = Readonly<{
   id: string;
@@ -26,7 +27,7 @@ export type Card = Readonly<{
   distance_km: number | null;
   distance_approximate: boolean;
   on_cordee: boolean;
-  verified: Readonly<{ method: 'e_cps' | 'cps' | 'evidence'; at: Instant }> | null;
+  verified: Readonly<{ method: Method; at: Instant }> | null;
   register_read_on: string | null;
   accepts: Readonly<{ referrals: boolean; advice: boolean }>;
   first_slot: Instant | null;

@@ -1,6 +1,7 @@
 import { get } from '#lib/api/index.ts';
 import type { Uuid } from '#lib/crypto/index.ts';
 import { isTrouble, type Things } from '#lib/sync/index.ts';
+import type { Method } from '#lib/ui/method.ts';
 
 /** How somebody is named beside their words: `Person` of the directory's API. */
 export type Person = Readonly<{
@@ -11,7 +12,7 @@ export type Person = Readonly<{
   last_name: string;
   role_label: string;
   city: string | null;
-  verified: Readonly<{ method: 'e_cps' | 'cps' | 'evidence'; at: string }> | null;
+  verified: Readonly<{ method: Method; at: string }> | null;
 }>;
 export type ByUser = Readonly<Partial<Record<Uuid, Person>>>;
 

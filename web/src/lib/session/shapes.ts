@@ -1,5 +1,6 @@
 /** What the servers say of the person signed in: the four answers read at the start. */
 import type { KeysMe } from '#lib/crypto/index.ts';
+import type { Method } from '#lib/ui/method.ts';
 
 /** `GET /accounts/me` */
 export type Me = Readonly<{ id: string; email: string; first_name: string; last_name: string; title: string | null }>;
@@ -7,7 +8,7 @@ export type Me = Readonly<{ id: string; email: string; first_name: string; last_
 /** `GET /verification/me` */
 export type Verification = Readonly<{
   standing: 'unverified' | 'verified' | 'suspended';
-  method: 'e_cps' | 'cps' | 'evidence' | null;
+  method: Method | null;
   verified_at: string | null;
   roles: readonly string[];
 }>;

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from cordee.audit.models import Line
+from cordee.directory import services
+from cordee.directory.models import Practitioner
+from cordee.directory.tests.conftest import row
+from cordee.platform import clock
+from cordee.verification import services as standing
+from cordee.verification.rules import Method
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from cordee.directory.tests.conftest import Cast
+
+PAULINE = "819900000005"
+LATECOMER = "819900000008"
+
+
+def verified_as(user_id: UUID, register_id: str | None) -> None:
+    standing.verify(user_id=user_id, method=Method.E_CPS, register_id=register_id, actor_id=None, now=clock.now())
+
+
+def test_a_verified_identity_is_linked_by_a_job(cast: Cast) -> None:
+    user_id = cast.joins("pauline", "Pauline", "Castelroc", verified=False)
+    verified_as(user_id, PAULINE)
+    job = ProcrastinateJob.objects.get(task_name="directory.link_verified", args__user_id=str(user_id))
+    assert job.status == "todo"
+    first = services.link_verified(user_id, now=clock.now())
+    assert first == services.link_verified(user_id, now=clock.now()) == cast.practitioner("castelroc").id
+    assert cast.practitioner("castelroc").user_id == user_id
+
+
+def test_whom_the_register_does_not_name_yet_is_linked_when_it_does(cast: Cast) -> None:
+    user_id = cast.joins("lou", "Lou", "Pierrefeu", verified=False)
+    verified_as(user_id, LATECOMER)
+    assert services.link_verified(user_id, now=clock.now()) is None
+    cast.published.append(row(8, "PIERREFEU", "LOU", "SM54", "21231", "CABINET DES TILLEULS"))
+    cast.publish()
+    assert cast.practitioner("pierrefeu").user_id == user_id
+
+
+def test_two_links_for_one_person_are_left_to_somebody_who_decides(cast: Cast) -> None:
+    user_id = cast.joins("double", "Marc", "Paris", rank=7, verified=False)
+    verified_as(user_id, PAULINE)
+    assert services.link_verified(user_id, now=clock.now()) is None
+    assert cast.practitioner("castelroc").user_id is None
+    assert Practitioner.objects.get(user_id=user_id).last_folded == "paris"
+    assert Line.objects.filter(act="directory.link_refused", subject_id=user_id).count() == 1
