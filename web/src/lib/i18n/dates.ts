@@ -49,6 +49,9 @@ export const longDay = (at: Instant | Date, zone = PARIS, year = false) =>
 /** mar. 24 mars */
 export const shortDay = (at: Instant | Date, zone = PARIS) =>
   glued(format(zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(at)).replace(',', ''));
+/** 24 mars */
+export const dayAndMonth = (at: Instant | Date, zone = PARIS) =>
+  glued(format(zone, { day: 'numeric', month: 'short' }).format(new Date(at)));
 /** mardi */
 export const weekday = (at: Instant | Date, zone = PARIS) => format(zone, { weekday: 'long' }).format(new Date(at));
 /** mar. */
