@@ -8,11 +8,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
-    "verification.verified": ("directory.link_verified",),
     "appointment.changed": ("agenda.note_first_slot",),
     "agenda.hours_changed": ("agenda.note_first_slot",),
     "referral.sent": ("notifications.text_appointment", "notifications.mail_receiver"),
     "referral.cancelled": ("notifications.text_cancellation",),
-    "verification.verified": ("keys.attest",),
+    "verification.verified": ("directory.link_verified", "keys.attest"),
     "keys.recovery_confirmed": ("keys.attest",),
 }
