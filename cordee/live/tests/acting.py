@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import cbor2
@@ -43,6 +43,22 @@ def listens(gateway: Running, person: Person) -> Iterator[ClientConnection]:
 
 def hears(socket: ClientConnection) -> Any:
     return cbor2.loads(socket.recv(5, decode=False))
+
+
+def hears_entry(socket: ClientConnection) -> Any:
+    """The next entry of a log; the poke of the opening's own feed row may come before it."""
+    while (frame := hears(socket))["t"] != "entry":
+        pass
+    return frame
+
+
+def hears_until_silence(socket: ClientConnection) -> list[Any]:
+    """All that comes, until half a second is silent."""
+    heard = []
+    with suppress(TimeoutError):
+        while True:
+            heard.append(cbor2.loads(socket.recv(0.5, decode=False)))
+    return heard
 
 
 def anchor_of(gateway: Running, person: Person, thread: Thread) -> Anchor:
