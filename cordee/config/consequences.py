@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
     "appointment.changed": ("agenda.note_first_slot",),
     "agenda.hours_changed": ("agenda.note_first_slot",),
+    "keys.authorizer_added": ("notifications.mail_added_access",),
     "referral.sent": ("notifications.text_appointment", "notifications.mail_receiver"),
     "referral.cancelled": ("notifications.text_cancellation",),
     "verification.verified": ("directory.link_verified", "keys.attest"),

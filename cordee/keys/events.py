@@ -25,6 +25,19 @@ class ChainGrew:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorizerAdded:
+    """A device, or another way in, was added to a chain after its beginning: its owner must hear of it outside of Cordée too."""
+
+    name: ClassVar[str] = "keys.authorizer_added"
+    user_id: UUID
+    seq: int
+
+    def data(self) -> dict[str, Any]:
+        """Whose, and by which statement."""
+        return {"user_id": str(self.user_id), "seq": self.seq}
+
+
+@dataclass(frozen=True, slots=True)
 class RecoveryConfirmed:
     """A person typed their recovery code back: losing every device no longer loses their messages."""
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from cordee.keys.models import Attestation, Attester, Box, ChainKemKey, Identity, Prev, SelfData, Statement
+from cordee.platform.errors import NotFound
 from cordee.verification import queries as verification
 from cordee_protocol.chain import ChainView, verify_chain
+from cordee_protocol.statements import AuthzAdd, read_signed
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from cordee.platform.identity import UserId
     from cordee.verification.identity import VerifiedUserId
+    from cordee_protocol.statements import AuthorizerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,14 @@ class OwnSelfData:
     sealed: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An authorizer that came to a chain."""
+
+    kind: AuthorizerKind
+    at: datetime
+
+
 def own(user_id: UserId) -> OwnKeys:
     """One's own chain, keys and boxes.  Five statements whatever the number of devices."""
     identity = Identity.objects.filter(pk=user_id).first()
@@ -121,6 +132,15 @@ def views(user_ids: Collection[UUID]) -> dict[UUID, ChainView]:
     """
     found = _public(user_ids, keys=False)
     return {user_id: verify_chain(public.chain, user=user_id.bytes) for user_id, public in found.items() if public.chain}
+
+
+def added(user_id: UUID, seq: int) -> Added:
+    """What this statement of somebody's chain let in, for telling them; raises NotFound for a statement that adds nothing."""
+    row = Statement.objects.filter(user_id=user_id, seq=seq).values_list("bytes", "at").first()
+    body = read_signed(bytes(row[0])).statement.body if row else None
+    if row is None or not isinstance(body, AuthzAdd):
+        raise NotFound
+    return Added(body.authorizer.kind, row[1])
 
 
 def with_recovery(user_ids: Collection[UUID]) -> set[UUID]:

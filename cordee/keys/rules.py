@@ -45,6 +45,11 @@ class Accepted:
         """The type of the statement, as events and the audit trail name it."""
         return KINDS[type(self.signed.statement.body).__name__]
 
+    @property
+    def adds(self) -> bool:
+        """Whether it lets a device or another authorizer in, after the genesis."""
+        return isinstance(self.signed.statement.body, AuthzAdd)
+
 
 KINDS = {
     "Genesis": "genesis",

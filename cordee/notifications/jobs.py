@@ -1,4 +1,4 @@
-"""What follows from a referral's events (config/consequences.py)."""
+"""What follows from events of referrals and keys (config/consequences.py)."""
 
 from __future__ import annotations
 
@@ -34,3 +34,9 @@ def text_cancellation(*, referral_id: str, **_event: Any) -> None:
 def mail_receiver(*, referral_id: str, **_event: Any) -> None:
     """On `referral.sent`."""
     services.mail_receiver(UUID(referral_id), now=clock.now())
+
+
+@app.task(name="notifications.mail_added_access", retry=RETRY)
+def mail_added_access(*, user_id: str, seq: int, **_event: Any) -> None:
+    """On `keys.authorizer_added`."""
+    services.mail_added_access(UUID(user_id), seq, now=clock.now())

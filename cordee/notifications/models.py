@@ -13,6 +13,7 @@ class Kind(models.TextChoices):
     APPOINTMENT = "appointment"
     CANCELLATION = "cancellation"
     NEW_REFERRAL = "new_referral"
+    ACCESS_ADDED = "access_added"
 
 
 class Channel(models.TextChoices):
@@ -32,10 +33,15 @@ class State(models.TextChoices):
 
 
 class Delivery(models.Model):
-    """One message: one row, whatever the attempts.  It holds no number, no address and no text: they are read anew when it is sent."""
+    """One message about a referral, or about a statement of somebody's own chain: one row, whatever the attempts.
+
+    It holds no number, no address and no text: they are read anew when it is sent.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    referral = models.ForeignKey("referrals.Referral", models.PROTECT, db_index=False, related_name="+")
+    referral = models.ForeignKey("referrals.Referral", models.PROTECT, null=True, db_index=False, related_name="+")
+    owner = models.ForeignKey("accounts.User", models.PROTECT, null=True, db_index=False, related_name="+")
+    chain_seq = models.BigIntegerField(null=True)
     kind = models.TextField(choices=Kind)
     channel = models.TextField(choices=Channel)
     state = models.TextField(choices=State, default=State.QUEUED)
@@ -48,6 +54,12 @@ class Delivery(models.Model):
         db_table = "notifications_delivery"
         constraints = [
             models.UniqueConstraint(fields=["referral", "kind"], name="a_referral_says_each_thing_once"),
+            models.UniqueConstraint(fields=["owner", "chain_seq", "kind"], name="a_statement_says_each_thing_once"),
+            models.CheckConstraint(
+                name="a_delivery_is_about_a_referral_or_a_statement",
+                condition=models.Q(referral__isnull=False, owner=None, chain_seq=None)
+                | models.Q(referral=None, owner__isnull=False, chain_seq__isnull=False),
+            ),
             models.CheckConstraint(
                 name="what_is_settled_says_when",
                 condition=models.Q(state=State.QUEUED, settled_at=None)

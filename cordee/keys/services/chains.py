@@ -11,7 +11,7 @@ from cordee.accounts import queries as accounts
 from cordee.audit import services as audit
 from cordee.keys import queries, rules
 from cordee.keys.errors import ChainMoved, NoKeysYet, StatementRefused, StepUpNeeded
-from cordee.keys.events import ChainGrew
+from cordee.keys.events import AuthorizerAdded, ChainGrew
 from cordee.keys.models import Box, ChainKemKey, Identity, KemKey, Prev, Statement
 from cordee.keys.services.turns import take_turn
 from cordee.platform.announcing import announce
@@ -74,7 +74,9 @@ def _grow(actor: UserId, upload: Upload, *, before: ChainView | None, now: datet
     _store(actor, upload, accepted, now=now)
     seq = accepted.view.head.seq
     audit.record(actor, f"keys.{accepted.kind}", subject=actor, at=now, detail={"seq": seq})
-    announce((ChainGrew(actor, seq, accepted.kind), [actor]), at=now)
+    # The devices hear of it as of every statement, by ChainGrew; the mail that AuthorizerAdded leads to needs no feed row.
+    added = [(AuthorizerAdded(actor, seq), ())] if accepted.adds else []
+    announce((ChainGrew(actor, seq, accepted.kind), [actor]), *added, at=now)
 
 
 def _store(actor: UserId, upload: Upload, accepted: Accepted, *, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Telling people outside: done by jobs, never within a request."""
 
 from cordee.notifications.services.keeping import keep_mail
-from cordee.notifications.services.mailing import mail_receiver
+from cordee.notifications.services.mailing import mail_added_access, mail_receiver
 from cordee.notifications.services.texting import text_appointment, text_cancellation
 
-__all__ = ["keep_mail", "mail_receiver", "text_appointment", "text_cancellation"]
+__all__ = ["keep_mail", "mail_added_access", "mail_receiver", "text_appointment", "text_cancellation"]

@@ -8,7 +8,7 @@ twice, and is never left without one that we believe sent.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
@@ -27,6 +27,21 @@ MOST_ATTEMPTS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
+class OfReferral:
+    """A message about a referral."""
+
+    referral_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class OfChain:
+    """A message to somebody about a statement of their own chain."""
+
+    owner_id: UUID
+    chain_seq: int
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """One try."""
 
@@ -35,10 +50,11 @@ class Attempt:
 
 
 @transaction.atomic(durable=True)
-def begin(*, referral_id: UUID, kind: Kind, channel: Channel, now: datetime) -> Attempt | None:
+def begin(subject: OfReferral | OfChain, *, kind: Kind, channel: Channel, now: datetime) -> Attempt | None:
     """Count an attempt; None where it was settled before."""
-    Delivery.objects.get_or_create(referral_id=referral_id, kind=kind, defaults={"channel": channel, "queued_at": now})
-    delivery = Delivery.objects.select_for_update().get(referral_id=referral_id, kind=kind)
+    about = asdict(subject)
+    Delivery.objects.get_or_create(**about, kind=kind, defaults={"channel": channel, "queued_at": now})
+    delivery = Delivery.objects.select_for_update().get(**about, kind=kind)
     if delivery.state != State.QUEUED:
         return None
     delivery.attempts += 1
@@ -65,5 +81,5 @@ def settle(delivery_id: UUID, state: State, *, reference: str | None = None, now
     delivery = Delivery.objects.select_for_update().get(pk=delivery_id)
     delivery.state, delivery.provider_ref, delivery.settled_at = state, reference, now
     delivery.save(update_fields=["state", "provider_ref", "settled_at"])
-    audit.record(None, f"notifications.{state}", subject=delivery.referral_id, at=now, detail={"kind": delivery.kind})
+    audit.record(None, f"notifications.{state}", subject=delivery.referral_id or delivery.owner_id, at=now, detail={"kind": delivery.kind})
     return state

@@ -10,7 +10,7 @@ from cordee.directory.queries import acting
 from cordee.notifications.models import Channel, Delivery, Kind, State
 from cordee.notifications.queries import where
 from cordee.notifications.rules import texts
-from cordee.notifications.services.delivering import attempt, begin, settle
+from cordee.notifications.services.delivering import OfReferral, attempt, begin, settle
 from cordee.referrals import services as referrals
 from cordee.referrals.queries import house
 from cordee.referrals.rules import SmsState
@@ -33,7 +33,7 @@ def text_appointment(referral_id: UUID, *, channel: SmsChannel | None, now: date
     if channel is None:
         referrals.note_delivery(referral_id=referral_id, state=SmsState.OFF, now=now)
         return
-    trying = begin(referral_id=referral_id, kind=Kind.APPOINTMENT, channel=Channel.SMS, now=now)
+    trying = begin(OfReferral(referral_id), kind=Kind.APPOINTMENT, channel=Channel.SMS, now=now)
     if trying is None:
         _tell(referral_id, now=now)  # settled before a crash: say it again
         return
@@ -51,7 +51,7 @@ def text_cancellation(referral_id: UUID, *, channel: SmsChannel | None, now: dat
     notice = house.notice(referral_id)
     if channel is None or notice.phone is None or not told:
         return
-    trying = begin(referral_id=referral_id, kind=Kind.CANCELLATION, channel=Channel.SMS, now=now)
+    trying = begin(OfReferral(referral_id), kind=Kind.CANCELLATION, channel=Channel.SMS, now=now)
     if trying is None:
         return
     text, to = texts.cancellation(where(acting.place_for_the_house(notice.place_id)), notice.start), notice.phone
