@@ -34,6 +34,14 @@ describe('a thread', () => {
     ]);
   });
 
+  it('never makes a turn longer than what is drawn at once, and older entries move no boundary', () => {
+    const all = Array.from({ length: 60 }, (_, i) => message(i + 1, ME, String(i + 1), at(i)));
+    const starts = (items: readonly LogItem[]) =>
+      thread(items).flatMap((block) => (block.kind === 'turn' ? [block.said[0]?.seq] : []));
+    expect(starts(all)).toEqual([1, 16, 32, 48]);
+    expect(starts(all.slice(20))).toEqual([21, 32, 48]);
+  });
+
   it('reads the letter of a referral before the appointment that was made with it, and later events at their hour', () => {
     const cancelled = {
       ...referral(),
