@@ -1,0 +1,70 @@
+"""Writing to one another as people do it in the page: one function an act, so that a journey reads as a scene."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+    from tests.people import Person
+
+#: A message is at the other's before one has looked up; a loaded machine is given more.
+A_MOMENT: Final = 10_000
+
+
+def find(person: Person, typed: str, name: str, *, where: str = "/messages/nouveau") -> None:
+    """Begin a conversation: type a name, then press the person, or what the directory offers beside them."""
+    person.goes(where)
+    person.page.get_by_role("searchbox", name="Nom, spécialité, ville").fill(typed)
+    if where == "/annuaire":
+        person.page.get_by_role("listitem").filter(has_text=name).get_by_role("button", name="Écrire").click()
+    else:
+        person.page.get_by_role("button", name=name).click()
+    expect(composer(person)).to_be_visible()
+
+
+def opens(person: Person, name: str) -> None:
+    """Open a conversation from the list."""
+    person.goes("/messages")
+    row(person, name).click()
+    expect(composer(person)).to_be_visible()
+
+
+def row(person: Person, name: str) -> Locator:
+    """A conversation in the list."""
+    return person.page.get_by_role("link", name=name)
+
+
+def composer(person: Person) -> Locator:
+    """Where one writes."""
+    return person.page.get_by_role("textbox", name="Écrire à")
+
+
+def log(person: Person) -> Locator:
+    """What was said."""
+    return person.page.get_by_role("log")
+
+
+def says(person: Person, text: str) -> None:
+    """Write and send, by Enter at a desk and by the button under a thumb."""
+    composer(person).fill(text)
+    if person.size == "phone":
+        person.page.get_by_role("button", name="Envoyer").click()
+    else:
+        composer(person).press("Enter")
+    expect(composer(person)).to_have_value("")
+
+
+def reads(person: Person, text: str) -> None:
+    """The words stand in the thread, once, and in view."""
+    said = log(person).get_by_text(text, exact=True)
+    expect(said).to_have_count(1, timeout=A_MOMENT)
+    expect(said).to_be_in_viewport()
+
+
+def state_of(person: Person, text: str) -> Locator:
+    """The line under a message of mine: how far it came."""
+    return log(person).get_by_role("article", name="Vous").filter(has_text=text)
