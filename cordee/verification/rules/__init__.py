@@ -1,5 +1,5 @@
 """Pure rules of verification: `standing` (states, and the means by which an identity is confirmed)."""
 
-from cordee.verification.rules.standing import Act, Method, State, after, opens_others_data
+from cordee.verification.rules.standing import Act, Method, State, Why, after, opens_others_data
 
-__all__ = ["Act", "Method", "State", "after", "opens_others_data"]
+__all__ = ["Act", "Method", "State", "Why", "after", "opens_others_data"]

@@ -27,6 +27,13 @@ class Method(StrEnum):
     ONFIDO = "onfido"
 
 
+class Why(StrEnum):
+    """Why somebody is suspended."""
+
+    DECIDED = "decided"  # by a person
+    UNPUBLISHED = "unpublished"  # the register, which named them before, no longer does
+
+
 class Act(StrEnum):
     """What moves a standing."""
 

@@ -14,7 +14,7 @@ from cordee.verification import rules
 from cordee.verification.errors import IdentityTaken
 from cordee.verification.events import IdentityVerified, StandingChanged
 from cordee.verification.models import Standing
-from cordee.verification.rules import Act, Method, State
+from cordee.verification.rules import Act, Method, State, Why
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,22 +42,22 @@ def verify(*, user_id: UUID, method: Method, register_id: str | None = None, act
 
 
 @transaction.atomic
-def suspend(*, user_id: UUID, actor_id: UUID | None, now: datetime) -> None:
-    """Close other people's data to somebody, at once.  Raises NotAllowed for somebody who was never verified."""
-    _move(Act.SUSPEND, user_id=user_id, actor_id=actor_id, now=now)
+def suspend(*, user_id: UUID, why: Why = Why.DECIDED, actor_id: UUID | None, now: datetime) -> None:
+    """Close other people's data to somebody, at once.  Raises NotAllowed for somebody who is not verified."""
+    _move(Act.SUSPEND, user_id=user_id, why=why, actor_id=actor_id, now=now)
 
 
 @transaction.atomic
 def restore(*, user_id: UUID, actor_id: UUID | None, now: datetime) -> None:
     """End a suspension.  Raises NotAllowed for somebody who is not suspended."""
-    _move(Act.RESTORE, user_id=user_id, actor_id=actor_id, now=now)
+    _move(Act.RESTORE, user_id=user_id, why=None, actor_id=actor_id, now=now)
 
 
-def _move(act: Act, *, user_id: UUID, actor_id: UUID | None, now: datetime) -> None:
+def _move(act: Act, *, user_id: UUID, why: Why | None, actor_id: UUID | None, now: datetime) -> None:
     standing = _locked(user_id)
-    standing.state = _accept(act, standing)
+    standing.state, standing.suspended_why = _accept(act, standing), why
     standing.save()
-    audit.record(actor_id, f"verification.{standing.state}", subject=user_id, at=now)
+    audit.record(actor_id, f"verification.{standing.state}", subject=user_id, at=now, detail={"why": why} if why else None)
     pokes.standing_changed(user_id)
     announce((StandingChanged(user_id, standing.state), [user_id]), at=now)
 
