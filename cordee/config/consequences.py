@@ -13,6 +13,7 @@ CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
     "keys.authorizer_added": ("notifications.mail_added_access",),
     "referral.sent": ("notifications.text_appointment", "notifications.mail_receiver"),
     "referral.cancelled": ("notifications.text_cancellation",),
+    "verification.standing_changed": ("messaging.tell_of_standing",),
     "verification.verified": ("directory.link_verified", "keys.attest"),
     "keys.recovery_confirmed": ("keys.attest",),
 }

@@ -21,3 +21,16 @@ class ConversationOpened:
     def data(self) -> dict[str, Any]:
         """Which, what it is, and by whom."""
         return {"conversation_id": str(self.conversation_id), "kind": self.kind, "opened_by": str(self.opened_by)}
+
+
+@dataclass(frozen=True, slots=True)
+class CorrespondentChanged:
+    """Somebody with whom one corresponds was suspended, or restored."""
+
+    name: ClassVar[str] = "messaging.correspondent_changed"
+    user_id: UUID
+    state: str
+
+    def data(self) -> dict[str, Any]:
+        """Whose, and the new state."""
+        return {"user_id": str(self.user_id), "state": self.state}

@@ -2,5 +2,6 @@
 
 from cordee.messaging.services.appending import append
 from cordee.messaging.services.opening import Opened, open_, open_conversation
+from cordee.messaging.services.standings import tell_of_standing
 
-__all__ = ["Opened", "append", "open_", "open_conversation"]
+__all__ = ["Opened", "append", "open_", "open_conversation", "tell_of_standing"]
