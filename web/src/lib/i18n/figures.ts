@@ -36,3 +36,7 @@ export function ageText(birth: Day, today?: Day): string {
 
 /** à 1,4 km; à 37 km */
 export const distance = (km: number) => t('common.distance', { km: decimal(km, km < 10 ? 1 : 0) });
+
+/** "vous, Dr Aubrelong et Dr Ormeroy" */
+export const conjunction = (names: readonly string[]): string =>
+  new Intl.ListFormat(current.locale, { type: 'conjunction' }).format(names);

@@ -24,3 +24,6 @@ export const communeOption = (commune: Commune) => ({
   label: commune.name,
   note: `${commune.department}, ${commune.department_name}`,
 });
+
+/** The department in the code of a commune: two signs (21, 2A), three overseas (974). */
+export const departmentOf = (commune: string): string => commune.slice(0, commune.startsWith('97') ? 3 : 2);
