@@ -40,7 +40,8 @@ class PasswordReset:
 
     name: ClassVar[str] = "accounts.password_reset"
     user_id: UUID
+    reset_id: UUID  # of this time: its mail is sent once
 
     def data(self) -> dict[str, Any]:
-        """Whose."""
-        return {"user_id": str(self.user_id)}
+        """Whose, and which time."""
+        return {"user_id": str(self.user_id), "reset_id": str(self.reset_id)}

@@ -99,7 +99,7 @@ class Confirmation(models.Model):
     confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["sent_at"], name="confirmations_by_age")]  # for services.forget_unconfirmed
+        indexes = [models.Index(fields=["sent_at"], name="confirmations_by_age")]  # for services.confirming.forget_confirmations
 
 
 class ForgottenPassword(models.Model):

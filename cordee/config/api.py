@@ -40,6 +40,8 @@ def fault(request: HttpRequest, error: DomainError) -> HttpResponse:
     """A fault with a name, as a problem document (RFC 9457)."""
     response = api.create_response(request, problem.body(error), status=error.status)
     response["Content-Type"] = problem.CONTENT_TYPE
+    if "retry_after" in error.detail:
+        response["Retry-After"] = str(error.detail["retry_after"])
     return response
 
 

@@ -8,6 +8,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
+    "accounts.confirmation_asked": ("notifications.mail_confirmation",),
+    "accounts.password_forgotten": ("notifications.mail_forgotten_password",),
+    "accounts.password_reset": ("notifications.mail_password_changed",),
     "appointment.changed": ("agenda.note_first_slot",),
     "agenda.hours_changed": ("agenda.note_first_slot",),
     "keys.authorizer_added": ("notifications.mail_added_access",),

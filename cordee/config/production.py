@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def faults(house: House) -> list[str]:
     """Everything that is unsafe in production, in words for the operator."""
-    return [*_rehearsal(house), *_addresses(house), *_secrets(house), *_clock(house), *_outbox(house)]
+    return [*_rehearsal(house), *_addresses(house), *_secrets(house), *_clock(house), *_outbox(house), *_operator(house)]
 
 
 def _rehearsal(house: House) -> Iterator[str]:
@@ -49,3 +49,8 @@ def _outbox(house: House) -> Iterator[str]:
     for name in ("CORDEE_SMS_URL", "CORDEE_MAIL_URL"):
         if house.environment.get(name, "").startswith("outbox:"):
             yield f"{name} keeps everything in the house: patients and colleagues would be told nothing"
+
+
+def _operator(house: House) -> Iterator[str]:
+    if not house.environment.get("CORDEE_OPERATOR", "").strip():
+        yield "CORDEE_OPERATOR is empty: the texts that people agree to must name who is responsible"

@@ -29,6 +29,8 @@ ORIGINS = tuple(
     for origin in os.environ.get("CORDEE_ORIGINS", "http://localhost:8000,http://127.0.0.1:8000").split(",")
     if origin.strip()
 )
+#: Who runs this installation: name, postal address, and the address of the data-protection officer, as the agreements show them.
+OPERATOR = os.environ.get("CORDEE_OPERATOR", "" if PRODUCTION else "Installation d’essai : les données y sont inventées.")
 SECURE = all(origin.startswith("https://") for origin in ORIGINS)
 
 SECRET_KEY = read_or_make(SECRETS / "django.key", size=48).hex()

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Never
+
 from django.conf import settings
-from django.urls import include, path
+from django.http import Http404
+from django.urls import include, path, re_path
 
 from cordee.config.api import api
 
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def passed_by(request: HttpRequest, *_: str) -> Never:  # noqa: ARG001 - Django's signature
+    """Raises Http404.  allauth would look up the address and send the mail within the request: our own way tells nobody (accounts.api)."""
+    raise Http404
+
+
 urlpatterns = [
+    re_path(r"^api/v1/auth/browser/v1/auth/(password|email)/", passed_by),
     path("api/v1/auth/", include("allauth.headless.urls")),
     path("api/v1/", api.urls),
     path("accounts/", include("allauth.urls")),  # callbacks of identity providers only: HEADLESS_ONLY takes the pages away

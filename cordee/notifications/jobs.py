@@ -1,4 +1,4 @@
-"""What follows from events of referrals and keys (config/consequences.py)."""
+"""What follows from events of referrals, keys and accounts (config/consequences.py)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from cordee.platform import clock
 
 RETRY: Final = RetryStrategy(exponential_wait=4, retry_exceptions=[NotReached])
 """After 4 s, 16 s, 1, 4 and 17 minutes; services.delivering.MOST_ATTEMPTS ends it."""
+
+LETTERS: Final = RetryStrategy(exponential_wait=4, max_attempts=7, retry_exceptions=[NotReached])
+"""Mails about one's account: for an hour and a half, then the page's own button asks for another."""
 
 
 @app.task(name="notifications.text_appointment", retry=RETRY)
@@ -40,3 +43,21 @@ def mail_receiver(*, referral_id: str, **_event: Any) -> None:
 def mail_added_access(*, user_id: str, seq: int, **_event: Any) -> None:
     """On `keys.authorizer_added`."""
     services.mail_added_access(UUID(user_id), seq, now=clock.now())
+
+
+@app.task(name="notifications.mail_confirmation", retry=LETTERS)
+def mail_confirmation(*, confirmation_id: str, round: int, **_event: Any) -> None:  # noqa: A002 - the event's own word
+    """On `accounts.confirmation_asked`."""
+    services.mail_confirmation(UUID(confirmation_id), round)
+
+
+@app.task(name="notifications.mail_forgotten_password", retry=LETTERS)
+def mail_forgotten_password(*, request_id: str, **_event: Any) -> None:
+    """On `accounts.password_forgotten`."""
+    services.mail_forgotten_password(UUID(request_id))
+
+
+@app.task(name="notifications.mail_password_changed", retry=LETTERS)
+def mail_password_changed(*, user_id: str, reset_id: str, **_event: Any) -> None:
+    """On `accounts.password_reset`."""
+    services.mail_password_changed(UUID(user_id), UUID(reset_id))

@@ -30,7 +30,7 @@ class Limit:
 
     def spend(self, key: str) -> None:
         """Count one.  Raises TooMany."""
-        name = f"limit:{self.what}:{sha256(key.encode()).hexdigest()[:32]}"
+        name = sha256(f"{self.what}\0{key}".encode()).hexdigest()
         ends = time.time() + self.window.total_seconds()
         cache.add(name, (0, ends), timeout=self.window.total_seconds())
         used, ends = cache.get(name) or (0, ends)

@@ -5,6 +5,13 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Func, Value
+from django.db.models.functions import Upper
+
+
+def unaccented(field: str) -> Func:
+    """A name in capitals without accents, by functions that an index may use; `rules.names.trait` gives the same for French names."""
+    return Func(Upper(field), Value("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸ"), Value("AAACEEEEIIOOUUUY"), function="translate", output_field=models.TextField())
 
 
 class Import(models.Model):
@@ -45,7 +52,10 @@ class Entry(models.Model):
     changed_by = models.ForeignKey(Import, models.PROTECT, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["changed_by", "national_id"], name="register_changes")]  # for queries.people_changed
+        indexes = [
+            models.Index(fields=["changed_by", "national_id"], name="register_changes"),  # for queries.people_changed
+            models.Index(unaccented("last_name"), name="people_by_last_name"),  # for queries.namesakes
+        ]
 
 
 class Structure(models.Model):

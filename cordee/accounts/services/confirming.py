@@ -33,14 +33,15 @@ ONE_HOUR_S: Final = 3600
 
 
 @transaction.atomic
-def ask(*, confirmation_id: UUID, email: str, user_id: UUID | None = None, now: datetime) -> None:
-    """Send a mail with six digits and a link; safe to repeat with the same id.
+def ask(*, confirmation_id: UUID, email: str, user_id: UUID | None = None, now: datetime) -> bool:
+    """Send a mail with six digits and a link; safe to repeat with the same id.  Whether it was new.
 
     With a `user_id` the address is that user's and becomes confirmed; without, the caller makes the account once it is.
     """
     _, made = Confirmation.objects.get_or_create(pk=confirmation_id, defaults={"email": cleaned(email), "user_id": user_id, "sent_at": now})
     if made:
         announce((ConfirmationAsked(confirmation_id, 1), []), at=now)
+    return made
 
 
 @transaction.atomic
@@ -100,10 +101,11 @@ def accept_digits(outcome: Outcome) -> None:
         raise DigitsExpired
 
 
-def accept_link(outcome: Outcome) -> None:
-    """Raises LinkExpired."""
-    if outcome is not Outcome.CONFIRMED:
+def accept_link(confirmation_id: UUID | None, outcome: Outcome) -> UUID:
+    """Whose confirmation it was.  Raises LinkExpired."""
+    if confirmation_id is None or outcome is not Outcome.CONFIRMED:
         raise LinkExpired
+    return confirmation_id
 
 
 @transaction.atomic
@@ -114,12 +116,10 @@ def confirm_address(*, user_id: UUID, email: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def forget_unconfirmed(*, before: datetime) -> list[UUID]:
-    """Remove what nobody confirmed, and what was confirmed and served; the ids of those never confirmed."""
-    old = Confirmation.objects.filter(sent_at__lt=before)
-    unconfirmed = list(old.filter(confirmed_at=None).values_list("id", flat=True))
-    old.delete()
-    return unconfirmed
+def forget_confirmations(*, before: datetime) -> int:
+    """Remove what nobody confirmed, with the forms that wait for it, and what was confirmed and has served; how many."""
+    _, removed = Confirmation.objects.filter(sent_at__lt=before).delete()
+    return removed.get("accounts.Confirmation", 0)
 
 
 def _waiting(confirmation_id: UUID) -> Confirmation:

@@ -16,6 +16,7 @@ from cordee.accounts.services.sessions import end_sessions
 from cordee.audit import services as audit
 from cordee.platform.announcing import announce
 from cordee.platform.errors import Invalid
+from cordee.platform.ids import new_id
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,7 +43,7 @@ def reset_password(*, key: str, password: str, now: datetime) -> None:
     user.save(update_fields=["password"])
     end_sessions(user_id=user.id, actor_id=user.id, now=now)
     audit.record(user.id, "accounts.password_reset", subject=user.id, at=now)
-    announce((PasswordReset(user.id), []), at=now)
+    announce((PasswordReset(user.id, new_id()), []), at=now)
 
 
 def require_strong(password: str, *, own_words: tuple[str, ...]) -> None:

@@ -108,8 +108,9 @@ def test_asking_twice_sends_one_mail(asked: UUID) -> None:
 
 
 def test_what_nobody_confirmed_is_forgotten(asked: UUID) -> None:
-    assert confirming.forget_unconfirmed(before=clock.now() - timedelta(days=7)) == []
-    assert confirming.forget_unconfirmed(before=clock.now() + timedelta(days=7)) == [asked]
+    assert confirming.forget_confirmations(before=clock.now() - timedelta(days=2)) == 0
+    assert confirming.forget_confirmations(before=clock.now() + timedelta(days=2)) == 1
+    assert queries.confirming(asked) is None
 
 
 @given(st.uuids(), st.integers(1, 5), st.integers(1, 5))

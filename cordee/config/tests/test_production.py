@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 
 def faults(data: Path, **environment: str) -> list[str]:
-    safe = {"CORDEE_PRODUCTION": "1", "CORDEE_DOMAIN": "cordee.example", "CORDEE_DATA": str(data)}
+    safe = {
+        "CORDEE_PRODUCTION": "1",
+        "CORDEE_DOMAIN": "cordee.example",
+        "CORDEE_OPERATOR": "CPTS des Trois-Vallons",
+        "CORDEE_DATA": str(data),
+    }
     return production.faults(House.of({**safe, **environment}))
 
 
@@ -36,6 +41,7 @@ def test_a_site_behind_its_operator_s_balancer_may_start(tmp_path: Path) -> None
         ({"CORDEE_ORIGINS": "https://cordee.example,http://10.0.0.1"}, "plain HTTP (http://10.0.0.1)"),
         ({"CORDEE_CLOCK_OFFSET": "-3600"}, "CORDEE_CLOCK_OFFSET"),
         ({"CORDEE_SMS_URL": "outbox:"}, "CORDEE_SMS_URL"),
+        ({"CORDEE_OPERATOR": " "}, "CORDEE_OPERATOR"),
         ({"CORDEE_MAIL_URL": "outbox:"}, "CORDEE_MAIL_URL"),
     ],
 )

@@ -3,5 +3,15 @@
 from cordee.notifications.services.keeping import keep_mail
 from cordee.notifications.services.mailing import mail_added_access, mail_receiver
 from cordee.notifications.services.texting import text_appointment, text_cancellation
+from cordee.notifications.services.writing import mail_confirmation, mail_forgotten_password, mail_password_changed
 
-__all__ = ["keep_mail", "mail_added_access", "mail_receiver", "text_appointment", "text_cancellation"]
+__all__ = [
+    "keep_mail",
+    "mail_added_access",
+    "mail_confirmation",
+    "mail_forgotten_password",
+    "mail_password_changed",
+    "mail_receiver",
+    "text_appointment",
+    "text_cancellation",
+]

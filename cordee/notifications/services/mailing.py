@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import TYPE_CHECKING
-
-from django.conf import settings
-from django.core.mail import EmailMessage
 
 from cordee.accounts import queries as accounts
 from cordee.keys import queries as keys
-from cordee.notifications.errors import NotReached, NotTaken
+from cordee.notifications.channels import mail as channel
 from cordee.notifications.models import Channel, Kind, State
 from cordee.notifications.rules import mails
 from cordee.notifications.services.delivering import OfChain, OfReferral, attempt, begin, settle
@@ -51,18 +47,8 @@ def mail_added_access(user_id: UUID, seq: int, *, now: datetime) -> None:
 
 def _send(message_id: UUID, user_id: UUID, written: Mail) -> None:
     to = accounts.accounts([user_id])[user_id].email
-    mail = EmailMessage(written.subject, written.text, to=[to], headers={"Message-ID": f"<{message_id}@{_domain()}>"})
-    try:
-        mail.send()
-    except SMTPRecipientsRefused as fault:
-        raise NotTaken from fault
-    except (SMTPException, OSError) as fault:
-        raise NotReached from fault
+    channel.send(message_id=message_id, to=to, subject=written.subject, text=written.text)
 
 
 def _front() -> str:
-    return f"{settings.ORIGINS[0]}/"
-
-
-def _domain() -> str:
-    return str(settings.ORIGINS[0]).split("://", 1)[1].rsplit(":", 1)[0]
+    return f"{channel.house()}/"

@@ -21,9 +21,11 @@ from cordee.register.queries.entries import (
     people_changed,
     unpublished,
 )
+from cordee.register.queries.matching import Match, namesakes, numbered
 
 __all__ = [
     "LastImport",
+    "Match",
     "Published",
     "PublishedPractice",
     "PublishedStructure",
@@ -35,6 +37,8 @@ __all__ = [
     "gazetteer",
     "is_published",
     "last_import",
+    "namesakes",
+    "numbered",
     "people_changed",
     "unpublished",
 ]

@@ -78,6 +78,12 @@ def professions() -> Mapping[str, str]:
 
 
 @cache
+def professions_in_use() -> Mapping[str, str]:
+    """Those that may still be entered: the retired are read and never offered."""
+    return {row["code"]: row["label"] for row in _table("professions.csv") if not row["retired"]}
+
+
+@cache
 def skills() -> Mapping[str, Skill]:
     """Every savoir-faire whose table is frozen here."""
     return {row["code"]: Skill(row["code"], row["type"], row["label"], row["short"]) for row in _table("skills.csv")}

@@ -44,11 +44,11 @@ def unverified() -> Client:
     return client
 
 
-@pytest.mark.parametrize("path", ["communes?q=dijon", "countries?q=al"])
-def test_an_outsider_is_not_answered(path: str) -> None:
-    answer = Client().get(f"/api/v1/register/{path}")
-    assert answer.status_code == 401
-    assert answer.json()["type"] == "not-signed-in"
+def test_an_outsider_asks_for_communes_and_for_nothing_else() -> None:
+    """The form by which one joins fills the town from the postal code."""
+    found = Client(headers={"host": "localhost"}).get("/api/v1/register/communes?postal_code=25000")
+    assert [one["name"] for one in found.json()["items"]] == ["Besançon"]
+    assert Client(headers={"host": "localhost"}).get("/api/v1/register/countries?q=al").json()["type"] == "not-signed-in"
 
 
 def test_whoever_signed_in_finds_a_commune_by_its_beginning(unverified: Client) -> None:

@@ -1,5 +1,6 @@
-"""The tables of verification: `standing` (who is verified, who reviews)."""
+"""The tables of verification: `standing` (who is verified, who reviews), `declaration` (what somebody says of their practice)."""
 
+from cordee.verification.models.declaration import Declaration, Joining
 from cordee.verification.models.standing import Reviewer, Standing
 
-__all__ = ["Reviewer", "Standing"]
+__all__ = ["Declaration", "Joining", "Reviewer", "Standing"]

@@ -1,5 +1,8 @@
-"""Reading verification: `standing` (the one door to other people's data, badges, one's own standing)."""
+"""Reading verification: `standing` (the one door to other people's data, badges, one's own standing),
+`declaring` (declarations, and the register for whoever joins).
+"""
 
+from cordee.verification.queries.declaring import RegisterSays, declaration, register_says
 from cordee.verification.queries.standing import (
     OwnStanding,
     Verified,
@@ -15,13 +18,16 @@ from cordee.verification.queries.standing import (
 
 __all__ = [
     "OwnStanding",
+    "RegisterSays",
     "Verified",
     "badges",
+    "declaration",
     "identities",
     "is_reviewer",
     "named_in_register",
     "own",
     "register_id_of",
+    "register_says",
     "verified",
     "verified_ids",
 ]

@@ -1,0 +1,31 @@
+"""Sending one mail by Django's backend (CORDEE_MAIL_URL)."""
+
+from __future__ import annotations
+
+from smtplib import SMTPException, SMTPRecipientsRefused
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+
+from cordee.notifications.errors import NotReached, NotTaken
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+def house() -> str:
+    """The first address of this installation, for links."""
+    return str(settings.ORIGINS[0])
+
+
+def send(*, message_id: UUID, to: str, subject: str, text: str) -> None:
+    """Hand it to the mail server; `message_id` is the same at every attempt.  Raises NotTaken, NotReached."""
+    domain = house().split("://", 1)[1].rsplit(":", 1)[0]
+    mail = EmailMessage(subject, text, to=[to], headers={"Message-ID": f"<{message_id}@{domain}>"})
+    try:
+        mail.send()
+    except SMTPRecipientsRefused as fault:
+        raise NotTaken from fault
+    except (SMTPException, OSError) as fault:
+        raise NotReached from fault

@@ -1,0 +1,104 @@
+"""The mails about one's own account, word for word: neutral subjects, nothing that a neighbour of the screen may not read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from cordee.notifications.rules.mails import Mail
+
+_FOOT: Final = (
+    "\n\nCordée, la messagerie des professionnels de santé.\nCe message est automatique, personne ne lit de réponse à cette adresse.\n"
+)
+
+
+def confirm_address(*, house: str, digits: str, token: str) -> Mail:
+    """Six digits for the page that waits, or a link for any device."""
+    return Mail(
+        "Cordée : votre adresse",
+        f"""Bonjour,
+
+Vous venez de demander un compte. Pour confirmer cette adresse, tapez ces six chiffres sur la page restée ouverte :
+
+    {digits[:3]} {digits[3:]}
+
+ou suivez ce lien, sur n’importe quel appareil :
+{house}/rejoindre/lien#{token}
+
+Les chiffres sont valables trente minutes, le lien une journée.
+Si vous n’avez rien demandé, ne faites rien : sans confirmation, tout s’efface dans deux jours.{_FOOT}""",
+    )
+
+
+def already_known(*, house: str) -> Mail:
+    """Somebody joined with an address that has an account: only its owner hears of it."""
+    return Mail(
+        "Cordée : votre adresse",
+        f"""Bonjour,
+
+Quelqu’un, sans doute vous, a demandé un compte avec cette adresse. Elle en a déjà un : aucun autre n’a été ouvert.
+
+Pour vous connecter :
+{house}/connexion
+
+Mot de passe oublié :
+{house}/mot-de-passe
+
+Si ce n’était pas vous, ne faites rien : cette demande ne donne accès à rien.{_FOOT}""",
+    )
+
+
+def new_password(*, house: str, key: str) -> Mail:
+    """The link by which a new password is chosen."""
+    return Mail(
+        "Cordée : votre mot de passe",
+        f"""Bonjour,
+
+Pour choisir un nouveau mot de passe, suivez ce lien dans l’heure :
+{house}/mot-de-passe/nouveau#{key}
+
+Vos messages ne dépendent pas du mot de passe : ils restent lisibles sur vos appareils, ou avec votre code de secours.
+Si vous n’avez rien demandé, ne faites rien : votre mot de passe reste le même.{_FOOT}""",
+    )
+
+
+def no_password(*, house: str) -> Mail:
+    """The account is opened by the national login alone."""
+    return Mail(
+        "Cordée : votre mot de passe",
+        f"""Bonjour,
+
+Vous avez demandé un nouveau mot de passe. Votre compte n’en a pas : il s’ouvre par Pro Santé Connect, avec l’application e-CPS
+ou la carte CPS.
+
+{house}/connexion
+
+Si vous n’avez rien demandé, ne faites rien.{_FOOT}""",
+    )
+
+
+def unknown_address(*, house: str) -> Mail:
+    """Nobody's address: whoever reads it learns which other one to try."""
+    return Mail(
+        "Cordée : votre mot de passe",
+        f"""Bonjour,
+
+Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour cette adresse. Aucun compte ne la porte.
+Peut-être le vôtre en porte-t-il une autre : essayez-la.
+
+{house}/mot-de-passe
+
+Si vous n’avez rien demandé, ne faites rien.{_FOOT}""",
+    )
+
+
+def password_changed(*, house: str) -> Mail:
+    """A password was chosen anew."""
+    return Mail(
+        "Cordée : votre mot de passe",
+        f"""Bonjour,
+
+Votre mot de passe vient d’être changé par le lien d’un message. Toutes vos sessions ont été fermées.
+
+Si ce n’était pas vous, quelqu’un lit votre courrier : reprenez d’abord votre boîte, puis choisissez un autre mot de passe :
+{house}/mot-de-passe{_FOOT}""",
+    )

@@ -1,0 +1,58 @@
+"""Mails about one's own account.  Each is written anew from what is known when it leaves; a repeated job sends the same message id."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+from uuid import uuid5
+
+from cordee.accounts import queries as accounts
+from cordee.notifications.channels import mail as channel
+from cordee.notifications.errors import NotTaken
+from cordee.notifications.rules import letters
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from cordee.notifications.rules.mails import Mail
+
+
+def mail_confirmation(confirmation_id: UUID, round_: int) -> None:
+    """Send the digits and the link, or to the owner of a known address that it has an account; nothing once a later mail replaced it.
+
+    Raises NotReached while another attempt may help.
+    """
+    proof = accounts.proof_mail(confirmation_id, round_)
+    if proof is None:
+        return
+    if proof.taken:
+        letter = letters.already_known(house=channel.house())
+    else:
+        letter = letters.confirm_address(house=channel.house(), digits=proof.digits, token=proof.token)
+    _send(uuid5(confirmation_id, f"confirmation {round_}"), proof.email, letter)
+
+
+def mail_forgotten_password(request_id: UUID) -> None:
+    """Answer a request for a new password, by what is known of its address.  Raises NotReached while another attempt may help."""
+    asked = accounts.forgotten_mail(request_id)
+    if asked is None:
+        return
+    if asked.key is not None:
+        letter = letters.new_password(house=channel.house(), key=asked.key)
+    elif asked.known:
+        letter = letters.no_password(house=channel.house())
+    else:
+        letter = letters.unknown_address(house=channel.house())
+    _send(uuid5(request_id, "forgotten password"), asked.email, letter)
+
+
+def mail_password_changed(user_id: UUID, event_id: UUID) -> None:
+    """Tell somebody that their password was chosen anew.  Raises NotReached while another attempt may help."""
+    account = accounts.accounts([user_id]).get(user_id)
+    if account is not None:
+        _send(event_id, account.email, letters.password_changed(house=channel.house()))
+
+
+def _send(message_id: UUID, to: str, letter: Mail) -> None:
+    with suppress(NotTaken):  # no such mailbox: the page says where to look, and lets the address be corrected
+        channel.send(message_id=message_id, to=to, subject=letter.subject, text=letter.text)

@@ -1,0 +1,50 @@
+"""What a browser remembers between the form and the confirmed address: the id of its own joining, in its session.
+
+The id alone lets nobody in: only the browser that sent the form, or typed its password again, holds it here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from cordee.accounts import queries as accounts
+from cordee.accounts.entering import enter
+from cordee.accounts.errors import NothingToConfirm
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from cordee.accounts.queries import Confirming
+
+_KEPT: Final = "joining"
+
+
+def begin(request: HttpRequest, joining_id: UUID, *, own: bool) -> None:
+    """Remember it, where it is this browser's own."""
+    if own:
+        request.session[_KEPT] = str(joining_id)
+
+
+def joining_id(request: HttpRequest) -> UUID:
+    """The one remembered.  Raises NothingToConfirm."""
+    kept = request.session.get(_KEPT)
+    if kept is None:
+        raise NothingToConfirm
+    return UUID(kept)
+
+
+def waiting(request: HttpRequest) -> Confirming:
+    """How far it is.  Raises NothingToConfirm."""
+    found = accounts.confirming(joining_id(request))
+    if found is None:
+        raise NothingToConfirm
+    return found
+
+
+def go_in(request: HttpRequest) -> bool:
+    """Sign in once the address is confirmed; whether nothing more is asked (a second factor).  Raises NothingToConfirm before."""
+    if not waiting(request).confirmed:
+        raise NothingToConfirm
+    user_id = UUID(request.session.pop(_KEPT))
+    return enter(request, user_id=user_id)
