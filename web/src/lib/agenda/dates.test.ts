@@ -10,6 +10,8 @@ describe('a stretch of days', () => {
     ['2026-03-30', '2026-04-04', '30 mars au 4 avril 2026'],
     ['2026-12-28', '2027-01-02', '28 décembre 2026 au 2 janvier 2027'],
     ['2026-03-12', '2026-03-12', '12 mars 2026'],
+    ['2026-06-01', '2026-06-06', '1er au 6 juin 2026'],
+    ['2026-06-29', '2026-07-01', '29 juin au 1er juillet 2026'],
   ])('%s to %s is %s', (first, last, words) => {
     expect(plain(range(first, last))).toBe(words);
   });
@@ -30,7 +32,11 @@ describe('a day to come', () => {
     ['2026-03-24T08:00:00Z', '24 mars'],
     ['2027-01-04T08:00:00Z', '4 janvier 2027'],
     ['2026-03-09T08:00:00Z', '9 mars'],
+    ['2026-04-01T08:00:00Z', '1er avril'],
   ])('%s is %s', (at, words) => {
     expect(plain(dayToCome(at, NOW, 'Europe/Paris'))).toBe(words);
+  });
+  it('names the first of a month by its rank', () => {
+    expect(plain(dayToCome('2026-04-01T08:00:00Z', new Date('2026-03-29T09:00:00Z'), 'Europe/Paris'))).toBe('mer. 1er');
   });
 });

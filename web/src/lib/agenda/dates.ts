@@ -1,11 +1,13 @@
-import { current, dayName, daysBetween, dayOf, t, type Day, type Instant } from '#lib/i18n/index.ts';
+import { current, dayName, daysBetween, dayOf, glued, t, type Day, type Instant } from '#lib/i18n/index.ts';
 import { addDays } from './calendar.ts';
 
 const noon = (day: Day) => new Date(`${day}T12:00:00Z`); // a civil day has no zone: noon in UTC, shown in UTC
 const say = (day: Day, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(current.locale === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: 'UTC', ...options })
-    .format(noon(day))
-    .replace(/(\d) (?=\p{L})/gu, '$1\u00a0');
+  glued(
+    new Intl.DateTimeFormat(current.locale === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: 'UTC', ...options }).format(
+      noon(day),
+    ),
+  );
 
 /** 14 */
 export const number = (day: Day): string => String(Number(day.slice(8)));
@@ -15,8 +17,9 @@ export const weekdayShort = (day: Day): string => say(day, { weekday: 'short' })
 export const weekdayLong = (day: Day): string => say(day, { weekday: 'long' });
 /** S */
 export const weekdayLetter = (day: Day): string => say(day, { weekday: 'narrow' });
-/** sam. 14 */
-export const weekdayNumber = (day: Day): string => `${weekdayShort(day)}\u00a0${number(day)}`;
+/** sam. 14; mar. 1er, which is an ordinal in French */
+export const weekdayNumber = (day: Day): string => `${weekdayShort(day)}\u00a0${ordinal(day)}`;
+const ordinal = (day: Day) => (current.locale === 'fr' && number(day) === '1' ? '1er' : number(day));
 /** 20 mars */
 export const dayMonth = (day: Day): string => say(day, { day: 'numeric', month: 'long' });
 /** Mars 2026, as a title */
@@ -31,7 +34,7 @@ export function range(first: Day, last: Day): string {
   if (first === last) return dayMonthYear(first);
   const from =
     first.slice(0, 7) === last.slice(0, 7)
-      ? number(first)
+      ? ordinal(first)
       : first.slice(0, 4) === last.slice(0, 4)
         ? dayMonth(first)
         : dayMonthYear(first);

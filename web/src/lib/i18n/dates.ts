@@ -20,12 +20,12 @@ function format(zone: string, options: Intl.DateTimeFormatOptions, tag = languag
 }
 
 const languageTag = () => (current.locale === 'fr' ? 'fr-FR' : 'en-GB');
-// An unbreakable space between a day's number and its month: "24 mars" never ends a line in two.
-const glued = (text: string) =>
+/** "24 mars" with an unbreakable space, so that it never ends a line in two; in French the first of a month is an ordinal. */
+export const glued = (text: string) =>
   text
     .replace(/(\d) (?=\p{L})/gu, '$1\u00a0')
     .replace(/\u202f/g, '\u00a0')
-    .replace(/(?<!\d)1(?=\u00a0\p{L})/u, current.locale === 'fr' ? '1er' : '1'); // the first of a month is an ordinal in French
+    .replace(/(?<!\d)1(?=\u00a0\p{L})/u, current.locale === 'fr' ? '1er' : '1');
 const noon = (day: Day) => new Date(`${day}T12:00:00Z`); // a civil day has no zone: noon in UTC, shown in UTC
 
 /** 08:20 */
