@@ -7,7 +7,7 @@ from ninja import Query, Router, Status
 
 from cordee.accounts.sessions import SignedIn, SignedInRequest
 from cordee.keys import queries, services
-from cordee.keys.schemas import AttestersOut, ChainsOut, OwnKeysOut, SelfDataBody, StatementIn
+from cordee.keys.schemas import ChainsOut, OwnKeysOut, SelfDataBody, StatementIn
 from cordee.platform import clock
 from cordee.verification.access import Verified, VerifiedRequest
 
@@ -45,15 +45,9 @@ def confirm(request: SignedInRequest) -> Status[None]:
 
 
 @router.get("/chains", response=ChainsOut, auth=Verified(), summary="Other people's public chains")
-def chains(request: VerifiedRequest, user_id: Annotated[list[UUID], Query(max_length=MOST_CHAINS)]) -> dict[str, list[queries.PublicChain]]:
+def chains(request: VerifiedRequest, user_id: Annotated[list[UUID], Query(max_length=MOST_CHAINS)]) -> queries.PublicChains:
     """At most a hundred at a time."""
-    return {"items": queries.chains(request.auth, user_id)}
-
-
-@router.get("/attesters", response=AttestersOut, summary="The attestation service's public keys")
-def attesters(request: SignedInRequest) -> dict[str, list[queries.ShownAttester]]:  # noqa: ARG001 - ninja's signature
-    """A device keeps them, and later believes only a key that one of them vouches for."""
-    return {"items": queries.attesters()}
+    return queries.chains(request.auth, user_id)
 
 
 @router.get("/self-data", response=SelfDataBody, summary="One's own sealed settings")

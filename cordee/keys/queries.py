@@ -41,6 +41,14 @@ class ShownAttester:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicChains:
+    """What a device fetches of other people."""
+
+    items: list[PublicChain]
+    attesters: list[ShownAttester]
+
+
+@dataclass(frozen=True, slots=True)
 class SealedBox:
     """A user key's generation for one authorizer."""
 
@@ -101,20 +109,19 @@ def own(user_id: UserId) -> OwnKeys:
     )
 
 
-def chains(viewer: VerifiedUserId, user_ids: Collection[UUID]) -> list[PublicChain]:  # noqa: ARG001 - the viewer's type is the permission
-    """The chains of these people, in the order asked for; somebody without keys has an empty one.  Three statements.
+def chains(viewer: VerifiedUserId, user_ids: Collection[UUID]) -> PublicChains:  # noqa: ARG001 - the viewer's type is the permission
+    """The chains of these people, in the order asked for; somebody without keys has an empty one.  Four statements.
 
-    What the attestation service said of them comes along, for those who are verified now.
+    What the attestation service said of them comes along, for those who are verified now, and its keys.
     """
     found = _public(user_ids)
     rows = Attestation.objects.filter(pk__in=user_ids, user_id__in=verification.verified_ids()).values_list("pk", "signed")
     for user_id, signed in rows:
         found[user_id] = replace(found[user_id], attestation=bytes(signed))
-    return [found[user_id] for user_id in dict.fromkeys(user_ids)]
+    return PublicChains([found[user_id] for user_id in dict.fromkeys(user_ids)], _attesters())
 
 
-def attesters() -> list[ShownAttester]:
-    """The attestation service's public keys, the oldest first."""
+def _attesters() -> list[ShownAttester]:
     rows = Attester.objects.order_by("n").values_list("public_key", "voucher")
     return [ShownAttester(bytes(key), bytes(voucher) if voucher is not None else None) for key, voucher in rows]
 

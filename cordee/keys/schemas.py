@@ -70,16 +70,14 @@ class AttesterOut(Schema):
     voucher: Base64Url | None
 
 
-class AttestersOut(Schema):
-    """The oldest first."""
-
-    items: list[AttesterOut]
-
-
 class ChainsOut(Schema):
-    """In the order asked for."""
+    """In the order asked for; and the keys of the attestation service, the oldest first.
+
+    A device keeps those keys, and later believes only a key that one of them vouches for.
+    """
 
     items: list[ChainOut]
+    attesters: list[AttesterOut]
 
 
 class SelfDataBody(Schema):

@@ -26,7 +26,6 @@ from cordee_protocol import attestations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
     from pathlib import Path
 
 pytestmark = pytest.mark.django_db
@@ -48,14 +47,14 @@ def service(tmp_path: Path) -> AtHand:
 
 
 def shown(viewer: Person, of: Person) -> bytes | None:
-    return queries.chains(viewer.verified, [of.user_id])[0].attestation
+    return queries.chains(viewer.verified, [of.user_id]).items[0].attestation
 
 
-def believed(signed: bytes | None, person: Person, *, at: datetime | None = None) -> attestations.Attestation:
+def believed(signed: bytes | None, person: Person) -> attestations.Attestation:
     assert signed is not None
-    keys = [each.public_key for each in queries.attesters()]
-    when = round((at or clock.now()).timestamp() * 1000)
-    return attestations.verify_attestation(signed, public_keys=keys, user=person.id, fingerprint=person.view.fingerprint, at=when)
+    keys = [each.public_key for each in queries.chains(person.verified, []).attesters]
+    at = round(clock.now().timestamp() * 1000)
+    return attestations.verify_attestation(signed, public_keys=keys, user=person.id, fingerprint=person.view.fingerprint, at=at)
 
 
 def test_nothing_is_said_of_the_unverified_or_of_those_without_keys(service: AtHand) -> None:
@@ -93,7 +92,7 @@ def test_a_new_key_is_believed_because_the_one_before_vouches_for_it(service: At
     service.keyring.add()
     later = AtHand(tmp_path, keyring=Keys(tmp_path / "signer"))
     services.attest(claire.user_id, signer=later, now=clock.now())
-    assert len(queries.attesters()) == 2
+    assert len(queries.chains(claire.verified, []).attesters) == 2
     believed(shown(claire, hugo), hugo)
     believed(shown(hugo, claire), claire)
 
@@ -114,15 +113,16 @@ def test_the_key_is_a_file_that_only_the_service_may_read(tmp_path: Path) -> Non
     assert Keys(tmp_path / "signer").shown == first  # it is made once
 
 
-def test_an_outsider_learns_no_key_and_the_unverified_do(service: AtHand) -> None:
-    services.learn_keys(service, now=clock.now())
+def test_the_keys_of_the_service_come_with_the_chains(service: AtHand) -> None:
+    claire, hugo = joins("Claire"), joins("Hugo")
+    services.attest(hugo.user_id, signer=service, now=clock.now())
     browser = Client(headers={"host": "localhost", "origin": "http://localhost:8000"})
-    assert browser.get("/api/v1/keys/attesters").status_code == 401
-    person = joins("Nadia", verified=False)
-    browser.post("/api/v1/auth/browser/v1/auth/login", {"email": person.email, "password": PASSWORD}, "application/json")
-    (key,) = browser.get("/api/v1/keys/attesters").json()["items"]
+    browser.post("/api/v1/auth/browser/v1/auth/login", {"email": claire.email, "password": PASSWORD}, "application/json")
+    answer = browser.get("/api/v1/keys/chains", {"user_id": [str(hugo.user_id)]}).json()
+    (key,) = answer["attesters"]
     assert decode(key["public_key"]) == service.keyring.shown[0].public_key
     assert key["voucher"] is None
+    assert believed(decode(answer["items"][0]["attestation"]), hugo).first_name == "Hugo"
 
 
 def test_a_question_that_is_none_gets_an_answer() -> None:

@@ -208,17 +208,17 @@ def test_the_later_writer_of_self_data_is_told() -> None:
     assert queries.own_self_data(claire.signed_in) == queries.OwnSelfData(2, b"two")
 
 
-def test_the_chains_of_thirty_people_cost_three_statements(django_assert_num_queries: Any) -> None:
+def test_the_chains_of_thirty_people_cost_four_statements(django_assert_num_queries: Any) -> None:
     claire = joins("Claire")
     others = [joins(f"Confrere{n}") for n in range(5)]
     asked = [other.user_id for other in others] + [claire.user_id]
     viewer = claire.verified
-    with django_assert_num_queries(3):
-        found = queries.chains(viewer, asked)
+    with django_assert_num_queries(4):
+        found = queries.chains(viewer, asked).items
     assert [each.user_id for each in found] == asked
     assert verify_chain(found[0].chain, user=others[0].id).fingerprint == others[0].view.fingerprint
     silent = joins("Silence", keys=False)
-    assert queries.chains(viewer, [silent.user_id])[0].chain == []
+    assert queries.chains(viewer, [silent.user_id]).items[0].chain == []
 
 
 def test_a_user_who_ends_their_sessions_keeps_their_keys() -> None:

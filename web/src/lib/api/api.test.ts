@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csrfToken } from './csrf.ts';
+import { CryptoError } from '#lib/crypto/faults.ts';
 import { explain } from './explain.ts';
 import { isPassing, Offline, Problem } from './problem.ts';
 import { search } from './call.ts';
@@ -61,9 +62,11 @@ describe('words for a failure', () => {
       next: 'La suite.',
     });
     expect(explain(new Problem(500, 'server-fault', '')).next).toContain('gardé ici');
+    expect(explain(new CryptoError('not-attested')).title).toContain('attestée');
     expect(explain(new Offline()).title).toBe('Le réseau ne répond pas.');
   });
   it('are not found for a fault of our own', () => {
     expect(() => explain(new TypeError('x'))).toThrow(TypeError);
+    expect(() => explain(new CryptoError('internal'))).toThrow(CryptoError);
   });
 });

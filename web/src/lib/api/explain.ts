@@ -1,3 +1,4 @@
+import { CryptoError } from '#lib/crypto/faults.ts';
 import { isKey, t } from '#lib/i18n/index.ts';
 import { Offline, Problem } from './problem.ts';
 
@@ -8,6 +9,10 @@ export type Explained = Readonly<{ title: string; next: string }>;
 export function explain(error: unknown): Explained {
   if (error instanceof Problem) return explainProblem(error);
   if (error instanceof Offline) return { title: t('problems.offline'), next: t('problems.offline.next') };
+  if (error instanceof CryptoError) {
+    const title = wordsFor(`problems.${error.code}`);
+    if (title) return { title, next: wordsFor(`problems.${error.code}.next`) ?? '' };
+  }
   throw error; // a fault of ours: it belongs to the page's error screen, not to a polite line
 }
 

@@ -24,7 +24,7 @@ export function connect(port: Port, userId: string, stop: () => void): Connectio
       stop();
     },
     missingChains: (userIds) => call('missingChains', userIds),
-    rememberChains: (items) => call('rememberChains', items),
+    rememberChains: (answer) => call('rememberChains', answer),
     safetyNumber: (other) => call('safetyNumber', other),
     openConversation: (request) => call('openConversation', request),
     loadConversation: (id, keys) => call('loadConversation', id, keys),

@@ -2,7 +2,7 @@
 import type { Attachment, Content, Outgoing, PatientCard } from './content.ts';
 import type { Fault } from './faults.ts';
 import type {
-  ChainWire,
+  ChainsWire,
   CommitUpload,
   ConversationKeys,
   KeysMe,
@@ -47,6 +47,19 @@ export type ChainReport = Readonly<{
   fault: Fault | null;
   fingerprint: string | null;
   chainSeq: number;
+  /** Who the attestation service says this is; null while it did not, or no longer. */
+  attested: Attested | null;
+}>;
+
+/** Times in milliseconds; `nationalId` and `profession` are empty for those whom the register does not name. */
+export type Attested = Readonly<{
+  lastName: string;
+  firstName: string;
+  nationalId: string;
+  profession: string;
+  method: string;
+  verifiedAt: Ms;
+  expires: Ms;
 }>;
 
 export type Role = 'owner' | 'admin' | 'member' | 'delegate' | 'reader';
@@ -244,18 +257,19 @@ export type CryptoDoor = {
   // Other people ------------------------------------------------------------------------------------------------------------
   /** Which of them we have no verified chain of. */
   missingChains(userIds: readonly Uuid[]): Promise<readonly Uuid[]>;
-  rememberChains(items: readonly ChainWire[]): Promise<readonly ChainReport[]>;
+  /** Rejects `wrong-identity` when the attestation service's keys are not those known here, nor vouched for by them. */
+  rememberChains(answer: ChainsWire): Promise<readonly ChainReport[]>;
   /** 60 digits in 12 groups, the same on both sides. */
   safetyNumber(userId: Uuid): Promise<readonly string[]>;
 
   // Conversations -----------------------------------------------------------------------------------------------------------
-  /** Nothing is remembered of it: once posted, `loadConversation` as for any other.  Each call draws fresh keys. */
+  /** Rejects `not-attested` naming those whom nobody vouches for yet.  Nothing is remembered of it: once posted, `loadConversation` as for any other.  Each call draws fresh keys. */
   openConversation(request: OpenRequest): Promise<Opening>;
   /** Verify the commits and take the keys.  Rejects `missing-chains`. A refused commit freezes: see `ConversationState.frozen`. */
   loadConversation(id: Uuid, keys: ConversationKeys): Promise<ConversationState>;
   /** What was loaded before, without the network; null when nothing was. */
   conversation(id: Uuid): Promise<ConversationState | null>;
-  /** Rejects `not-allowed`, `missing-chains`, `commit-due` (leaving, from a device that the roster has not heard of).  After 201, or 409 stale-commit, `loadConversation`; after 409 then again. */
+  /** Rejects `not-allowed`, `missing-chains`, `not-attested`, `commit-due` (leaving, from a device that the roster has not heard of).  After 201, or 409 stale-commit, `loadConversation`; after 409 then again. */
   changeMembers(id: Uuid, changes: readonly MemberChange[]): Promise<CommitUpload>;
   /** The commit that is due (`ConversationState.due`). */
   renew(id: Uuid): Promise<CommitUpload>;

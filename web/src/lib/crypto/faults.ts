@@ -46,6 +46,8 @@ export type ErrorCode =
   | 'already-has-identity'
   /** The chains of `detail.userIds` are needed first: `rememberChains`. */
   | 'missing-chains'
+  /** The attestation service has not said who `detail.userIds` are, or what it said has ended: nobody is let in on the server's word. */
+  | 'not-attested'
   /** The conversation's keys are needed first: `loadConversation`. */
   | 'unknown-conversation'
   /** No key for the newest epoch opens: the server has no good grant for us. */

@@ -31,8 +31,19 @@ export type StatementUpload = Readonly<{
   prev?: PrevWire;
 }>;
 
-/** One of `items` in the answer of `GET /api/v1/keys/chains?user_id=…`. */
-export type ChainWire = Readonly<{ user_id: Uuid; chain: readonly B64[]; kem_keys: readonly B64[] }>;
+/** One of `items` in the answer of `GET /api/v1/keys/chains?user_id=…`; null while the attestation service said nothing of them. */
+export type ChainWire = Readonly<{
+  user_id: Uuid;
+  chain: readonly B64[];
+  kem_keys: readonly B64[];
+  attestation: B64 | null;
+}>;
+
+/** The whole answer: with the keys of the attestation service, the oldest first, each vouched for by the one before. */
+export type ChainsWire = Readonly<{
+  items: readonly ChainWire[];
+  attesters: readonly Readonly<{ public_key: B64; voucher: B64 | null }>[];
+}>;
 
 /** `GET` and `PUT /api/v1/keys/self-data`. */
 export type SelfDataWire = Readonly<{ version: number; sealed: B64 }>;

@@ -1,4 +1,4 @@
-import type { ChainWire, CryptoDoor, Opening, PatientCard } from '#lib/crypto/index.ts';
+import type { ChainsWire, CryptoDoor, Opening, PatientCard } from '#lib/crypto/index.ts';
 import { readDate } from '#lib/patients/form.ts';
 import { toSend } from '#lib/patients/send.ts';
 import type { Referral, ReferralIn } from './api.ts';
@@ -6,7 +6,7 @@ import type { DraftData } from './draft.ts';
 
 type Crypto = Pick<CryptoDoor, 'openConversation' | 'missingChains' | 'rememberChains'>;
 type Server = Readonly<{
-  chains: (userIds: readonly string[]) => Promise<readonly ChainWire[]>;
+  chains: (userIds: readonly string[]) => Promise<ChainsWire>;
   send: (referral: ReferralIn) => Promise<Referral>;
 }>;
 

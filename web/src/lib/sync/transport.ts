@@ -1,5 +1,5 @@
 /** What this side asks of the two servers; the one seam that tests replace.  Calls reject with `Offline` or `Problem`. */
-import type { ChainWire, CommitUpload, ConversationKeys, LogEntry, Ms, Opening, Uuid } from '#lib/crypto/index.ts';
+import type { ChainsWire, CommitUpload, ConversationKeys, LogEntry, Ms, Opening, Uuid } from '#lib/crypto/index.ts';
 import type { Place, Synced } from './wire.ts';
 
 export type Appended = Readonly<{ seq: number; at: Ms; duplicate: boolean }>;
@@ -11,7 +11,7 @@ export type Transport = Readonly<{
   log(id: Uuid, after: number, limit: number): Promise<readonly LogEntry[]>;
   keys(id: Uuid): Promise<ConversationKeys>;
   /** At most 100 at a time. */
-  chains(userIds: readonly Uuid[]): Promise<readonly ChainWire[]>;
+  chains(userIds: readonly Uuid[]): Promise<ChainsWire>;
   /** Safe to repeat under the same message id.  Refuses with `stale-epoch` when a newer key must be used.  `files`: those it cites. */
   append(id: Uuid, entry: Uint8Array, files: readonly Uuid[]): Promise<Appended>;
   /** Refuses with `stale-commit` when somebody's commit came first. */

@@ -42,6 +42,7 @@ export class Conversations {
       const me = await this.desk.me();
       const others = request.members.map((member) => ({ ...member, user: hex(fromUuid(member.userId)) }));
       const persons = await this.people.need([hex(me.user), ...others.map((member) => member.user)]);
+      await this.people.needAttested(others.map((member) => member.user));
       const entrants: Entrant[] = others.map(({ user, role, delegateOf }) => ({
         chain: viewOf(persons, user),
         role,
@@ -95,6 +96,7 @@ export class Conversations {
       const before = newest(ledger);
       const joining = wanted.flatMap((change) => (change.type === 'add' ? [hex(fromUuid(change.userId))] : []));
       const persons = await this.people.need([...before.roster.keys(), ...joining]);
+      await this.people.needAttested(joining);
       const policy = wanted.reduce(
         (policy, change) => (change.type === 'set-policy' ? { ...policy, ...change.policy } : policy),
         before.policy,

@@ -50,7 +50,8 @@ export function service(now: () => number = Date.now): Service {
       const known = await people.findAll(users);
       return users.filter((user) => !known.has(user)).map((user) => uuid(fromHex(user)));
     }),
-    rememberChains: act(async ({ people }, items) => {
+    rememberChains: act(async ({ people }, { items, attesters }) => {
+      await told(() => people.follow(attesters));
       const reports = [];
       for (const item of items) reports.push(await people.remember(item));
       return reports;
@@ -74,7 +75,7 @@ export function service(now: () => number = Date.now): Service {
 
 async function begin(userId: string, now: () => number): Promise<Parts> {
   const storage = await Storage.open(userId);
-  const people = new People(storage);
+  const people = new People(storage, now);
   const identity = new IdentityDesk(userId, storage, people, now);
   const conversations = new Conversations(storage, people, identity, now);
   const messages = new Messages(storage, people, identity, conversations, now);

@@ -1,23 +1,50 @@
 /** Everyone whose chain was verified here: remembered, so that a later answer of the server must continue it. */
-import type { ChainReport } from '../door.ts';
+import type { Attested, ChainReport } from '../door.ts';
 import { CryptoError, type Fault } from '../faults.ts';
+import { follow, verifyAttestation } from '../protocol/attestations.ts';
 import { equal, fromBase64url, fromHex, fromUuid, hex, uuid, type Bytes } from '../protocol/bytes.ts';
 import { findKemKeys, head, verifyStatement, type ChainView } from '../protocol/chain.ts';
-import { demand, Refused } from '../protocol/faults.ts';
+import { demand, isRefused, Refused } from '../protocol/faults.ts';
 import { octets } from '../protocol/fields.ts';
 import type { Storage } from '../storage.ts';
-import type { ChainWire, Uuid } from '../wire.ts';
+import type { ChainsWire, ChainWire, Ms, Uuid } from '../wire.ts';
 import { faultOf } from './faulting.ts';
 import { octetList, readRecord, writeRecord } from './records.ts';
 
-/** A verified chain, its statements as received, and the KEM key that others seal to. */
-export type Person = Readonly<{ view: ChainView; chain: readonly Bytes[]; kemPub: Bytes }>;
+/** A verified chain, its statements as received, the KEM key that others seal to, and who it is said to be, as it was signed. */
+export type Person = Readonly<{
+  view: ChainView;
+  chain: readonly Bytes[];
+  kemPub: Bytes;
+  attestation: Bytes;
+  attested: Attested | null;
+}>;
+
+const NONE: Bytes = new Uint8Array();
+const ATTESTERS = 'attesters';
+
+type Verified = Pick<Person, 'view' | 'chain' | 'kemPub'>;
 
 export class People {
   /** By hex of the user. */
   private readonly known = new Map<string, Person>();
 
-  constructor(private readonly storage: Storage) {}
+  constructor(
+    private readonly storage: Storage,
+    private readonly now: () => Ms = Date.now,
+  ) {}
+
+  /** Take the attestation service's keys in: the first ones as they come, later ones where one that is held vouches. Throws Refused. */
+  async follow(attesters: ChainsWire['attesters']): Promise<void> {
+    if (attesters.length === 0) return; // the service has not begun yet
+    const held = await this.attesters();
+    const shown = attesters.map(({ public_key, voucher }) => ({
+      publicKey: fromBase64url(public_key),
+      voucher: voucher === null ? null : fromBase64url(voucher),
+    }));
+    const keys = await follow(held, shown);
+    if (keys.length !== held.length) await this.storage.put({ [ATTESTERS]: writeRecord(keys) });
+  }
 
   /** By hex of the user; null when nobody of that name was verified. */
   async find(user: string): Promise<Person | null> {
@@ -25,10 +52,20 @@ export class People {
     if (known) return known;
     const record = await this.storage.get(recordName(user));
     if (!record) return null;
-    const [chain, kemPub] = readRecord(record, 2);
-    const person = await verifyFurther(null, octetList(chain), fromHex(user), () => octets(kemPub));
+    const [chain, kemPub, attestation] = readRecord(record, 3);
+    const verified = await verifyFurther(null, octetList(chain), fromHex(user), () => octets(kemPub));
+    const person = await this.attest(verified, fromHex(user), octets(attestation));
     this.known.set(user, person);
     return person;
+  }
+
+  /** Throws CryptoError (not-attested) that names those whom nobody vouches for now. */
+  async needAttested(users: Iterable<string>): Promise<void> {
+    const persons = await this.need(users);
+    const unknown = [...persons].filter(([, { attested }]) => attested === null || attested.expires <= this.now());
+    if (unknown.length === 0) return;
+    const userIds = unknown.map(([user]) => uuid(fromHex(user)));
+    throw new CryptoError('not-attested', 'not-attested', { userIds });
   }
 
   /** All of them. Throws CryptoError (missing-chains) that names those unknown. */
@@ -54,24 +91,53 @@ export class People {
     return found;
   }
 
-  async remember({ user_id, chain, kem_keys }: ChainWire): Promise<ChainReport> {
+  async remember({ user_id, chain, kem_keys, attestation }: ChainWire): Promise<ChainReport> {
     const user = hex(fromUuid(user_id));
     const before = await this.find(user);
     try {
-      const person = await this.learn(user, chain.map(fromBase64url), kem_keys.map(fromBase64url));
+      const said = attestation === null ? NONE : fromBase64url(attestation);
+      const person = await this.learn(user, chain.map(fromBase64url), kem_keys.map(fromBase64url), said);
       return report(user_id, person, null);
     } catch (error) {
       return report(user_id, before, remembered(before, chain) ?? faultOf(error));
     }
   }
 
-  /** Verify a chain against what is remembered, and remember it. Throws Refused. */
-  async learn(user: string, chain: readonly Bytes[], kemKeys: readonly Bytes[]): Promise<Person> {
+  /** Verify a chain, and who it is said to be, against what is remembered, and remember both. Throws Refused. */
+  async learn(
+    user: string,
+    chain: readonly Bytes[],
+    kemKeys: readonly Bytes[],
+    attestation: Bytes = NONE,
+  ): Promise<Person> {
     const before = await this.find(user);
-    const current = await verifyFurther(before, chain, fromHex(user), (view) => currentKemKey(view, kemKeys));
+    const verified = await verifyFurther(before, chain, fromHex(user), (view) => currentKemKey(view, kemKeys));
+    const current = await this.attest(verified, fromHex(user), attestation);
     this.known.set(user, current);
-    await this.storage.put({ [recordName(user)]: writeRecord(current.chain, current.kemPub) });
+    await this.storage.put({ [recordName(user)]: writeRecord(current.chain, current.kemPub, attestation) });
     return current;
+  }
+
+  /** One that has ended is no fault: nobody is let in by it, and the next answer of the server brings another. Throws Refused. */
+  private async attest(person: Verified, user: Bytes, attestation: Bytes): Promise<Person> {
+    if (attestation.length === 0) return { ...person, attestation, attested: null };
+    const asked = { publicKeys: await this.attesters(), user, fingerprint: person.view.fingerprint, at: this.now() };
+    try {
+      const { lastName, firstName, nationalId, profession, method, verifiedAt, expires } = await verifyAttestation(
+        attestation,
+        asked,
+      );
+      const attested = { lastName, firstName, nationalId, profession, method, verifiedAt, expires };
+      return { ...person, attestation, attested };
+    } catch (error) {
+      if (!isRefused(error, 'expired')) throw error;
+      return { ...person, attestation, attested: null };
+    }
+  }
+
+  private async attesters(): Promise<readonly Bytes[]> {
+    const record = await this.storage.get(ATTESTERS);
+    return record ? octetList(readRecord(record, 1)[0]) : [];
   }
 
   forget(): void {
@@ -89,7 +155,7 @@ async function verifyFurther(
   chain: readonly Bytes[],
   user: Bytes,
   kemPub: (view: ChainView) => Bytes,
-): Promise<Person> {
+): Promise<Verified> {
   const seen = before?.chain ?? [];
   demand(chain.length >= seen.length, 'rollback', 'shorter than before');
   demand(
@@ -117,9 +183,10 @@ function remembered(before: Person | null, chain: readonly string[]): Fault | nu
 }
 
 function report(userId: Uuid, person: Person | null, fault: Fault | null): ChainReport {
-  return { userId, fault, fingerprint: person && hex(person.view.fingerprint), chainSeq: person?.chain.length ?? 0 };
+  const fingerprint = person && hex(person.view.fingerprint);
+  return { userId, fault, fingerprint, chainSeq: person?.chain.length ?? 0, attested: person?.attested ?? null };
 }
 
 function recordName(user: string): string {
-  return `chain/${user}`;
+  return `person/${user}`;
 }

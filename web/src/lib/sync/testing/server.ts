@@ -121,7 +121,7 @@ export class Server {
         rosters: [encode(this.#of(id).epoch)],
         grants: [],
       })),
-      chains: asked('chains', () => []),
+      chains: asked('chains', () => ({ items: [], attesters: [] })),
       append: asked('append', (id, entry) => this.#receive(id, entry)),
       commit: asked('commit', () => undefined),
       tell: asked('tell', (id, place) => this.receipt(user, id, place)),

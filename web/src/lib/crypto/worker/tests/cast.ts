@@ -67,7 +67,7 @@ export class Browser {
   }
 
   async meets(...others: readonly Browser[]): Promise<void> {
-    const reports = await this.door.rememberChains(others.map((other) => this.server.chain(other.userId)));
+    const reports = await this.door.rememberChains(await this.server.chains(others.map((other) => other.userId)));
     expect(reports.map((report) => report.fault)).toEqual(others.map(() => null));
   }
 

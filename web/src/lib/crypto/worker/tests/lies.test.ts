@@ -127,7 +127,7 @@ describe('a server that lies', () => {
   test('another identity under a known name is told', async () => {
     const impostor = await Browser.open(hugo.userId, new Server());
     await impostor.makesIdentity();
-    const [report] = await claire.door.rememberChains([impostor.server.chain(hugo.userId)]);
+    const [report] = await claire.door.rememberChains(await impostor.server.chains([hugo.userId]));
     expect(report).toMatchObject({ fault: 'identity-changed' });
     expect(await claire.door.safetyNumber(hugo.userId)).toEqual(await hugo.door.safetyNumber(claire.userId));
   });

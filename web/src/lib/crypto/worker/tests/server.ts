@@ -1,11 +1,14 @@
 /** A server in memory, as honest as it is told to be: it stores what clients post and gives it back in the wire's shapes. */
-import { asBytes, fromBase64url, fromUuid, uuid, type Bytes } from '../../protocol/bytes.ts';
+import { attest } from '../../protocol/attestations.ts';
+import { asBytes, base64url, fromBase64url, fromUuid, uuid, type Bytes } from '../../protocol/bytes.ts';
 import { readSigned } from '../../protocol/commit.ts';
 import * as envelope from '../../protocol/envelope.ts';
+import { signerFrom, type Signer } from '../../protocol/signing.ts';
+import { readSigned as readStatement } from '../../protocol/statements.ts';
 import * as transcript from '../../protocol/transcript.ts';
 import type {
   BoxWire,
-  ChainWire,
+  ChainsWire,
   CommitUpload,
   ConversationKeys,
   KeysMe,
@@ -23,6 +26,11 @@ type Room = { commits: Bytes[]; rosters: Bytes[]; grants: GrantRow[]; log: LogEn
 export class Server {
   readonly accounts = new Map<Uuid, Account>();
   readonly rooms = new Map<Uuid, Room>();
+  /** Those of whom the attestation service has said nothing yet. */
+  readonly unattested = new Set<Uuid>();
+  attestedUntil = Date.UTC(2027, 0, 1);
+  /** Another one than the people know, for a server that lies. */
+  service: Promise<Signer> = signerFrom(new Uint8Array(32).fill(3));
   private at = Date.UTC(2026, 0, 1);
 
   keysMe(user: Uuid): KeysMe {
@@ -30,9 +38,25 @@ export class Server {
     return { fingerprint: null, recovery_confirmed_at: null, chain, kem_keys: kemKeys, boxes, prev };
   }
 
-  chain(user: Uuid): ChainWire {
-    const { chain, kemKeys } = this.account(user);
-    return { user_id: user, chain, kem_keys: kemKeys };
+  /** Everyone's chain, and what the attestation service says of those who are not `unattested`. */
+  async chains(users: readonly Uuid[]): Promise<ChainsWire> {
+    const service = await this.service;
+    const items = users.map(async (user) => {
+      const { chain, kemKeys } = this.account(user);
+      const attestation = this.unattested.has(user) ? null : await this.attestation(user, service);
+      return { user_id: user, chain, kem_keys: kemKeys, attestation };
+    });
+    return {
+      items: await Promise.all(items),
+      attesters: [{ public_key: base64url(service.publicKey), voucher: null }],
+    };
+  }
+
+  private async attestation(user: Uuid, service: Signer): Promise<string> {
+    const genesis = readStatement(fromBase64url(this.account(user).chain[0] ?? ''));
+    const said = { nationalId: '', lastName: 'Rochebrune', firstName: 'Camille', profession: '10', method: 'e_cps' };
+    const times = { verifiedAt: Date.UTC(2025, 11, 1), expires: this.attestedUntil };
+    return base64url(await attest({ user: fromUuid(user), fingerprint: genesis.hash, ...said, ...times }, service));
   }
 
   takeStatement(user: Uuid, upload: StatementUpload): void {
