@@ -38,6 +38,8 @@ OWN: Final = frozenset(
         ("GET", "/api/v1/keys/self-data"),
         ("PUT", "/api/v1/keys/self-data"),
         ("GET", "/api/v1/directory/me"),
+        ("POST", "/api/v1/verification/national/link"),
+        ("GET", "/api/v1/verification/national/leaving"),
     }
 )
 #: What anybody reaches, session or not: joining, a forgotten password, and the public tables that the form needs.
@@ -58,6 +60,11 @@ ANYBODYS: Final = frozenset(
         ("POST", "/api/v1/verification/join/address"),
         ("POST", "/api/v1/verification/join/link"),
         ("POST", "/api/v1/verification/join/enter"),
+        ("GET", "/api/v1/verification/national"),
+        ("POST", "/api/v1/verification/national/start"),
+        ("GET", "/api/v1/verification/national/pending"),
+        ("DELETE", "/api/v1/verification/national/pending"),
+        ("POST", "/api/v1/verification/national/join"),
     }
 )
 VERIFIED_ROLES: Final = ("i.aubrelong", "m.fontdenier", "b.castelnoir", "a.tournemire")

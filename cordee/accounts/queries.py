@@ -59,6 +59,11 @@ def signing_in(user_id: UUID | str) -> User:
     return User.objects.get(pk=user_id, is_active=True)
 
 
+def may_sign_in(user_id: UUID) -> bool:
+    """Whether the account is open."""
+    return User.objects.filter(pk=user_id, is_active=True).exists()
+
+
 def anybody() -> bool:
     """Whether there is any account yet."""
     return User.objects.exists()

@@ -19,6 +19,7 @@ from cordee.platform.errors import DomainError, ForeignOrigin, Invalid, NotFound
 from cordee.referrals.api import router as referrals
 from cordee.register.api import router as register
 from cordee.verification.api import router as verification
+from cordee.verification.national.api import router as national_login
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 api = NinjaAPI(title="Cordée", version="1", docs_url=None, urls_namespace="api")
 api.add_router("/accounts", accounts)
 api.add_router("/verification", verification)
+api.add_router("/verification/national", national_login)
 api.add_router("/register", register, auth=SignedIn())  # the room stands beside accounts and doesn't know it
 api.add_router("/directory", directory)
 api.add_router("/keys", keys)

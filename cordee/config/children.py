@@ -144,11 +144,12 @@ def signer(house: House, database_url: str) -> Child:
 
 
 def counterparts(house: House, database_url: str, mail_door: Door) -> Child:
-    """In a rehearsal: the local counterparts of outside services (cordee/rehearsal/counterparts), here a mail server behind `mail_door`."""
-    log = log_of(house, "counterparts")
+    """In a rehearsal: the local counterparts of outside services (cordee/rehearsal/counterparts); mails come through `mail_door`."""
+    log, login = log_of(house, "counterparts"), house.run / "psc.sock"
+    login_answers = _answering(house, login, "/auth/realms/esante-wallet/protocol/openid-connect/certs")
 
-    async def ready(_: float) -> bool:
-        return await health.greets(mail_door.port)
+    async def ready(for_s: float) -> bool:
+        return await health.greets(mail_door.port) and await login_answers(for_s)
 
     return Child(
         name="counterparts",
@@ -156,7 +157,7 @@ def counterparts(house: House, database_url: str, mail_door: Door) -> Child:
         environment=house.child_environment("counterparts", database_url),
         account=Account.ours(),
         log=log,
-        before=before(log),
+        before=before(log, login),
         ready=ready,
         doors=(mail_door.descriptor,),
     )
@@ -165,6 +166,7 @@ def counterparts(house: House, database_url: str, mail_door: Door) -> Child:
 def the_front(house: House) -> Child:
     """Caddy."""
     log = log_of(house, "front")
+    site = house.site.caddy_environment(client=house.client, data=house.data, rehearses=house.rehearses)
 
     async def ready(_: float) -> bool:
         return await asyncio.to_thread(house.site.listens)
@@ -172,7 +174,7 @@ def the_front(house: House) -> Child:
     return Child(
         name="front",
         command=(front.program(house.environment), "run", "--config", str(front.CADDYFILE), "--adapter", "caddyfile"),
-        environment={**house.child_environment("front", ""), **house.site.caddy_environment(client=house.client, data=house.data)},
+        environment={**house.child_environment("front", ""), **site},
         account=Account.ours(),
         log=log,
         before=before(log),

@@ -64,7 +64,7 @@ class Site:
             return (f"https://{self.domain}",)
         return tuple(f"{'https' if self.secure else 'http'}://{name}:{self.port}" for name in self.names)
 
-    def caddy_environment(self, *, client: Path, data: Path) -> dict[str, str]:
+    def caddy_environment(self, *, client: Path, data: Path, rehearses: bool = False) -> dict[str, str]:
         """What the Caddyfile takes from the environment."""
         host = f"[{self.host}]" if ":" in self.host and not self.host.startswith("[") else self.host
         options = [f"bind {host}" if host else "", "tls internal" if self.own_authority else ""]
@@ -76,6 +76,7 @@ class Site:
             # without this, Caddy would also open port 80 to send people to https
             "CORDEE_REDIRECTS": "" if self.domain else "auto_https disable_redirects",
             "CORDEE_FIRST_NAME": self.names[0],
+            "CORDEE_REHEARSAL_PARTS": "import rehearsal" if rehearses else "",
             "CORDEE_WEB": str(client),
             "CORDEE_CADDY_STORE": str(data / "caddy"),
         }

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from psycopg.conninfo import conninfo_to_dict
 
 from cordee.config.mail import mail
+from cordee.config.national import national_login
 from cordee.platform.secrets import read_or_make
 
 
@@ -19,7 +20,8 @@ def _flag(name: str) -> bool:
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATA = Path(os.environ.get("CORDEE_DATA") or ROOT / "data").resolve()
 SECRETS = DATA / "secrets"
-SIGNER = Path(os.environ.get("CORDEE_RUN") or DATA / "run") / "signer.sock"  # where the attestation service answers
+RUN = Path(os.environ.get("CORDEE_RUN") or DATA / "run")
+SIGNER = RUN / "signer.sock"  # where the attestation service answers
 BLOBS = os.environ.get("CORDEE_BLOBS") or (DATA / "blobs").as_uri()  # or s3://bucket/prefix
 PRODUCTION = _flag("CORDEE_PRODUCTION")
 REHEARSAL = _flag("CORDEE_REHEARSAL") and not PRODUCTION
@@ -47,6 +49,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.headless",
+    "allauth.socialaccount",
     "procrastinate.contrib.django",
     "cordee.platform",
     "cordee.audit",
@@ -127,6 +130,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 HEADLESS_ONLY = True
+SOCIALACCOUNT_ADAPTER = "cordee.verification.national.adapter.NationalAdapter"
+NATIONAL_LOGIN = national_login(os.environ, rehearsal=REHEARSAL, run=RUN)
 HEADLESS_CLIENTS = ("browser",)
 
 # Outside a production nothing leaves the house: the outbox keeps it (cordee/notifications/channels).

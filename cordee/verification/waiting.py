@@ -11,6 +11,8 @@ from uuid import UUID
 from cordee.accounts import queries as accounts
 from cordee.accounts.entering import enter
 from cordee.accounts.errors import NothingToConfirm
+from cordee.verification.national import door, pending
+from cordee.verification.services import national
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -47,4 +49,8 @@ def go_in(request: HttpRequest) -> bool:
     if not waiting(request).confirmed:
         raise NothingToConfirm
     user_id = UUID(request.session.pop(_KEPT))
+    identified = pending.take(request)
+    if identified is not None and national.linked_uid(user_id) == (uid := national.uid_of(identified.issuer, identified.subject)):
+        door.enter(request, user_id, uid=uid)
+        return request.user.is_authenticated
     return enter(request, user_id=user_id)

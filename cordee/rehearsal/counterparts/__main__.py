@@ -13,13 +13,13 @@ from django.conf import settings
 
 async def run(mail_door: socket.socket) -> None:
     """Serve until told to stop.  The end of one counterpart by a fault ends all, and `serve` starts them again."""
-    from cordee.rehearsal.counterparts import mail_server  # noqa: PLC0415 - after Django's set-up
+    from cordee.rehearsal.counterparts import mail_server, national_login  # noqa: PLC0415 - after Django's set-up
 
     told = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, told.set)
     async with asyncio.TaskGroup() as group:
-        serving = [group.create_task(mail_server.run(mail_door))]
+        serving = [group.create_task(mail_server.run(mail_door)), group.create_task(national_login.run(settings.RUN / "psc.sock"))]
         await told.wait()
         for task in serving:
             task.cancel()

@@ -122,3 +122,11 @@ PEOPLE: Final = (
         address=TALANT, verified_days_ago=21, communities=(VAL_D_OUCHE,), blurb="ORL à Talant",
     ),
 )  # fmt: skip
+
+#: Published and not yet here: they can join.
+NEWCOMERS: Final = (
+    Persona(
+        key="lorientel", title="Dr", first_name="Gaspard", last_name="Lorientel", sex="M", rpps="19900000704", skill="SM54", address=TALANT,
+        verified_by=None, has_keys=False, blurb="généraliste à Talant, pas encore sur Cordée",
+    ),
+)  # fmt: skip

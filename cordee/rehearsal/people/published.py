@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cordee.register.rules.names import without_accents
-from cordee.rehearsal.people.cast import PEOPLE
+from cordee.rehearsal.people.cast import NEWCOMERS, PEOPLE
 from cordee.rehearsal.register.people import Person
 from cordee.rehearsal.register.practice import DOCTORS, NO_SKILL, TRADES
 from cordee.rehearsal.register.structures import Structure
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def published() -> list[Person]:
-    """Those of the cast who have a number."""
-    return [_person(persona, persona.address) for persona in PEOPLE if persona.rpps and persona.address]
+    """Those of the cast who have a number, and the newcomers."""
+    return [_person(persona, persona.address) for persona in (*PEOPLE, *NEWCOMERS) if persona.rpps and persona.address]
 
 
 def _person(persona: Persona, address: Address) -> Person:

@@ -1,6 +1,9 @@
-"""The tables of verification: `standing` (who is verified, who reviews), `declaration` (what somebody says of their practice)."""
+"""The tables of verification: `standing` (who is verified, who reviews), `declaration` (what somebody says of their practice), `national`
+(what the national login signed).
+"""
 
 from cordee.verification.models.declaration import Declaration, Joining
+from cordee.verification.models.national import NationalProof
 from cordee.verification.models.standing import Reviewer, Standing
 
-__all__ = ["Declaration", "Joining", "Reviewer", "Standing"]
+__all__ = ["Declaration", "Joining", "NationalProof", "Reviewer", "Standing"]

@@ -44,3 +44,4 @@ class Joining(Declared):
     password_hash = models.TextField()
     agreements = models.JSONField()  # document: version
     agreed_at = models.DateTimeField()
+    national = models.JSONField(null=True)  # who joins by the national login: issuer, subject, identity (services/national.py)

@@ -20,6 +20,7 @@ from cordee.register.rules.names import shown
 from cordee.verification.models import Joining
 from cordee.verification.models.declaration import Declared
 from cordee.verification.rules import declaring
+from cordee.verification.services import national
 from cordee.verification.services.declaring import declare, fields_of
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def join(*, joining_id: UUID, person: Person, practice: Practice, agreements: Ma
 
 
 def confirm_with_digits(*, joining_id: UUID, digits: str, now: datetime) -> None:
-    """Make the account when the digits are right.  Raises NothingToConfirm, DigitsRefused, DigitsExpired."""
+    """Make the account when the digits are right.  Raises NothingToConfirm, DigitsRefused, DigitsExpired, IdentityTaken."""
     try:
         with transaction.atomic():
             outcome = confirming.try_digits(confirmation_id=joining_id, digits=digits, now=now)
@@ -139,4 +140,6 @@ def _complete(joining_id: UUID, *, now: datetime) -> None:
     )
     confirming.confirm_address(user_id=user.id, email=user.email, now=now)
     declare(user_id=user.id, fields={name: getattr(kept, name) for name in _DECLARED}, now=now)
+    if kept.national is not None:
+        national.admit(user_id=user.id, kept=kept.national, now=now)
     kept.delete()

@@ -1,0 +1,110 @@
+"""Who is identified and has no account yet: address, agreements, and the account, verified at once or looked at by a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from allauth.socialaccount.models import SocialAccount
+
+from cordee.accounts import queries as accounts
+from cordee.accounts.models import Agreement, User
+from cordee.accounts.rules.agreements import current
+from cordee.platform.identity import UserId
+from cordee.platform.ids import new_id
+from cordee.verification import queries
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from cordee.verification.tests.conftest import Browser
+
+
+def form(joining_id: UUID, *, email: str = "mahaut@exemple.fr", situation: int = 0) -> dict[str, Any]:
+    texts = {str(document): text.version for document, text in current().items()}
+    return {"id": str(joining_id), "email": email, "situation": situation, "agreements": texts}
+
+
+def confirms(browser: Browser, joining_id: UUID) -> Any:
+    """Types the digits of the mail, and goes in."""
+    mail = accounts.proof_mail(joining_id, 1)
+    assert mail is not None
+    for path, body in (("digits", {"digits": mail.digits}), ("enter", {})):
+        answer = browser.here.post(f"/api/v1/verification/join/{path}", body, "application/json")
+        assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+def test_an_outsider_joins_nobody(browser: Browser) -> None:
+    assert browser.asks("POST", "/join", form(new_id())).json()["type"] == "nothing-pending"
+
+
+def test_who_is_identified_joins_with_one_of_their_places(browser: Browser) -> None:
+    assert browser.identifies("trevallon", means="CARD") == "/rejoindre/situation"
+    shown = browser.asks("GET", "/pending").json()
+    assert [(one["mode"], one["city"]) for one in shown["situations"]] == [("self_employed", "Dijon"), ("salaried", "Beaune")]
+    assert (shown["first_name"], shown["last_name"], shown["profession_label"]) == ("Mahaut", "Trevallon", "Médecin")
+    joining_id = new_id()
+    assert browser.asks("POST", "/join", form(joining_id, situation=1)).status_code == 202
+    assert not User.objects.exists()
+    assert confirms(browser, joining_id) == {"signed_in": True}
+    assert browser.user_id == str(joining_id)
+    own = queries.own(UserId(joining_id))
+    assert (own.standing, own.method) == ("verified", "cps")
+    declared = queries.declaration(joining_id)
+    assert declared is not None
+    assert (declared.practice_mode, declared.city, declared.skill) == ("salaried", "Beaune", "SM15")
+    assert Agreement.objects.filter(user_id=joining_id).count() == 2
+    assert not User.objects.get(pk=joining_id).has_usable_password()
+    browser.here.logout()
+    assert browser.identifies("trevallon") == "/"
+    assert browser.user_id == str(joining_id)
+
+
+@pytest.mark.parametrize("who", ["pierrefeu", "valcluse", "hautecombe"])
+def test_a_doubtful_identity_has_an_account_that_opens_nothing(browser: Browser, who: str) -> None:
+    browser.identifies(who)
+    joining_id = new_id()
+    assert browser.asks("POST", "/join", form(joining_id)).status_code == 202
+    confirms(browser, joining_id)
+    assert queries.own(UserId(joining_id)).standing == "unverified"
+    assert SocialAccount.objects.get(user_id=joining_id).extra_data["doubt"] in {"no_rpps", "no_activity", "student"}
+    assert queries.declaration(joining_id) is not None
+    browser.here.logout()
+    assert browser.identifies(who) == "/"
+    assert queries.own(UserId(joining_id)).standing == "unverified"
+
+
+def test_what_is_missing_is_said_at_its_field(browser: Browser) -> None:
+    browser.identifies("trevallon")
+    faults = browser.asks("POST", "/join", form(new_id(), email="mahaut", situation=7)).json()["fields"]
+    assert set(faults) == {"email", "situation"}
+    outdated = form(new_id()) | {"agreements": {"terms": 0, "data_protection": 0}}
+    assert browser.asks("POST", "/join", outdated).json()["type"] == "agreement-outdated"
+
+
+def test_an_address_that_is_somebody_s_is_answered_alike(browser: Browser, solene: UUID) -> None:
+    """Note [An outsider learns nothing of accounts]: the owner of the address is told by mail, and no proof leaves the house."""
+    browser.identifies("trevallon")
+    joining_id = new_id()
+    answer = browser.asks("POST", "/join", form(joining_id, email="solene@exemple.fr"))
+    assert answer.status_code == 202
+    mail = accounts.proof_mail(joining_id, 1)
+    assert mail is not None
+    assert mail.taken
+    refused = browser.here.post("/api/v1/verification/join/digits", {"digits": mail.digits}, "application/json")
+    assert refused.json()["type"] == "digits-refused"
+    assert not SocialAccount.objects.exists()
+
+
+def test_two_forms_of_one_identity_make_one_account(browser: Browser) -> None:
+    browser.identifies("trevallon")
+    first, second = new_id(), new_id()
+    browser.asks("POST", "/join", form(first))
+    browser.asks("POST", "/join", form(second, email="autre@exemple.fr"))
+    mails = [accounts.proof_mail(joining_id, 1) for joining_id in (first, second)]
+    answers = [
+        browser.here.post("/api/v1/verification/join/link", {"token": mail.token}, "application/json").status_code for mail in mails if mail
+    ]
+    assert answers == [204, 409]
+    assert list(User.objects.values_list("pk", flat=True)) == [first]
