@@ -11,6 +11,7 @@ from cordee.audit import services as audit
 from cordee.directory.errors import AlreadyLinked
 from cordee.directory.events import ProfileChanged
 from cordee.directory.models import OnCordee, Practitioner
+from cordee.directory.services.declared import declare_practitioner
 from cordee.directory.services.indexing import reindex
 from cordee.platform.announcing import announce
 from cordee.platform.errors import NotFound
@@ -52,19 +53,19 @@ def link_practitioner(*, user_id: UUID, register_id: str, actor_id: UUID | None,
 
 @transaction.atomic
 def link_verified(user_id: UUID, *, now: datetime) -> UUID | None:
-    """A consequence of a verified identity: the practitioner whom the register names so is this user.  Safe to repeat.
+    """A consequence of a verified identity: the practitioner whom the register names so is this user, else what they declared.
 
-    None while the register names nobody so (the next projection links them), and where one of the two is linked otherwise already:
+    Safe to repeat.  None for who declared nothing (the next projection looks again), and where one of the two is linked otherwise already:
     that is written in the audit trail, and a person decides.
     """
     register_id = verification.register_id_of(user_id)
     if register_id is None:
-        return None
+        return declare_practitioner(user_id, now=now)
     try:
         with transaction.atomic():
             return link_practitioner(user_id=user_id, register_id=register_id, actor_id=None, now=now)
     except NotFound:
-        return None
+        return declare_practitioner(user_id, now=now)
     except AlreadyLinked:
         audit.record(None, "directory.link_refused", subject=user_id, at=now)
         return None
@@ -73,8 +74,9 @@ def link_verified(user_id: UUID, *, now: datetime) -> UUID | None:
 def link_the_published(*, now: datetime) -> int:
     """A step of the projection: link the verified whom the register names only now; how many."""
     named = Practitioner.objects.filter(user=None, register_id__in=verification.identities())
-    users = verification.named_in_register([one for one in named.values_list("register_id", flat=True) if one is not None])
-    return sum(link_verified(user_id, now=now) is not None for user_id in users.values())
+    users = set(verification.named_in_register([one for one in named.values_list("register_id", flat=True) if one is not None]).values())
+    users -= set(Practitioner.objects.filter(user_id__in=users).values_list("user_id", flat=True))  # these have declared themselves
+    return sum(link_verified(user_id, now=now) is not None for user_id in users)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from cordee.directory.tests.conftest import row
 from cordee.platform import clock
 from cordee.verification import services as standing
 from cordee.verification.rules import Method
+from cordee.verification.services.declaring import declare
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -42,6 +43,24 @@ def test_whom_the_register_does_not_name_yet_is_linked_when_it_does(cast: Cast) 
     cast.published.append(row(8, "PIERREFEU", "LOU", "SM54", "21231", "CABINET DES TILLEULS"))
     cast.publish()
     assert cast.practitioner("pierrefeu").user_id == user_id
+
+
+def test_who_declared_a_practice_and_stands_in_no_register_is_found(cast: Cast) -> None:
+    user_id = cast.joins("ines", "Inès", "Hautecombe", verified=False)
+    fields = {
+        "profession": "10", "skill": "SM54", "practice_mode": "salaried", "postal_code": "21240", "commune_code": "21617", "city": "Talant",
+        "rpps": None, "adeli": None, "register_id": None,
+    }  # fmt: skip
+    declare(user_id=user_id, fields=fields, now=clock.now())
+    verified_as(user_id, None)
+    made = services.link_verified(user_id, now=clock.now())
+    assert made is not None
+    assert services.link_verified(user_id, now=clock.now()) == made
+    found = cast.get("solene", "search?q=hautecombe")["items"]
+    assert [(one["display_name"], one["place"]["city"], one["profession"]["code"]) for one in found] == [
+        ("Dr Inès Hautecombe" if found[0]["title"] else "Inès Hautecombe", "Talant", "10")
+    ]
+    assert found[0]["place"]["patient_label"] == "Cabinet médical"
 
 
 def test_two_links_for_one_person_are_left_to_somebody_who_decides(cast: Cast) -> None:

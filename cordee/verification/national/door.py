@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from copy import deepcopy
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
@@ -42,8 +43,10 @@ SHARED_S: Final = 4 * 3600
 """How long a sign-in lasts on a computer that is shared: the service's own session lasts no longer."""
 FRESH_S: Final = 300
 _ID_TOKEN: Final = "national_id_token"  # noqa: S105 - the session's key, for leaving
-#: allauth's second factor has nothing to ask of who came with an application or card and its code.
-_TWO_FACTORS_SHOWN: Final = {"stages": {"mfa_authenticate": {"handled": True}, "mfa_trust": {"handled": True}}}
+#: allauth’s second factor has nothing to ask of who came with an application or card and its code.
+_TWO_FACTORS_SHOWN: Final[dict[str, dict[str, dict[str, bool]]]] = {
+    "stages": {"mfa_authenticate": {"handled": True}, "mfa_trust": {"handled": True}}
+}
 _REFUSALS: Final = {
     "temporarily_unavailable": Fault.UNAVAILABLE,
     "server_error": Fault.UNAVAILABLE,
@@ -146,7 +149,7 @@ def enter(request: HttpRequest, user_id: UUID, *, uid: str) -> None:
     user = signing_in(user_id)
     user.backend = BACKEND
     record_authentication(request, user, "socialaccount", provider=NationalLogin.id, uid=uid)
-    perform_login(request, Login(user=user, email=user.email, email_verification="none", state=dict(_TWO_FACTORS_SHOWN)))
+    perform_login(request, Login(user=user, email=user.email, email_verification="none", state=deepcopy(_TWO_FACTORS_SHOWN)))
 
 
 def _unstash(request: HttpRequest) -> _Sent:
