@@ -23,6 +23,7 @@ PASSWORD_HASHERS: Final = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 def pytest_configure() -> None:
     """Settings of tests alone, before anything has read them."""
     settings.PASSWORD_HASHERS = PASSWORD_HASHERS
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}  # so that it empties without a database
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,8 @@
     cordee-client read CONVERSATION [--follow]
     cordee-client send CONVERSATION "Bonjour"
 
-The password and the recovery code are asked for, or come from CORDEE_PASSWORD and CORDEE_RECOVERY_CODE; never from the command line,
-which other users of the machine can read.
+The password, the second factor and the recovery code are asked for, or come from CORDEE_PASSWORD, CORDEE_SECOND_FACTOR and
+CORDEE_RECOVERY_CODE; never from the command line, which other users of the machine can read.
 """
 
 from __future__ import annotations
@@ -49,13 +49,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _login(parsed: argparse.Namespace) -> None:
     with closing(Server(parsed.server)) as server:
-        server.login(email=parsed.email, password=os.environ.get("CORDEE_PASSWORD") or getpass.getpass("Password: "))
+        password = os.environ.get("CORDEE_PASSWORD") or getpass.getpass("Password: ")
+        server.login(email=parsed.email, password=password, code=_second_factor)
         user = UUID(server.json("GET", "/api/v1/accounts/me")["id"])
         code = os.environ.get("CORDEE_RECOVERY_CODE") or getpass.getpass("Recovery code: ")
         keyring = Keyring.restore(server, user=user, code=code)
         kept = state.State(origin=server.origin, user_id=str(user), session=server.session, device_seed=keyring.device.seed.hex())
     state.save(kept, state.default_path())
     print(f"Signed in as {parsed.email}; this device was added to the account.")
+
+
+def _second_factor() -> str:
+    return os.environ.get("CORDEE_SECOND_FACTOR") or getpass.getpass("Six digits, or a one-time code: ")
 
 
 def _list(_: argparse.Namespace) -> None:

@@ -14,6 +14,8 @@ from websockets.typing import Origin
 from cordee_client.errors import ServerRefused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from websockets.sync.client import ClientConnection
 
 CBOR = "application/cbor"
@@ -45,10 +47,15 @@ class Server:
         """The session cookie, to be kept as a secret."""
         return self._http.cookies.get("sessionid") or ""
 
-    def login(self, *, email: str, password: str) -> None:
-        """Sign in by e-mail address and password."""
+    def login(self, *, email: str, password: str, code: Callable[[], str]) -> None:
+        """Sign in by e-mail address and password; `code` gives six digits or a one-time code, where the person has a second factor."""
         self._http.get("/api/v1/accounts/me")  # sets the CSRF cookie
-        self.json("POST", "/api/v1/auth/browser/v1/auth/login", {"email": email, "password": password})
+        try:
+            self.json("POST", "/api/v1/auth/browser/v1/auth/login", {"email": email, "password": password})
+        except ServerRefused as refused:
+            if not _owes_second_factor(refused):
+                raise
+            self.json("POST", "/api/v1/accounts/second-factor", {"code": code()})
 
     def json(self, method: str, path: str, body: Any = None, **query: Any) -> Any:
         """Ask Django's side; None for an answer without content."""
@@ -79,6 +86,12 @@ class Server:
     def close(self) -> None:
         """Close the connections; the session lives on."""
         self._http.close()
+
+
+def _owes_second_factor(refused: ServerRefused) -> bool:
+    """A right password is answered with 401 and the step that is still open."""
+    flows = (refused.problem.get("data") or {}).get("flows") or []
+    return any(flow.get("id") == "mfa_authenticate" and flow.get("is_pending") for flow in flows)
 
 
 def _raise_for_problem(answer: httpx.Response) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
+import struct
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from playwright.sync_api import expect
 
-from cordee.rehearsal.people.cast import PASSWORD
+from cordee.rehearsal.people.cast import PASSWORD, PEOPLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,12 +68,38 @@ class Person:
         return self
 
     def signs_in(self, email: str, password: str = PASSWORD) -> Person:
-        """Type address and password on the first page."""
+        """Type address and password on the first page, then show the second factor; who has none sets one up, as the application asks."""
+        self.types_password(email, password)
+        key = next((persona.key for persona in PEOPLE if persona.email == email and persona.has_keys), None)
+        if key:
+            self.types_code(self.house.digits(key))
+        else:
+            self.sets_up_codes()
+        return self
+
+    def types_password(self, email: str, password: str = PASSWORD) -> None:
+        """The first step of signing in."""
         self.goes("/connexion")
         self.page.get_by_label("Adresse mail").fill(email)
         self.page.get_by_label("Mot de passe", exact=True).fill(password)
         self.page.get_by_role("button", name="Continuer").click()
-        return self
+
+    def types_code(self, code: str) -> None:
+        """The second step, by six digits or a one-time code."""
+        self.page.get_by_label("Code à six chiffres").fill(code)
+        self.page.get_by_role("button", name="Continuer").click()
+
+    def sets_up_codes(self) -> tuple[str, list[str]]:
+        """Choose an application of codes, copy its key, type six digits, keep the one-time codes; the key and those codes."""
+        self.page.get_by_role("button", name="Application de codes").click()
+        secret = self.page.locator("code").inner_text().replace(" ", "")
+        self.page.get_by_label("Les six chiffres affichés").fill(six_digits(secret))
+        self.page.get_by_role("button", name="Activer").click()
+        kept = self.page.get_by_role("list", name="Vos codes à usage unique").get_by_role("listitem")
+        expect(kept).to_have_count(10)
+        codes = kept.all_inner_texts()
+        self.page.get_by_role("button", name="Je les ai gardés").click()
+        return secret, codes
 
     def goes(self, path: str) -> None:
         """Follow an address of the application."""
@@ -92,6 +122,14 @@ class Person:
     def _asks(self, request: Request) -> None:
         if not request.url.startswith((self.house.origin, self.house.origin.replace("http", "ws"), "blob:", "data:")):
             self.foreign.append(request.url)
+
+
+def six_digits(secret: str, *, step: int = 0) -> str:
+    """What an application of codes shows (RFC 6238), `step` times thirty seconds from now."""
+    counter = struct.pack(">Q", int(time.time()) // 30 + step)
+    digest = hmac.digest(base64.b32decode(secret), counter, "sha1")
+    start = digest[-1] & 15
+    return f"{(int.from_bytes(digest[start : start + 4], 'big') & 0x7FFFFFFF) % 10**6:06d}"
 
 
 def at_both_sizes() -> Iterator[bool]:

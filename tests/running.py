@@ -85,6 +85,15 @@ class House:
         same = subprocess.STDOUT
         return subprocess.Popen(command, env=self.env, cwd="/", start_new_session=True, stdout=output, stderr=same, **self.account.switch())
 
+    def digits(self, key: str) -> str:
+        """The six digits that a ready person's application shows; one that was used a moment ago may have to wait for the next ones."""
+        for _ in range(100):
+            shown: str | None = httpx.get(f"{self.origin}/rehearsal/digits.json", timeout=10).json()[key]
+            if shown:
+                return shown
+            time.sleep(0.5)
+        raise AssertionError(f"{key} has no second factor")
+
     def health(self) -> httpx.Response:
         """What /healthz says."""
         return httpx.get(f"{self.origin}/healthz", timeout=10)

@@ -40,7 +40,7 @@ def signed_in(house: House, who: tuple[str, str]) -> Conversations:
     """A new device of somebody, added with the recovery code."""
     key, email = who
     server = Server(house.origin)
-    server.login(email=email, password=PASSWORD)
+    server.login(email=email, password=PASSWORD, code=lambda: house.digits(key))
     user = UUID(server.json("GET", "/api/v1/accounts/me")["id"])
     return Conversations(server, Keyring.restore(server, user=user, code=code_of(house, key)))
 
@@ -79,7 +79,7 @@ def test_an_outsider_reads_nothing_of_it(house: House, talk: UUID) -> None:
 
 def test_a_code_of_somebody_else_opens_nothing(house: House) -> None:
     server = Server(house.origin)
-    server.login(email=AGNES[1], password=PASSWORD)
+    server.login(email=AGNES[1], password=PASSWORD, code=lambda: house.digits(AGNES[0]))
     user = UUID(server.json("GET", "/api/v1/accounts/me")["id"])
     with pytest.raises(NoKeys):
         Keyring.restore(server, user=user, code=code_of(house, "pastenague"))
@@ -140,6 +140,7 @@ def at_a_terminal(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     state = tmp_path / "state.json"
     monkeypatch.setenv("CORDEE_CLIENT_STATE", str(state))
     monkeypatch.setenv("CORDEE_PASSWORD", PASSWORD)
+    monkeypatch.setenv("CORDEE_SECOND_FACTOR", house.digits("terrebasse"))
     monkeypatch.setenv("CORDEE_RECOVERY_CODE", code_of(house, "terrebasse"))
     assert command.main(["login", house.origin, "--email", BARNABE[1]]) == 0
     return state

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import base64
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ValidationError
 
+from cordee.accounts import browsers, services
 from cordee.accounts.rules import passwords
-from cordee.platform import limits
+from cordee.platform import clock, limits
+from cordee.platform.keyring import keyring
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from cordee.accounts.models import User
+
+#: allauth seals a secret before its row has an id, so the field is named and the row is not.
+_TABLE: Final = "mfa_authenticator"
+_NO_ROW: Final = UUID(int=0)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no types
@@ -34,3 +45,37 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth shi
         if weakness is not None:
             raise ValidationError(passwords.REMEDIES[weakness], code=weakness)
         return password
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """The user whose password this is.  Raises TooMany after some wrong ones (Note [A lock that locks nobody out])."""
+        tried = services.begin_password(
+            email=str(credentials.get("email", "")), browser=browsers.known_as(request), client=self.get_client_ip(request), now=clock.now()
+        )
+        user: User | None = super().authenticate(request, **credentials)
+        if user is not None:
+            services.forgive(tried)
+        return user
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Nothing of allauth's own: it would count wrong passwords by address alone, so that anybody could lock its owner out."""
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Every way of signing in ends here."""
+        super().login(request, user)
+        browsers.note(request, user)
+
+
+class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth ships no types
+    """Second factors: secrets are sealed at rest, and a passkey belongs to the name in the address bar."""
+
+    def encrypt(self, text: str) -> str:
+        """Seal a secret."""
+        return base64.b64encode(keyring().seal(text.encode(), table=_TABLE, column="data", row_id=_NO_ROW)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Unseal it.  Raises Unsealable."""
+        return keyring().unseal(base64.b64decode(encrypted_text), table=_TABLE, column="data", row_id=_NO_ROW).decode()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Whose passkeys these are: the host alone, as WebAuthn asks."""
+        return {"id": urlsplit(f"//{context.request.get_host()}").hostname or "", "name": "Cordée"}

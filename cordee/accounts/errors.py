@@ -51,3 +51,43 @@ class NothingToConfirm(DomainError):
     status, type = 404, "nothing-to-confirm"
     title = "Aucune adresse n’attend de confirmation sur cet appareil."
     next_step = "Reprenez le formulaire, ou connectez-vous."
+
+
+class SecondFactorNeeded(DomainError):
+    """The session has known a password only: nothing of other people opens before a second factor."""
+
+    status, type = 403, "second-factor-needed"
+    title = "Un second facteur est à mettre en place."
+    next_step = "Ajoutez une clé d’accès ou une application de codes ; l’étape prend une minute."
+
+
+class StepUpNeeded(DomainError):
+    """The act can lose an account, and the last complete proof of who asks is over five minutes old.  `ways` says what would do."""
+
+    status, type = 403, "step-up-needed"
+    title = "Confirmez que c’est bien vous."
+    next_step = "Votre mot de passe et votre second facteur sont redemandés ; l’action reprend ensuite."
+
+
+class WrongProof(DomainError):
+    """A password, a code or a passkey that is not the right one; which one is not said."""
+
+    status, type = 422, "wrong-proof"
+    title = "Ce n’est pas cela."
+    next_step = "Vérifiez la saisie ; un code ne sert qu’une fois et change toutes les 30 s."
+
+
+class LastFactor(DomainError):
+    """The only second factor can't be removed: another one first."""
+
+    status, type = 409, "last-factor"
+    title = "C’est votre seul second facteur."
+    next_step = "Ajoutez-en un autre, puis retirez celui-ci."
+
+
+class NotBegun(DomainError):
+    """What is to be finished was not begun in this session, or too long ago."""
+
+    status, type = 409, "not-begun"
+    title = "Cette étape a expiré."
+    next_step = "Recommencez-la ; rien n’a été modifié."

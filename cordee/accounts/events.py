@@ -45,3 +45,31 @@ class PasswordReset:
     def data(self) -> dict[str, Any]:
         """Whose, and which time."""
         return {"user_id": str(self.user_id), "reset_id": str(self.reset_id)}
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInElsewhere:
+    """Somebody signed in with a browser that they had not used before; `browser` is its name, « Firefox sur Windows »."""
+
+    name: ClassVar[str] = "accounts.signed_in_elsewhere"
+    user_id: UUID
+    browser: str
+    notice_id: UUID  # of this time: its mail is sent once
+
+    def data(self) -> dict[str, Any]:
+        """Whose, with what, and which time."""
+        return {"user_id": str(self.user_id), "browser": self.browser, "notice_id": str(self.notice_id)}
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyChanged:
+    """Something that guards an account changed; `what` is `totp_added`, `passkey_added`, `factor_removed`, `codes_made` or `password`."""
+
+    name: ClassVar[str] = "accounts.safety_changed"
+    user_id: UUID
+    what: str
+    notice_id: UUID
+
+    def data(self) -> dict[str, Any]:
+        """Whose, what, and which time."""
+        return {"user_id": str(self.user_id), "what": self.what, "notice_id": str(self.notice_id)}

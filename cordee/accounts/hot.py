@@ -2,9 +2,9 @@
 
 from typing import Final
 
-# Who a session cookie belongs to, while it lives and its user may sign in.  Two primary-key probes.
+# Who a session cookie belongs to, while it lives and its user may sign in, and whether a second factor was shown.  Two primary-key probes.
 SESSION: Final = """
-    SELECT s.user_id, s.expire_date
+    SELECT s.user_id, s.strong, s.expire_date
       FROM accounts_session s JOIN accounts_user u ON u.id = s.user_id
      WHERE s.session_key = $1 AND s.expire_date > now() AND u.is_active
 """

@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 if TYPE_CHECKING:
     from django.contrib.sessions.backends.base import SessionBase
 
+from cordee.accounts.rules.agents import Kind
 from cordee.accounts.rules.agreements import Document
 from cordee.platform.ids import new_id
 
@@ -54,7 +55,11 @@ class Session(AbstractBaseSession):
     """Django's session, with its user beside it so that the gateway can join on it (hot.SESSION)."""
 
     user_id = models.UUIDField(null=True)
-    authenticated_at = models.DateTimeField(null=True)  # when the password was typed: what a step-up looks at
+    authenticated_at = models.DateTimeField(null=True)  # the last complete proof (rules.sessions.proved_at): what a step-up looks at
+    strong = models.BooleanField(default=False)  # whether a second factor was shown (rules.sessions.is_strong): the gateway asks
+    opened_at = models.DateTimeField(null=True)  # what the person's list of sessions says: since when, and from what
+    browser = models.TextField(default="")  # « Firefox sur Windows »: no User-Agent, no network address
+    browser_kind = models.TextField(default=Kind.COMPUTER, choices=[(kind, kind) for kind in Kind])
 
     class Meta(AbstractBaseSession.Meta):
         indexes = [models.Index(fields=["user_id"], name="sessions_of_a_user")]  # for services.end_sessions
@@ -108,3 +113,27 @@ class ForgottenPassword(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(max_length=254)
     asked_at = models.DateTimeField()
+
+
+class Browser(models.Model):
+    """A browser that somebody signed in with before: its cookie's hash.  Signing in with an unknown one is told by mail."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    token_hash = models.BinaryField()  # SHA-256 of the cookie (browsers.py)
+    name = models.TextField()
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "token_hash"], name="a_browser_is_known_once_to_a_user")]
+
+
+class Tries(models.Model):
+    """Wrong passwords and codes of one client or person (rules.attempts): in the database, because Django runs in several processes."""
+
+    key = models.BinaryField(primary_key=True)  # a keyed hash of what is counted: no address is kept here
+    count = models.IntegerField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["last_at"], name="tries_to_forget")]  # for jobs.forget

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.utils import timezone
 
 from cordee.accounts.models import Confirmation, ForgottenPassword, Session, User
 from cordee.accounts.rules import proofs
+from cordee.accounts.rules.sessions import STEP_UP, handle
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
 
     from cordee.platform.identity import UserId
-
-STEP_UP = timedelta(minutes=5)
-"""How long a password just typed counts as a step-up (docs/security.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def anybody() -> bool:
 
 
 def stepped_up(*, user_id: UserId, session_key: str, now: datetime) -> bool:
-    """Whether this session's password was typed in the last five minutes."""
+    """Whether in this session the person proved completely who they are in the last five minutes (rules.sessions)."""
     since = now - STEP_UP
     return Session.objects.filter(pk=session_key, user_id=user_id, authenticated_at__gte=since).exists()
 
@@ -151,3 +150,54 @@ def user_of_key(key: str) -> User | None:
 
 def _reset_key(user: User) -> str:
     return f"{urlsafe_b64encode(user.id.bytes).decode().rstrip('=')}.{PasswordResetTokenGenerator().make_token(user)}"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """One line of a person's list of sessions."""
+
+    id: str
+    here: bool
+    opened_at: datetime | None
+    browser: str
+    kind: str
+    strong: bool
+
+
+def sessions(user_id: UserId, *, session_key: str) -> list[OpenSession]:
+    """Where this person is signed in, this session first, then the latest.  One statement."""
+    rows = Session.objects.filter(user_id=user_id, expire_date__gt=timezone.now()).order_by("-opened_at")
+    listed = [OpenSession(handle(row.pk), row.pk == session_key, row.opened_at, row.browser, row.browser_kind, row.strong) for row in rows]
+    return sorted(listed, key=lambda one: not one.here)
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A second factor in its owner's list; `name` is what they called a passkey."""
+
+    id: int
+    name: str
+    since: datetime
+    last_used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """The second factors of somebody; `codes_left` is None where there are no one-time codes."""
+
+    totp: Factor | None
+    passkeys: list[Factor]
+    codes_left: int | None
+
+
+def factors(user_id: UserId) -> Factors:
+    """One's own second factors.  One statement."""
+    rows = list(Authenticator.objects.filter(user_id=user_id).order_by("created_at"))
+    of = {row.pk: Factor(row.pk, row.data.get("name", ""), row.created_at, row.last_used_at) for row in rows}
+    totp = next((of[row.pk] for row in rows if row.type == Authenticator.Type.TOTP), None)
+    codes = next((row for row in rows if row.type == Authenticator.Type.RECOVERY_CODES), None)
+    return Factors(
+        totp=totp,
+        passkeys=[of[row.pk] for row in rows if row.type == Authenticator.Type.WEBAUTHN],
+        codes_left=len(codes.wrap().get_unused_codes()) if codes else None,
+    )

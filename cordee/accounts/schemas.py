@@ -1,26 +1,29 @@
-"""What accounts says in JSON."""
+"""What accounts takes and says in JSON."""
 
-from datetime import date
-from typing import Annotated
+from datetime import date, datetime
+from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from cordee.accounts.rules import passwords
 
 Typed = Annotated[str, StringConstraints(max_length=300)]
 """What somebody typed: the rules say what is wrong with it, this only keeps a novel out."""
+Code = Annotated[str, Field(min_length=6, max_length=16)]
+Password = Annotated[str, Field(min_length=1, max_length=400)]
 
 
 class AccountOut(Schema):
-    """One's own account."""
+    """One's own account; `strong` says whether this session has shown a second factor."""
 
     id: UUID
     email: str
     title: str
     first_name: str
     last_name: str
+    strong: bool
 
 
 class AgreementText(Schema):
@@ -56,3 +59,89 @@ class NewPasswordIn(KeyIn):
     """A new password."""
 
     password: Annotated[str, StringConstraints(max_length=2 * passwords.LONGEST)]
+
+
+class OtherPasswordIn(Schema):
+    """Another password, by who is signed in."""
+
+    password: Annotated[str, StringConstraints(max_length=2 * passwords.LONGEST)]
+
+
+class CodeIn(Schema):
+    """Six digits of an application, or a one-time code."""
+
+    code: Code
+
+
+class ProofIn(Schema):
+    """A step-up: the password, and a code where the person has second factors."""
+
+    password: Password
+    code: Code | None = None
+
+
+class CredentialIn(Schema):
+    """What `navigator.credentials` gave, as its `toJSON` writes it."""
+
+    credential: dict[str, Any]
+
+
+class PasskeyIn(CredentialIn):
+    """A new passkey, with the name that its owner will know it by."""
+
+    name: Annotated[str, Field(min_length=1, max_length=60)]
+
+
+class OptionsOut(Schema):
+    """What `navigator.credentials` is to be asked, as WebAuthn's `…FromJSON` reads it."""
+
+    options: dict[str, Any]
+
+
+class SecretOut(Schema):
+    """A secret for an application of codes: as its letters, as the address that applications open, as a QR code of that address."""
+
+    secret: str
+    address: str
+    qr: list[str]
+    """Rows of modules, `1` for a dark one."""
+
+
+class CodesOut(Schema):
+    """One-time codes just made, shown this once; none where the old ones still serve."""
+
+    codes: list[str]
+
+
+class FactorOut(Schema):
+    """A second factor of one's own."""
+
+    id: int
+    name: str
+    since: datetime
+    last_used_at: datetime | None
+
+
+class FactorsOut(Schema):
+    """All of them."""
+
+    totp: FactorOut | None
+    passkeys: list[FactorOut]
+    codes_left: int | None
+
+
+class SessionOut(Schema):
+    """One place where one is signed in."""
+
+    id: str
+    here: bool
+    opened_at: datetime | None
+    browser: str
+    kind: str
+    strong: bool
+
+
+class SessionsOut(Schema):
+    """All of them, this one first."""
+
+    items: list[SessionOut]

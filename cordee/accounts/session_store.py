@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import Any, Final, cast
 from uuid import UUID
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
@@ -11,17 +11,21 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from cordee.accounts.models import Session
+from cordee.accounts.rules import sessions as rules
+from cordee.accounts.rules.agents import Kind
 from cordee.platform import pokes
 
+#: What a session keeps of where it was opened (browsers.note): when in seconds, the browser's name, its kind.
+OPENED: Final = "cordee.opened"
 
-def authenticated_at(data: dict[str, Any]) -> datetime | None:
-    """When the person last proved who they are in this session, from the records that allauth keeps in it."""
-    times = [record["at"] for record in data.get(AUTHENTICATION_METHODS_SESSION_KEY) or () if "at" in record]
-    return datetime.fromtimestamp(max(times), tz=UTC) if times else None
+
+def records(data: Any) -> list[dict[str, Any]]:
+    """What was proved in a session, as allauth keeps it there."""
+    return list(data.get(AUTHENTICATION_METHODS_SESSION_KEY) or ())
 
 
 class SessionStore(DatabaseStore):
-    """As Django's, plus the user's id in a column of its own and a poke to the gateway when a session ends."""
+    """As Django's, plus columns for the gateway and for the person's list, and a poke to the gateway when a session ends."""
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -33,7 +37,10 @@ class SessionStore(DatabaseStore):
         row = cast("Session", super().create_model_instance(data))
         user_id = data.get(SESSION_KEY)
         row.user_id = UUID(str(user_id)) if user_id else None
-        row.authenticated_at = authenticated_at(data)
+        proved = records(data)
+        row.authenticated_at, row.strong = rules.proved_at(proved), rules.is_strong(proved)
+        at, row.browser, row.browser_kind = data.get(OPENED) or (None, "", Kind.COMPUTER)
+        row.opened_at = datetime.fromtimestamp(at, tz=UTC) if at else None
         return row
 
     def delete(self, session_key: str | None = None) -> None:

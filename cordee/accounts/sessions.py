@@ -1,18 +1,34 @@
-"""The session as django-ninja asks for it: `auth=SignedIn()` gives a route `request.auth: UserId`."""
+"""The session as django-ninja asks for it, and what it has proved.
+
+`auth=SignedIn()` gives a route `request.auth: UserId`; `auth=Pending()` serves whoever has typed the password and not yet shown the second
+factor.  `fresh(request)` is the one step-up: every act that can lose an account calls it first.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.stages import LoginStageController
+from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
 from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY
 from ninja.security import APIKeyCookie
 
+from cordee.accounts.errors import SecondFactorNeeded, StepUpNeeded
+from cordee.accounts.rules import sessions as rules
+from cordee.accounts.session_store import records
 from cordee.platform.errors import NotSignedIn
 from cordee.platform.identity import UserId
 
 if TYPE_CHECKING:
+    from allauth.account.stages import LoginStage
     from django.contrib.sessions.backends.base import SessionBase
     from django.http import HttpRequest
+
+    from cordee.accounts.models import User
 
 
 class SignedInRequest:
@@ -21,6 +37,7 @@ class SignedInRequest:
     auth: UserId
     session: SessionBase
     META: dict[str, str]
+    user: User
 
 
 class SignedIn(APIKeyCookie):
@@ -36,3 +53,66 @@ class SignedIn(APIKeyCookie):
         if not request.user.is_authenticated:
             raise NotSignedIn
         return UserId(request.user.id)
+
+
+class PendingRequest:
+    """The shape of a request behind Pending."""
+
+    auth: LoginStage
+    session: SessionBase
+
+
+class Pending(APIKeyCookie):
+    """Lets in whoever has typed the right password and owes a second factor; they are not signed in yet."""
+
+    param_name: str = settings.SESSION_COOKIE_NAME
+
+    def __init__(self) -> None:
+        super().__init__(csrf=True)
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> LoginStage:  # noqa: ARG002 - as above
+        """The step that is open.  Raises NotSignedIn, also when the password was typed too long ago."""
+        stage = None if request.user.is_authenticated else LoginStageController.enter(request, AuthenticateStage.key)
+        if stage is None or stage.login.user is None:
+            raise NotSignedIn
+        return stage
+
+
+def is_strong(request: Any) -> bool:
+    """Whether a second factor was shown in this session."""
+    return rules.is_strong(records(request.session))
+
+
+def require_second_factor(request: Any) -> None:
+    """For what shows other people's data.  Raises SecondFactorNeeded."""
+    if not is_strong(request):
+        raise SecondFactorNeeded
+
+
+def fresh(request: Any) -> None:
+    """The step-up before acts that can lose an account.  Raises StepUpNeeded, with the ways in which this person can prove who they are."""
+    if not rules.is_fresh(records(request.session), now=datetime.now(UTC)):
+        raise StepUpNeeded(ways=ways(request.user))
+
+
+def ways(user: User) -> list[str]:
+    """How this person can prove who they are: `passkey`, `password`, `code` (asked with the password), `national`."""
+    types = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+    found = ["passkey"] if Authenticator.Type.WEBAUTHN in types else []
+    if user.has_usable_password():
+        found += ["password"]
+        found += ["code"] if types - {Authenticator.Type.WEBAUTHN} else []
+    return found or ["national"]
+
+
+def stay(request: Any, user: User) -> None:
+    """Keep this session open over a change of password: Django ends every session that was opened by the old one."""
+    request.session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+
+
+def prove(request: Any, user: User, *, factor: str | None = None) -> None:
+    """Note in the session what was just shown: a factor (`totp`, `recovery_codes`, `webauthn`), or the password for None."""
+    if factor is None:
+        record_authentication(request, user, "password", reauthenticated=True)
+    else:
+        record_authentication(request, user, "mfa", type=factor, reauthenticated=True)

@@ -11,6 +11,8 @@ CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
     "accounts.confirmation_asked": ("notifications.mail_confirmation",),
     "accounts.password_forgotten": ("notifications.mail_forgotten_password",),
     "accounts.password_reset": ("notifications.mail_password_changed",),
+    "accounts.signed_in_elsewhere": ("notifications.mail_new_browser",),
+    "accounts.safety_changed": ("notifications.mail_safety_changed",),
     "appointment.changed": ("agenda.note_first_slot",),
     "agenda.hours_changed": ("agenda.note_first_slot",),
     "keys.authorizer_added": ("notifications.mail_added_access",),

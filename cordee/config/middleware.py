@@ -1,4 +1,4 @@
-"""Two things that every request of Django's goes through, besides Django's own."""
+"""What every request of Django's goes through, besides Django's own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 
 from cordee.platform import origin, problem
-from cordee.platform.errors import ForeignOrigin
+from cordee.platform.errors import DomainError, ForeignOrigin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,8 +32,22 @@ class OurOriginOnly:
             origins=settings.ORIGINS,
         ):
             return self.get_response(request)
-        error = ForeignOrigin()
-        return JsonResponse(problem.body(error), status=error.status, content_type=problem.CONTENT_TYPE)
+        return _problem(ForeignOrigin())
+
+
+class NamedFaults:
+    """A fault with a name is a problem document wherever it is raised: allauth's own addresses do not pass by config.api."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let it through."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:  # noqa: ARG002 - Django's signature
+        """The problem document; None for what has no name, which stays a fault of ours."""
+        return _problem(exception) if isinstance(exception, DomainError) else None
 
 
 class CsrfCookieForThePage:
@@ -49,3 +63,7 @@ class CsrfCookieForThePage:
         if request.path == self.PATH:
             get_token(request)
         return self.get_response(request)
+
+
+def _problem(error: DomainError) -> JsonResponse:
+    return JsonResponse(problem.body(error), status=error.status, content_type=problem.CONTENT_TYPE)

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.headless",
+    "allauth.mfa",
     "allauth.socialaccount",
     "procrastinate.contrib.django",
     "cordee.platform",
@@ -76,6 +77,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cordee.accounts.browsers.RememberedBrowser",
+    "cordee.config.middleware.NamedFaults",
     "cordee.config.middleware.CsrfCookieForThePage",
 ]
 ROOT_URLCONF = "cordee.config.urls"
@@ -129,10 +132,21 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
+# Wrong passwords are counted by cordee.accounts.rules.attempts, per address and client.  What is left counts people behind one address of a
+# hospital together, so it is generous; mails to an address are not.
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip"}
 HEADLESS_ONLY = True
 SOCIALACCOUNT_ADAPTER = "cordee.verification.national.adapter.NationalAdapter"
 NATIONAL_LOGIN = national_login(os.environ, rehearsal=REHEARSAL, run=RUN)
 HEADLESS_CLIENTS = ("browser",)
+MFA_ADAPTER = "cordee.accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger, a face or a PIN: so that a passkey alone is two factors (accounts.rules.sessions)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # http://localhost, which browsers hold for secure
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+#: Shared by the processes: limits counted in each would be as many times too generous.  The table is platform's (migration 0002).
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "platform_cache"}}
 
 # Outside a production nothing leaves the house: the outbox keeps it (cordee/notifications/channels).
 SMS_URL = os.environ.get("CORDEE_SMS_URL", "" if PRODUCTION else "outbox:")

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 
 def passed_by(request: HttpRequest, *_: str) -> Never:  # noqa: ARG001 - Django's signature
-    """Raises Http404.  allauth would look up the address and send the mail within the request: our own way tells nobody (accounts.api)."""
+    """Raises Http404.  What allauth offers too is ours (accounts.api): with step-up, audit line and mail, and telling outsiders nothing."""
     raise Http404
 
 
 urlpatterns = [
-    re_path(r"^api/v1/auth/browser/v1/auth/(password|email)/", passed_by),
+    re_path(r"^api/v1/auth/browser/v1/auth/(password|email|2fa)/", passed_by),
+    re_path(r"^api/v1/auth/browser/v1/auth/(reauthenticate|webauthn/reauthenticate|webauthn/signup)", passed_by),
+    re_path(r"^api/v1/auth/browser/v1/account/(authenticators|password|email|phone)", passed_by),
     path("api/v1/auth/", include("allauth.headless.urls")),
     path("api/v1/", api.urls),
     path("accounts/", include("allauth.urls")),  # callbacks of identity providers only: HEADLESS_ONLY takes the pages away

@@ -7,6 +7,7 @@ import logging
 import traceback
 from typing import TYPE_CHECKING, Any, Final
 
+from cordee.accounts.errors import SecondFactorNeeded
 from cordee.live import routes, socket
 from cordee.live.batching import Closing
 from cordee.live.database import Unavailable
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     Send = Callable[[Message], Awaitable[None]]
 
 log = logging.getLogger("cordee.live")
-OUTSIDE: Final = (NotSignedIn, NotVerified, ForeignOrigin)
+OUTSIDE: Final = (NotSignedIn, NotVerified, SecondFactorNeeded, ForeignOrigin)
 
 
 class Disconnected(Exception):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from cordee.accounts import hot as accounts
+from cordee.accounts.errors import SecondFactorNeeded
 from cordee.platform.errors import NotSignedIn, NotVerified
 from cordee.verification import hot as verification
 from cordee.verification.rules import opens_others_data
@@ -27,7 +28,7 @@ LONGEST_KEY: Final = 64
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Somebody signed in and verified."""
+    """Somebody signed in with two factors, and verified."""
 
     user_id: UUID
     session_key: str
@@ -38,6 +39,14 @@ class _Known:
     until: float
     user_id: UUID
     state: str | None
+    strong: bool  # whether a second factor was shown in this session
+
+    def admit(self) -> None:
+        """The same rule as verification.access on Django's side.  Raises NotVerified or SecondFactorNeeded."""
+        if not opens_others_data(self.state):
+            raise NotVerified(standing=self.state or "unverified")
+        if not self.strong:
+            raise SecondFactorNeeded
 
 
 class Sessions:
@@ -58,22 +67,19 @@ class Sessions:
         return None
 
     async def caller(self, cookies: str | None) -> Caller:
-        """Raises NotSignedIn, or NotVerified for the unverified and the suspended."""
+        """Raises NotSignedIn, NotVerified for the unverified and the suspended, SecondFactorNeeded for who has shown a password only."""
         key = self.key_in(cookies)
         if key is None:
             raise NotSignedIn
         known = self._known.get(key)
         if known is None or known.until < time.monotonic():
             known = await self._ask(key)
-        if not opens_others_data(known.state):
-            raise NotVerified(standing=known.state or "unverified")
+        known.admit()
         return Caller(known.user_id, key)
 
     async def check(self, caller: Caller) -> None:
-        """Whether a caller still is one.  Raises NotSignedIn or NotVerified."""
-        known = await self._ask(caller.session_key)
-        if not opens_others_data(known.state):
-            raise NotVerified(standing=known.state or "unverified")
+        """Whether a caller still is one.  Raises as `caller` does."""
+        (await self._ask(caller.session_key)).admit()
 
     def forget(self, user_ids: Iterable[UUID] | None = None) -> None:
         """Ask anew at these people's next request; everybody's, where none are named."""
@@ -88,7 +94,8 @@ class Sessions:
             self._known.pop(key, None)
             raise NotSignedIn
         standing = await self._database.row(verification.STANDING, session["user_id"])
-        known = _Known(time.monotonic() + REMEMBERED_S, session["user_id"], standing["state"] if standing else None)
+        state = standing["state"] if standing else None
+        known = _Known(time.monotonic() + REMEMBERED_S, session["user_id"], state, session["strong"])
         if drops == self._drops:  # nobody was forgotten meanwhile: what we read is not older than the poke
             if len(self._known) >= MOST_REMEMBERED:
                 self._known.clear()

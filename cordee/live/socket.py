@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import msgspec
 
+from cordee.accounts.errors import SecondFactorNeeded
 from cordee.live import wire
 from cordee.live.batching import Closing
 from cordee.live.hub import NOT_UNDERSTOOD, SIGNED_OUT, STOPPING, Socket
@@ -64,7 +65,7 @@ async def serve(gateway: Gateway, caller: Caller, receive: Receive, send: Send) 
 async def _still_in(gateway: Gateway, socket: Socket) -> None:
     try:
         await gateway.sessions.check(socket.caller)
-    except (NotSignedIn, NotVerified):
+    except (NotSignedIn, NotVerified, SecondFactorNeeded):
         socket.close(SIGNED_OUT)
 
 

@@ -61,3 +61,15 @@ def mail_forgotten_password(*, request_id: str, **_event: Any) -> None:
 def mail_password_changed(*, user_id: str, reset_id: str, **_event: Any) -> None:
     """On `accounts.password_reset`."""
     services.mail_password_changed(UUID(user_id), UUID(reset_id))
+
+
+@app.task(name="notifications.mail_new_browser", retry=LETTERS)
+def mail_new_browser(*, user_id: str, browser: str, notice_id: str, **_event: Any) -> None:
+    """On `accounts.signed_in_elsewhere`."""
+    services.mail_new_browser(UUID(user_id), browser, UUID(notice_id))
+
+
+@app.task(name="notifications.mail_safety_changed", retry=LETTERS)
+def mail_safety_changed(*, user_id: str, what: str, notice_id: str, **_event: Any) -> None:
+    """On `accounts.safety_changed`."""
+    services.mail_safety_changed(UUID(user_id), what, UUID(notice_id))

@@ -10,6 +10,7 @@ urlpatterns = [
     path("rehearsal", views.page),
     path("rehearsal/", views.page),
     path("rehearsal/outbox.json", views.outbox),
+    path("rehearsal/digits.json", views.digits),
     path("rehearsal/sign-in/<slug:key>", views.sign_in),
     path("rehearsal/<str:name>", views.asset),
 ]

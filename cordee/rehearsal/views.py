@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import login
@@ -14,6 +15,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
+from cordee.accounts import services as accounts
 from cordee.accounts.queries import signing_in
 from cordee.notifications import queries as notifications
 from cordee.rehearsal.people.cast import PEOPLE
@@ -69,7 +71,17 @@ def sign_in(request: HttpRequest, key: str) -> JsonResponse:
     user = signing_in(known["user_id"])
     login(request, user, backend=BACKEND)
     record_authentication(request, user, "password")
+    if known["totp"]:
+        record_authentication(request, user, "mfa", type="totp")  # as if the digits shown beside had been typed
     return JsonResponse({"code": known["code"]}, headers={"Cache-Control": "no-store"})
+
+
+@require_GET
+def digits(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django's signature
+    """The six digits that each person's application would show now, by key; null for who has none yet."""
+    known = json.loads(codes_file().read_text())
+    shown = {key: accounts.digits_now(UUID(one["user_id"])) for key, one in known.items()}
+    return JsonResponse(shown, headers={"Cache-Control": "no-store"})
 
 
 @require_GET

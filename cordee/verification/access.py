@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ninja.security import APIKeyCookie
 
-from cordee.accounts.sessions import SignedIn
+from cordee.accounts.sessions import SignedIn, require_second_factor
 from cordee.verification import queries
 
 if TYPE_CHECKING:
@@ -22,7 +22,10 @@ class VerifiedRequest:
 
 
 class Verified(APIKeyCookie):
-    """Lets in whoever is signed in with a verified identity; others get `not-signed-in` or `not-verified`."""
+    """Lets in whoever is signed in with two factors and has a verified identity.
+
+    Others get `not-signed-in`, `not-verified` or `second-factor-needed`; live.sessions says the same at the gateway.
+    """
 
     param_name: str = SignedIn.param_name
 
@@ -31,5 +34,7 @@ class Verified(APIKeyCookie):
         self._signed_in = SignedIn()
 
     def authenticate(self, request: HttpRequest, key: str | None) -> VerifiedUserId:
-        """The verified user's id.  Raises NotSignedIn or NotVerified."""
-        return queries.verified(self._signed_in.authenticate(request, key))
+        """The verified user's id.  Raises NotSignedIn, NotVerified or SecondFactorNeeded."""
+        user_id = queries.verified(self._signed_in.authenticate(request, key))
+        require_second_factor(request)
+        return user_id

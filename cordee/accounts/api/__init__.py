@@ -1,8 +1,11 @@
-"""The addresses of accounts: `own` (one's own account), `outside` (what an outsider may ask)."""
+"""The addresses of accounts: `own` (one's own account), `proving` and `factors` (its guard), `outside` (what an outsider may ask)."""
 
+from cordee.accounts.api.factors import router as factors
 from cordee.accounts.api.outside import router as outside
 from cordee.accounts.api.own import router
+from cordee.accounts.api.proving import router as proving
 
-router.add_router("", outside)
+for part in (proving, factors, outside):
+    router.add_router("", part)
 
 __all__ = ["router"]

@@ -1,15 +1,54 @@
-"""One's own account.  Signing in and out is django-allauth's, under /api/v1/auth/."""
+"""One's own account and where one is signed in.  The password at sign-in, a passkey instead of it, and signing out are django-allauth's,
+under /api/v1/auth/.
+"""
 
-from ninja import Router
+from typing import Any
 
-from cordee.accounts import queries
-from cordee.accounts.schemas import AccountOut
+from ninja import Router, Status
+
+from cordee.accounts import queries, services, sessions
+from cordee.accounts.schemas import AccountOut, OtherPasswordIn, SessionsOut
 from cordee.accounts.sessions import SignedIn, SignedInRequest
+from cordee.platform import clock
 
 router = Router(tags=["accounts"], auth=SignedIn())
 
 
 @router.get("/me", response=AccountOut, summary="Who is signed in")
-def me(request: SignedInRequest) -> queries.Account:
+def me(request: SignedInRequest) -> dict[str, Any]:
     """One's own account; `not-signed-in` when there is no session."""
-    return queries.own(request.auth)
+    own = queries.own(request.auth)
+    return {
+        "id": own.id, "email": own.email, "title": own.title, "first_name": own.first_name, "last_name": own.last_name,
+        "strong": sessions.is_strong(request),
+    }  # fmt: skip
+
+
+@router.post("/password", response={204: None}, summary="Choose another password")
+def password(request: SignedInRequest, body: OtherPasswordIn) -> Status[None]:
+    """`invalid` with the remedy of one that will not do; signs out everywhere but here."""
+    sessions.fresh(request)
+    session_key = request.session.session_key or ""
+    user = services.change_password(actor=request.auth, password=body.password, session_key=session_key, now=clock.now())
+    sessions.stay(request, user)
+    return Status(204, None)
+
+
+@router.get("/sessions", response=SessionsOut, summary="Where one is signed in")
+def own_sessions(request: SignedInRequest) -> dict[str, list[queries.OpenSession]]:
+    """The one that asks comes first."""
+    return {"items": queries.sessions(request.auth, session_key=request.session.session_key or "")}
+
+
+@router.delete("/sessions/{session_id}", response={204: None}, summary="End one session")
+def end_session(request: SignedInRequest, session_id: str) -> Status[None]:
+    """At once, with its sockets.  Asks for no step-up: closing is never the risk."""
+    services.end_session(actor=request.auth, session_id=session_id, now=clock.now())
+    return Status(204, None)
+
+
+@router.delete("/sessions", response={204: None}, summary="End all sessions but this one")
+def end_other_sessions(request: SignedInRequest) -> Status[None]:
+    """As `end_session`."""
+    services.end_other_sessions(actor=request.auth, session_key=request.session.session_key or "", now=clock.now())
+    return Status(204, None)

@@ -1,1 +1,1 @@
-"""What accounts decides without a database: passwords, addresses, the texts one agrees to."""
+"""What accounts decides without a database: passwords, addresses, agreements, what a session proved, pauses between tries."""

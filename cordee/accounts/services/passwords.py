@@ -1,4 +1,4 @@
-"""A forgotten password: asked for, mailed, chosen anew.  Note [An outsider learns nothing of accounts]."""
+"""Passwords: typed anew for a step-up; forgotten, asked for, mailed, chosen anew.  Note [An outsider learns nothing of accounts]."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from cordee.accounts.errors import LinkExpired
-from cordee.accounts.events import PasswordForgotten, PasswordReset
-from cordee.accounts.models import ForgottenPassword
+from cordee.accounts.errors import LinkExpired, WrongProof
+from cordee.accounts.events import PasswordForgotten, PasswordReset, SafetyChanged
+from cordee.accounts.models import ForgottenPassword, User
 from cordee.accounts.queries import user_of_key
 from cordee.accounts.rules import passwords
 from cordee.accounts.rules.addresses import cleaned
-from cordee.accounts.services.sessions import end_sessions
+from cordee.accounts.services.sessions import end_other_sessions, end_sessions
+from cordee.accounts.services.trying import begin_proof, forgive
 from cordee.audit import services as audit
 from cordee.platform.announcing import announce
 from cordee.platform.errors import Invalid
@@ -20,6 +21,29 @@ from cordee.platform.ids import new_id
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from cordee.platform.identity import UserId
+
+
+def check_password(*, user: User, password: str, now: datetime) -> None:
+    """Raises WrongProof, and TooMany after five wrong ones."""
+    tried = begin_proof(user_id=user.id, now=now)
+    if not user.check_password(password):
+        raise WrongProof
+    forgive(tried)
+
+
+@transaction.atomic
+def change_password(*, actor: UserId, password: str, session_key: str, now: datetime) -> User:
+    """Choose another password; signs out everywhere but here.  Raises Invalid with the remedy of one that will not do."""
+    user = User.objects.select_for_update().get(pk=actor)
+    require_strong(password, own_words=(user.first_name, user.last_name, user.email))
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    end_other_sessions(actor=actor, session_key=session_key, now=now)
+    audit.record(actor, "accounts.password_changed", subject=actor, at=now)
+    announce((SafetyChanged(actor, "password", new_id()), [actor]), at=now)
+    return user
 
 
 @transaction.atomic

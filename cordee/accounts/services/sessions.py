@@ -1,4 +1,4 @@
-"""Ending sessions."""
+"""Opening and ending sessions."""
 
 from __future__ import annotations
 
@@ -6,19 +6,61 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from cordee.accounts.models import Session
+from cordee.accounts.events import SignedInElsewhere
+from cordee.accounts.models import Browser, Session
+from cordee.accounts.rules.sessions import handle
 from cordee.audit import services as audit
 from cordee.platform import pokes
+from cordee.platform.announcing import announce
+from cordee.platform.errors import NotFound
+from cordee.platform.ids import new_id
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
+
+    from cordee.platform.identity import UserId
+
+
+@transaction.atomic
+def note_sign_in(*, user_id: UUID, token_hash: bytes, name: str, now: datetime) -> None:
+    """Remember the browser; a new one is told to its person by mail, except the very first of an account."""
+    first_ever = not Browser.objects.filter(user_id=user_id).exists()
+    _, new = Browser.objects.update_or_create(
+        user_id=user_id, token_hash=token_hash, defaults={"last_at": now}, create_defaults={"name": name, "first_at": now, "last_at": now}
+    )
+    audit.record(user_id, "accounts.signed_in", subject=user_id, at=now, detail={"new_browser": new})
+    if new and not first_ever:
+        announce((SignedInElsewhere(user_id, name, new_id()), [user_id]), at=now)
 
 
 @transaction.atomic
 def end_sessions(*, user_id: UUID, actor_id: UUID | None, now: datetime) -> int:
     """Sign somebody out everywhere; returns how many sessions ended."""
     ended, _ = Session.objects.filter(user_id=user_id).delete()
-    pokes.session_ended(user_id)
-    audit.record(actor_id, "accounts.sessions_ended", subject=user_id, at=now, detail={"sessions": ended})
-    return ended
+    return _ended(user_id, ended, actor_id=actor_id, now=now)
+
+
+@transaction.atomic
+def end_other_sessions(*, actor: UserId, session_key: str, now: datetime) -> int:
+    """Sign the actor out everywhere but here; returns how many sessions ended."""
+    ended, _ = Session.objects.filter(user_id=actor).exclude(pk=session_key).delete()
+    return _ended(actor, ended, actor_id=actor, now=now)
+
+
+@transaction.atomic
+def end_session(*, actor: UserId, session_id: str, now: datetime) -> None:
+    """End one of the actor's sessions, named as in their list.  Raises NotFound."""
+    keys = Session.objects.filter(user_id=actor).values_list("pk", flat=True)
+    key = next((key for key in keys if handle(key) == session_id), None)
+    if key is None:
+        raise NotFound
+    Session.objects.filter(pk=key).delete()
+    _ended(actor, 1, actor_id=actor, now=now)
+
+
+def _ended(user_id: UUID, count: int, *, actor_id: UUID | None, now: datetime) -> int:
+    if count:
+        pokes.session_ended(user_id)
+    audit.record(actor_id, "accounts.sessions_ended", subject=user_id, at=now, detail={"sessions": count})
+    return count

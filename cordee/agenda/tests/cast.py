@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection, transaction
 from django.test import Client
 
+from cordee.accounts.tests.signing_in import with_second_factor
 from cordee.agenda import services
 from cordee.agenda.queries import slots
 from cordee.agenda.rules.hours import BookableBy, Weeks
@@ -154,6 +155,7 @@ def browser_of(person: Person | None) -> Client:
     browser = Client(headers=BROWSER)
     if person is not None:
         browser.post("/api/v1/auth/browser/v1/auth/login", {"email": person.email, "password": PASSWORD}, "application/json")
+        with_second_factor(browser)
     return browser
 
 

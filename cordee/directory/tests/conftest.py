@@ -13,6 +13,7 @@ from django.test import Client
 
 from cordee.accounts import services as accounts
 from cordee.accounts.models import User
+from cordee.accounts.tests.signing_in import with_second_factor
 from cordee.directory import services
 from cordee.directory.models import Practitioner
 from cordee.platform import clock
@@ -134,6 +135,7 @@ class Cast:
         client = Client(headers={"sec-fetch-site": "same-origin"})
         if key:
             client.force_login(User.objects.get(pk=self.users[key]), backend="allauth.account.auth_backends.AuthenticationBackend")
+            with_second_factor(client)
         return client
 
     def get(self, key: str | None, path: str) -> Any:

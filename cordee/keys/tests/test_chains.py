@@ -9,6 +9,7 @@ from django.test import Client
 
 from cordee.accounts import services as accounts
 from cordee.accounts.models import Session
+from cordee.accounts.tests.signing_in import with_second_factor
 from cordee.audit.models import Line
 from cordee.directory.models import OnCordee
 from cordee.keys import queries, services
@@ -34,7 +35,7 @@ BROWSER = {"host": "localhost", "origin": "http://localhost:8000"}
 def signs_in(person: Person) -> Client:
     browser = Client(headers=BROWSER)
     browser.post("/api/v1/auth/browser/v1/auth/login", {"email": person.email, "password": PASSWORD}, "application/json")
-    return browser
+    return with_second_factor(browser)
 
 
 def session_of(person: Person) -> str:

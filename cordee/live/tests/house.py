@@ -43,10 +43,11 @@ class Running:
 def session_of(person: Person) -> str:
     """A session as signing in makes it."""
     from cordee.accounts.models import User  # noqa: PLC0415 - Django is set up only once tests run
+    from cordee.accounts.tests.signing_in import with_second_factor  # noqa: PLC0415 - as above
 
     client = Client()
     client.force_login(User.objects.get(pk=person.user_id))
-    return client.cookies[django.SESSION_COOKIE_NAME].value
+    return with_second_factor(client).cookies[django.SESSION_COOKIE_NAME].value
 
 
 def ask(browser: httpx.Client, method: str, path: str, body: Any = None) -> tuple[int, Any]:

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from cordee.accounts.tests.signing_in import with_second_factor
 from cordee.agenda.tests.cast import practises
 from cordee.audit.models import Line
 from cordee.directory import queries as directory
@@ -37,7 +38,7 @@ PATH = "/api/v1/conversations"
 def signs_in(person: Person) -> Client:
     browser = Client(headers=BROWSER)
     browser.post("/api/v1/auth/browser/v1/auth/login", {"email": person.email, "password": PASSWORD}, "application/json")
-    return browser
+    return with_second_factor(browser)
 
 
 def body(thread: Thread) -> dict[str, Any]:

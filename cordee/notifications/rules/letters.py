@@ -102,3 +102,42 @@ Votre mot de passe vient d’être changé par le lien d’un message. Toutes vo
 Si ce n’était pas vous, quelqu’un lit votre courrier : reprenez d’abord votre boîte, puis choisissez un autre mot de passe :
 {house}/mot-de-passe{_FOOT}""",
     )
+
+
+def new_browser(*, house: str, browser: str) -> Mail:
+    """The account was opened with a browser that it had not seen; its name, no place: nobody's network address is kept."""
+    return Mail(
+        "Cordée : nouvelle connexion",
+        f"""Bonjour,
+
+Votre compte vient d’être ouvert avec un navigateur nouveau : {browser}.
+
+Si c’est vous, il n’y a rien à faire.
+
+Si ce n’est pas vous, fermez cette session et changez votre mot de passe :
+{house}/reglages/securite{_FOOT}""",
+    )
+
+
+SAFETY: Final = {
+    "totp_added": "une application de codes a été ajoutée comme second facteur",
+    "passkey_added": "une clé d’accès a été ajoutée",
+    "factor_removed": "un second facteur a été retiré",
+    "codes_made": "de nouveaux codes à usage unique ont été faits ; les anciens ne servent plus",
+    "password": "le mot de passe a été changé et les autres sessions ont été fermées",
+}
+
+
+def safety_changed(*, house: str, what: str) -> Mail:
+    """What guards the account changed."""
+    return Mail(
+        "Cordée : sécurité de votre compte",
+        f"""Bonjour,
+
+Sur votre compte, {SAFETY[what]}.
+
+Si c’est vous, il n’y a rien à faire.
+
+Si ce n’est pas vous, quelqu’un connaît votre mot de passe : choisissez-en un autre, puis regardez vos seconds facteurs.
+{house}/mot-de-passe{_FOOT}""",
+    )

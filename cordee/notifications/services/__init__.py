@@ -3,15 +3,23 @@
 from cordee.notifications.services.keeping import keep_mail
 from cordee.notifications.services.mailing import mail_added_access, mail_receiver
 from cordee.notifications.services.texting import text_appointment, text_cancellation
-from cordee.notifications.services.writing import mail_confirmation, mail_forgotten_password, mail_password_changed
+from cordee.notifications.services.writing import (
+    mail_confirmation,
+    mail_forgotten_password,
+    mail_new_browser,
+    mail_password_changed,
+    mail_safety_changed,
+)
 
 __all__ = [
     "keep_mail",
     "mail_added_access",
     "mail_confirmation",
     "mail_forgotten_password",
+    "mail_new_browser",
     "mail_password_changed",
     "mail_receiver",
+    "mail_safety_changed",
     "text_appointment",
     "text_cancellation",
 ]

@@ -53,6 +53,20 @@ def mail_password_changed(user_id: UUID, event_id: UUID) -> None:
         _send(event_id, account.email, letters.password_changed(house=channel.house()))
 
 
+def mail_new_browser(user_id: UUID, browser: str, notice_id: UUID) -> None:
+    """Tell somebody that their account was opened with a browser unknown so far.  Raises NotReached while another attempt may help."""
+    account = accounts.accounts([user_id]).get(user_id)
+    if account is not None:
+        _send(notice_id, account.email, letters.new_browser(house=channel.house(), browser=browser))
+
+
+def mail_safety_changed(user_id: UUID, what: str, notice_id: UUID) -> None:
+    """Tell somebody what guards their account otherwise than before.  Raises NotReached while another attempt may help."""
+    account = accounts.accounts([user_id]).get(user_id)
+    if account is not None:
+        _send(notice_id, account.email, letters.safety_changed(house=channel.house(), what=what))
+
+
 def _send(message_id: UUID, to: str, letter: Mail) -> None:
     with suppress(NotTaken):  # no such mailbox: the page says where to look, and lets the address be corrected
         channel.send(message_id=message_id, to=to, subject=letter.subject, text=letter.text)

@@ -16,3 +16,15 @@ for (const button of document.querySelectorAll('button[data-key]')) {
     location.assign('/');
   });
 }
+
+// What each person's application of codes would show; a code serves once, so the next one comes after it was used.
+async function showDigits() {
+  const answer = await fetch('/rehearsal/digits.json');
+  if (!answer.ok) return;
+  for (const [key, code] of Object.entries(await answer.json())) {
+    const place = document.querySelector(`[data-digits="${key}"]`);
+    if (place) place.textContent = code ? `${code.slice(0, 3)} ${code.slice(3)}` : 'second facteur à mettre en place';
+  }
+}
+void showDigits();
+setInterval(() => document.visibilityState === 'visible' && void showDigits(), 5000);

@@ -35,7 +35,7 @@ CODES: Final = "rehearsal-people.json"
 
 
 def codes_file() -> Path:
-    """Where the recovery codes of the ready people stand, for /rehearsal's buttons: a file for its owner only, of a rehearsal only."""
+    """Where recovery codes and second factors of the ready people stand, for /rehearsal: a file for its owner only."""
     return settings.DATA / CODES
 
 
@@ -50,7 +50,7 @@ def seed(*, say: Callable[[str], None]) -> None:
     with earlier(days=5):
         for persona in PEOPLE:
             code = _arrive(persona, users[persona.key], players)
-            codes[persona.key] = {"user_id": str(users[persona.key]), "code": code}
+            codes[persona.key] = {"user_id": str(users[persona.key]), "code": code, "totp": _second_factor(persona, users[persona.key])}
         _favour(users, players)
         _help(users, players)
         booked = sum(practices.fill(key, player.practice, rng=Random(key)) for key, player in players.items() if player.practice)
@@ -102,6 +102,15 @@ def _arrive(persona: Persona, user_id: UUID, players: dict[str, Player]) -> str:
         practice = practices.open_practice(persona.key, actor=viewer, practitioner_id=practitioner_id, place_id=place.id)
     players[persona.key] = Player(viewer, keys, practice)
     return keys.code
+
+
+def _second_factor(persona: Persona, user_id: UUID) -> str:
+    """The secret of an application of codes; empty for who sets one up at the first sign-in."""
+    if not persona.has_keys:
+        return ""
+    secret = accounts.new_totp_secret()
+    accounts.enrol_totp(user_id=user_id, secret=secret)
+    return secret
 
 
 def _favour(users: dict[str, UUID], players: dict[str, Player]) -> None:

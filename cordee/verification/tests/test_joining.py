@@ -65,7 +65,7 @@ def test_the_six_digits_make_the_account_and_open_it(lea: Outsider) -> None:
     assert Agreement.objects.filter(user_id=me["id"]).count() == 2
     assert not Joining.objects.exists()  # nothing of the form is kept twice
     acts = list(Line.objects.filter(subject_id=me["id"]).order_by("n").values_list("act", flat=True))
-    assert acts == ["accounts.agreed", "accounts.created", "accounts.address_confirmed", "verification.declared"]
+    assert acts == ["accounts.agreed", "accounts.created", "accounts.address_confirmed", "verification.declared", "accounts.signed_in"]
 
 
 def test_the_link_followed_elsewhere_lets_the_page_that_waits_go_on(lea: Outsider) -> None:

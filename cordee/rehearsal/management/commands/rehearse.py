@@ -62,6 +62,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _describe(self) -> None:
-        self.stdout.write(f"Sign in with one of these addresses and the password « {PASSWORD} », or press a button on /rehearsal:")
+        self.stdout.write(f"Sign in with one of these addresses and the password « {PASSWORD} », or press a button on /rehearsal.")
+        self.stdout.write("The six digits that follow the password are on that page too:")
         for persona in PEOPLE:
             self.stdout.write(f"  {persona.email:36} {persona.blurb}")

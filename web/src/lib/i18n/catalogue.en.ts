@@ -10,6 +10,7 @@ import patients from './en/patients.json';
 import problems from './en/problems.json';
 import recovery from './en/recovery.json';
 import referral from './en/referral.json';
+import security from './en/security.json';
 import session from './en/session.json';
 import settings from './en/settings.json';
 import signin from './en/signin.json';
@@ -29,6 +30,7 @@ export const en = {
   ...problems,
   ...recovery,
   ...referral,
+  ...security,
   ...session,
   ...settings,
   ...signin,

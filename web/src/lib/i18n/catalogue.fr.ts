@@ -12,6 +12,7 @@ import patients from './fr/patients.json';
 import problems from './fr/problems.json';
 import recovery from './fr/recovery.json';
 import referral from './fr/referral.json';
+import security from './fr/security.json';
 import session from './fr/session.json';
 import settings from './fr/settings.json';
 import signin from './fr/signin.json';
@@ -31,6 +32,7 @@ export const fr = {
   ...problems,
   ...recovery,
   ...referral,
+  ...security,
   ...session,
   ...settings,
   ...signin,

@@ -1,17 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { redirection, type Facts } from './gate.ts';
 
-const outsider: Facts = { signedIn: false, verified: false, device: 'none' };
-const newcomer: Facts = { signedIn: true, verified: false, device: 'none' };
-const waiting: Facts = { signedIn: true, verified: false, device: 'ready' };
-const onNewBrowser: Facts = { signedIn: true, verified: true, device: 'none' };
-const unconfirmed: Facts = { signedIn: true, verified: true, device: 'unconfirmed' };
-const claire: Facts = { signedIn: true, verified: true, device: 'ready' };
+const outsider: Facts = { signedIn: false, strong: false, verified: false, device: 'none' };
+const newcomer: Facts = { signedIn: true, strong: true, verified: false, device: 'none' };
+const waiting: Facts = { signedIn: true, strong: true, verified: false, device: 'ready' };
+const onNewBrowser: Facts = { signedIn: true, strong: true, verified: true, device: 'none' };
+const unconfirmed: Facts = { signedIn: true, strong: true, verified: true, device: 'unconfirmed' };
+const claire: Facts = { signedIn: true, strong: true, verified: true, device: 'ready' };
+const withPasswordOnly: Facts = { signedIn: true, strong: false, verified: true, device: 'ready' };
 const INSIDE = ['/', '/messages', '/messages/42', '/agenda', '/annuaire', '/adresser', '/reglages/agenda'];
 
 describe('where a person may be', () => {
   it.each([...INSIDE, '/verification', '/code-de-secours'])('an outsider asking for %s signs in', (path) => {
     expect(redirection(outsider, path)).toBe('/connexion');
+  });
+  it('a password alone leads to the second factor, whatever else is settled', () => {
+    for (const path of [...INSIDE, '/connexion', '/verification', '/code-de-secours']) {
+      expect(redirection(withPasswordOnly, path)).toBe('/second-facteur');
+    }
+    expect(redirection(withPasswordOnly, '/second-facteur')).toBeNull();
+    expect(redirection(claire, '/second-facteur')).toBe('/');
   });
   it.each([newcomer, onNewBrowser, unconfirmed])(
     'without settled keys everything is the recovery code (%o)',

@@ -1,6 +1,8 @@
 /** What decides where a person may be. */
 export type Facts = Readonly<{
   signedIn: boolean;
+  /** Of this session: a second factor was shown, or the national login. */
+  strong: boolean;
   verified: boolean;
   /** Of this browser: `none` has no keys here, `unconfirmed` has a recovery code still to be typed back. */
   device: 'none' | 'unconfirmed' | 'ready';
@@ -9,18 +11,20 @@ export type Facts = Readonly<{
 /** Pages that anybody may see, whoever they are. */
 const OPEN = ['/elements'];
 export const SIGN_IN = '/connexion';
+const SECOND = '/second-facteur';
 const CODE = '/code-de-secours';
 const WAITING = '/verification';
 export const HOME = '/';
 
 /**
  * Where someone asking for `path` has to go instead, or null when they may stay.  Only a courtesy of the screen:
- * the servers refuse by themselves.  Keys come before the waiting page, because they can be made while waiting.
+ * the servers refuse by themselves.  The second factor comes first: what follows is worth guarding.  Keys come before the waiting page, because they can be made while waiting.
  */
-export function redirection({ signedIn, verified, device }: Facts, path: string): string | null {
+export function redirection({ signedIn, strong, verified, device }: Facts, path: string): string | null {
   if (OPEN.includes(path)) return null;
   if (!signedIn) return path === SIGN_IN ? null : SIGN_IN;
+  if (!strong) return path === SECOND ? null : SECOND;
   if (device !== 'ready') return path === CODE ? null : CODE;
   if (!verified) return path === WAITING ? null : WAITING;
-  return path === SIGN_IN || path === WAITING || path === CODE ? HOME : null;
+  return [SIGN_IN, SECOND, WAITING, CODE].includes(path) ? HOME : null;
 }

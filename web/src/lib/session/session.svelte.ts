@@ -42,6 +42,7 @@ export class Session {
   get facts(): Facts {
     return {
       signedIn: this.phase === 'open',
+      strong: this.me?.strong ?? false,
       verified: this.verification?.standing === 'verified',
       device: deviceFact(this.device),
     };

@@ -3,7 +3,14 @@ import type { CryptoDoor } from '#lib/crypto/index.ts';
 import { isLeaving } from './leaving.ts';
 import { Session } from './session.svelte.ts';
 
-const CLAIRE = { id: 'claire', email: 'claire@exemple.fr', first_name: 'Claire', last_name: 'Valmont', title: 'Dr' };
+const CLAIRE = {
+  id: 'claire',
+  email: 'claire@exemple.fr',
+  first_name: 'Claire',
+  last_name: 'Valmont',
+  title: 'Dr',
+  strong: true,
+};
 const KEYS = { fingerprint: 'f', chain: ['genesis'], kem_keys: [], boxes: [], prev: [] };
 const DIRECTORY = { practitioner: null, acts_for: [], communities: [{ id: 'c', name: 'CPTS', role: 'member' }] };
 
@@ -59,7 +66,7 @@ describe('the session', () => {
     const { server, open } = stage({ standing: 'unverified' });
     const session = open();
     await session.begin();
-    expect(session.facts).toEqual({ signedIn: true, verified: false, device: 'ready' });
+    expect(session.facts).toEqual({ signedIn: true, strong: true, verified: false, device: 'ready' });
     expect(server.asked).not.toContain('GET /directory/me');
   });
   it('Claire is known with her roles and where she belongs, read once however often it is begun', async () => {

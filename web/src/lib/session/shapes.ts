@@ -3,7 +3,15 @@ import type { KeysMe } from '#lib/crypto/index.ts';
 import type { Method } from '#lib/ui/method.ts';
 
 /** `GET /accounts/me` */
-export type Me = Readonly<{ id: string; email: string; first_name: string; last_name: string; title: string | null }>;
+export type Me = Readonly<{
+  id: string;
+  email: string;
+  first_name: string;
+  last_name: string;
+  title: string | null;
+  /** Whether this session has shown a second factor: without one nothing of other people opens. */
+  strong: boolean;
+}>;
 
 /** `GET /verification/me` */
 export type Verification = Readonly<{

@@ -1,57 +1,117 @@
-import { explain, post, Problem, type Explained } from '#lib/api/index.ts';
+import { explain, get, post, Problem, type Explained } from '#lib/api/index.ts';
 import { t } from '#lib/i18n/index.ts';
+import { hasPasskeyHere, NotShown, showPasskey } from '#lib/security/passkeys.ts';
 import type { Session } from './session.svelte.ts';
 
 const WAIT_S = 30;
+const AUTH = '/auth/browser/v1/auth';
 
-/** Signing in by e-mail and password, at allauth’s headless address. */
+/** The server’s answers to signing in, as far as they are read. */
+type Flow = Readonly<{ id: string; is_pending?: boolean; types?: readonly string[] }>;
+type Options = Readonly<{ data: Readonly<{ request_options: Readonly<{ publicKey: unknown }> }> }>;
+
+/** Where signing in asks: allauth’s headless addresses, and ours for the code. */
+const DOORS = {
+  login: (body: { email: string; password: string }): Promise<unknown> => post(`${AUTH}/login`, body),
+  code: (code: string): Promise<unknown> => post('/accounts/second-factor', { code }),
+  /** By a passkey alone, or by one as the second factor. */
+  passkey: async (which: 'login' | 'authenticate'): Promise<void> => {
+    const { data } = await get<Options>(`${AUTH}/webauthn/${which}`);
+    await post(`${AUTH}/webauthn/${which}`, { credential: await showPasskey(data.request_options.publicKey) });
+  },
+};
+
+/** Signing in: by e-mail address and password, then a second factor; or by a passkey, which is both. */
 export class SigningIn {
-  step = $state<'typing' | 'sending' | 'waiting'>('typing');
+  step = $state<'typing' | 'sending' | 'waiting' | 'proving'>('typing');
+  /** Whether `waiting` is for the password or for the code. */
+  asks = $state<'password' | 'code'>('password');
   /** Seconds before another try, while `waiting`. */
   left = $state(0);
   fault = $state.raw<Explained | null>(null);
+  /** How the second factor can be shown, while it is asked for. */
+  types = $state.raw<readonly string[]>([]);
+  readonly hasPasskey = hasPasskeyHere();
 
   constructor(
     private readonly session: Session,
-    private readonly login: (body: { email: string; password: string }) => Promise<unknown> = (body) =>
-      post('/auth/browser/v1/auth/login', body),
+    private readonly doors: typeof DOORS = DOORS,
   ) {}
 
   /** Same words whether or not the account exists; after too many tries, a pause that is counted down. */
   async submit(email: string, password: string): Promise<void> {
-    if (this.step !== 'typing') return;
+    await this.#try('password', () => this.doors.login({ email: email.trim(), password }));
+  }
+  /** Six digits, or a one-time code. */
+  async prove(code: string): Promise<void> {
+    await this.#try('code', () => this.doors.code(code));
+  }
+  /** The passkey of this device: before the password, or in place of the code.  Never paused. */
+  async showPasskey(): Promise<void> {
+    if (this.step === 'waiting') this.step = this.#rest;
+    const which = this.asks === 'code' ? 'authenticate' : 'login';
+    await this.#try(this.asks, () => this.doors.passkey(which));
+  }
+  /** Somebody else, or another address. */
+  again(): void {
+    this.asks = 'password';
+    this.step = 'typing';
+    this.fault = null;
+  }
+
+  get #rest(): 'typing' | 'proving' {
+    return this.asks === 'code' ? 'proving' : 'typing';
+  }
+
+  async #try(asks: 'password' | 'code', act: () => Promise<unknown>): Promise<void> {
+    if (this.step === 'sending' || this.step === 'waiting') return;
     this.step = 'sending';
     this.fault = null;
     try {
-      await this.login({ email: email.trim(), password });
+      await act();
       await this.session.again();
-      this.step = 'typing';
+      this.again();
     } catch (error) {
-      this.#refused(error);
+      this.#refused(asks, error);
     }
   }
 
-  #refused(error: unknown): void {
-    this.step = 'typing';
-    if (error instanceof Problem && (error.status === 429 || isTooMany(error))) this.#pause();
-    else if (error instanceof Problem && error.status < 500) this.fault = { title: t('signin.unknown'), next: '' };
+  #refused(asks: 'password' | 'code', error: unknown): void {
+    this.step = this.#rest;
+    const pending = error instanceof Problem ? pendingSecondFactor(error) : null;
+    if (pending && asks === 'password') {
+      this.asks = 'code';
+      this.types = pending;
+      this.step = 'proving';
+    } else if (error instanceof NotShown) this.fault = { title: t('security.passkey.notShown'), next: '' };
+    else if (error instanceof Problem && error.status === 429) this.#pause(Number(error.extra.retry_after ?? WAIT_S));
+    else if (error instanceof Problem && error.type === 'not-signed-in') this.#tooLate();
+    else if (error instanceof Problem && asks === 'password' && error.status < 500)
+      this.fault = { title: t('signin.unknown'), next: '' };
     else this.fault = explain(error);
   }
 
-  #pause(): void {
+  /** The password was typed too long ago for a code to follow it. */
+  #tooLate(): void {
+    this.again();
+    this.fault = { title: t('signin.tooLate'), next: '' };
+  }
+
+  #pause(seconds: number): void {
     this.step = 'waiting';
-    this.left = WAIT_S;
+    this.left = seconds;
     const timer = setInterval(() => {
       this.left -= 1;
-      if (this.left > 0) return;
+      if (this.left > 0 && this.step === 'waiting') return;
       clearInterval(timer);
-      this.step = 'typing';
+      if (this.step === 'waiting') this.step = this.#rest;
     }, 1000);
   }
 }
 
-/** allauth answers 400 with a code of its own, not a problem document. */
-function isTooMany({ extra }: Problem): boolean {
-  const errors = extra.errors;
-  return Array.isArray(errors) && errors.some((one: { code?: string }) => one.code === 'too_many_login_attempts');
+/** allauth answers 401 to a right password that owes a second factor, and says by which means it can be shown. */
+function pendingSecondFactor({ status, extra }: Problem): readonly string[] | null {
+  if (status !== 401) return null;
+  const flows = (extra.data as { flows?: readonly Flow[] } | undefined)?.flows ?? [];
+  return flows.find(({ id, is_pending }) => id === 'mfa_authenticate' && is_pending)?.types ?? null;
 }

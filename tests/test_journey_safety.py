@@ -1,0 +1,152 @@
+"""Account safety as people meet it: a second factor set up and asked for, a passkey, another session closed, another password."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.people import Person, six_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+    from tests.running import House
+
+pytestmark = pytest.mark.journey
+
+MARGOT: Final = "m.tavernier@cordee.example"
+JOINING: Final = f"""
+from cordee.accounts.services import users
+from cordee.platform import clock, ids
+from cordee.rehearsal.people.cast import PASSWORD
+users.create_user(user_id=ids.new_id(), email="{MARGOT}", password=PASSWORD, first_name="Margot", last_name="Tavernier", title="Dr",
+    now=clock.now())
+"""
+OTHER_PASSWORD: Final = "quatre mousquetons bien graissés"
+
+
+@pytest.fixture
+def margot(house: House, browser: Browser) -> Iterator[Person]:
+    """Somebody who has joined, with nothing but a password yet."""
+    house.run("manage", "shell", "--command", JOINING)
+    person = Person.arrives(house, browser, name="Margot")
+    yield person
+    person.context.close()
+
+
+def signs_out(person: Person) -> None:
+    """From any page that stands before the application."""
+    person.page.get_by_role("button", name="Se déconnecter").click()
+    expect(person.page.get_by_role("heading", name="Se connecter")).to_be_visible()
+
+
+def has_virtual_authenticator(person: Person) -> None:
+    """As if this computer read fingerprints (WebAuthn's own testing interface), and the finger were always there."""
+    session = person.context.new_cdp_session(person.page)
+    session.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
+def test_codes_are_set_up_once_and_asked_for_at_each_sign_in(margot: Person) -> None:
+    margot.types_password(MARGOT)
+    expect(margot.page.get_by_role("heading", name="Votre second facteur")).to_be_visible()
+    margot.shows("t1-second-factor")
+    for path in ("/", "/messages", "/verification", "/code-de-secours"):
+        margot.goes(path)
+        expect(margot.page.get_by_role("heading", name="Votre second facteur")).to_be_visible()
+    margot.page.get_by_role("button", name="Application de codes").click()
+    expect(margot.page.get_by_role("img", name="Code à scanner")).to_be_visible()
+    margot.shows("t2-totp")
+    margot.page.get_by_role("button", name="Autre moyen").click()
+    secret, codes = margot.sets_up_codes()
+    expect(margot.page.get_by_role("heading", name="Votre code de secours")).to_be_visible(timeout=30_000)
+    signs_out(margot)
+
+    margot.types_password(MARGOT)
+    margot.types_code("000 000")
+    expect(margot.page.get_by_text("Ce n’est pas cela.")).to_be_visible()
+    margot.shows("t3-signing-in")
+    margot.types_code(six_digits(secret, step=1))
+    expect(margot.page.get_by_role("heading", name="Votre code de secours")).to_be_visible(timeout=30_000)
+    signs_out(margot)
+
+    margot.types_password(MARGOT)
+    margot.types_code(codes[0])
+    expect(margot.page.get_by_role("heading", name="Votre code de secours")).to_be_visible(timeout=30_000)
+    assert [said for said in margot.complaints if "status of 422" not in said] == []  # the wrong code
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_passkey_is_made_and_opens_without_a_password(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    awa = Person.arrives(house, browser, name="Awa", phone=phone).opens_as("Dr Awa Solivent")
+    has_virtual_authenticator(awa)
+    awa.goes("/reglages/securite")
+    expect(awa.page.get_by_role("heading", name="Sessions ouvertes")).to_be_visible()
+    before = awa.page.get_by_role("button", name="Retirer Ordinateur Linux").count()
+    awa.page.get_by_role("listitem").filter(has_text="Nouvelle clé d’accès").get_by_role("button", name="Créer").click()
+    expect(awa.page.get_by_role("button", name="Retirer Ordinateur Linux")).to_have_count(before + 1, timeout=30_000)
+    awa.has_nothing_to_complain_about()
+    awa.shows("t4-security")
+    if phone:
+        awa.goes("/reglages")
+        awa.page.get_by_role("button", name="Se déconnecter").click()
+    else:
+        awa.page.get_by_role("button", name="Menu de Awa Solivent").click()
+        awa.page.get_by_role("menuitem", name="Se déconnecter").click()
+
+    passkey = awa.page.get_by_role("button", name="Clé d’accès de cet appareil")
+    expect(passkey).to_be_focused()
+    awa.shows("n-signin")
+    passkey.click()
+    expect(awa.page.get_by_role("heading", name="À traiter").first).to_be_visible(timeout=30_000)
+    awa.context.close()
+
+
+def test_another_session_is_closed_and_its_screen_empties(house: House, browser: Browser) -> None:
+    here = Person.arrives(house, browser, name="Awa").opens_as("Dr Awa Solivent")
+    there = Person.arrives(house, browser, name="Awa elsewhere").opens_as("Dr Awa Solivent")
+    here.goes("/reglages/securite")
+    expect(here.page.get_by_role("heading", name="Sessions ouvertes")).to_be_visible()
+    others = here.page.get_by_role("button", name="Fermer la session de")
+    count = others.count()
+    assert count >= 1
+    here.page.get_by_role("region", name="Sessions ouvertes").get_by_role("button", name="Fermer").first.click()
+    if count > 1:
+        expect(others).to_have_count(0)
+    expect(there.page.get_by_role("heading", name="Se connecter")).to_be_visible(timeout=15_000)
+    expect(here.page.get_by_role("heading", name="Sessions ouvertes")).to_be_visible()
+    here.has_nothing_to_complain_about()
+    for person in (here, there):
+        person.context.close()
+
+
+def test_the_password_is_changed_and_the_old_one_opens_nothing(house: House, browser: Browser) -> None:
+    clemence = Person.arrives(house, browser, name="Clémence").opens_as("Dr Clémence Ormeroy")
+    clemence.goes("/reglages/securite")
+    field = clemence.page.get_by_label("Nouveau mot de passe", exact=True)
+    field.fill("ormeroy")
+    clemence.page.get_by_role("button", name="Changer le mot de passe").click()
+    expect(clemence.page.get_by_text("Trop court")).to_be_visible()
+    field.fill(OTHER_PASSWORD)
+    clemence.page.get_by_role("button", name="Changer le mot de passe").click()
+    expect(clemence.page.get_by_text("Mot de passe changé")).to_be_visible()
+
+    again = Person.arrives(house, browser, name="Clémence again")
+    again.types_password("c.ormeroy@cordee.example")
+    expect(again.page.get_by_text("Adresse ou mot de passe inconnus.")).to_be_visible()
+    again.types_password("c.ormeroy@cordee.example", OTHER_PASSWORD)
+    expect(again.page.get_by_role("heading", name="Votre second facteur")).to_be_visible()
+    for person in (clemence, again):
+        person.context.close()

@@ -1,0 +1,26 @@
+import { get, post, remove } from '#lib/api/index.ts';
+import type { Factors, OpenSession, Secret } from './shapes.ts';
+
+type Options = Readonly<{ options: unknown }>;
+type Codes = Readonly<{ codes: readonly string[] }>;
+
+export const factors = () => get<Factors>('/accounts/factors');
+export const beginTotp = () => post<Secret>('/accounts/factors/totp/begin');
+export const addTotp = (code: string) => post<Codes>('/accounts/factors/totp', { code });
+export const removeTotp = () => remove('/accounts/factors/totp');
+export const passkeyOptions = () => post<Options>('/accounts/factors/passkeys/options');
+export const addPasskey = (name: string, credential: unknown) =>
+  post<Codes>('/accounts/factors/passkeys', { name, credential });
+export const removePasskey = (id: number) => remove(`/accounts/factors/passkeys/${String(id)}`);
+export const makeCodes = () => post<Codes>('/accounts/factors/codes');
+
+export const stepUp = (password: string, code: string | null) => post('/accounts/step-up', { password, code });
+export const stepUpOptions = () => post<Options>('/accounts/step-up/passkey/options');
+export const stepUpByPasskey = (credential: unknown) => post('/accounts/step-up/passkey', { credential });
+
+export const sessions = async () =>
+  (await get<Readonly<{ items: readonly OpenSession[] }>>('/accounts/sessions')).items;
+export const endSession = (id: string) => remove(`/accounts/sessions/${id}`);
+export const endOtherSessions = () => remove('/accounts/sessions');
+
+export const changePassword = (password: string) => post('/accounts/password', { password });

@@ -1,0 +1,23 @@
+/** What the server says and is told of one’s own account’s safety (`/accounts/…`). */
+
+/** A second factor: `name` is what its owner called a passkey. */
+export type Factor = Readonly<{ id: number; name: string; since: string; last_used_at: string | null }>;
+
+/** `GET /accounts/factors` */
+export type Factors = Readonly<{ totp: Factor | null; passkeys: readonly Factor[]; codes_left: number | null }>;
+
+/** A secret for an application of codes; `qr` is rows of modules, `1` for a dark one. */
+export type Secret = Readonly<{ secret: string; address: string; qr: readonly string[] }>;
+
+/** `GET /accounts/sessions` */
+export type OpenSession = Readonly<{
+  id: string;
+  here: boolean;
+  opened_at: string | null;
+  browser: string;
+  kind: 'computer' | 'phone' | 'tablet' | 'program';
+  strong: boolean;
+}>;
+
+/** How somebody can prove anew who they are, as `step-up-needed` says. */
+export type Way = 'passkey' | 'password' | 'code' | 'national';
