@@ -43,11 +43,12 @@ def zones() -> list[ZoneInfo]:
 
 
 def distance_km(lat: float, lon: float, to_lat: float, to_lon: float) -> float:
-    """Along the great circle (haversine)."""
-    phi, to_phi = math.radians(lat), math.radians(to_lat)
-    half_lat, half_lon = (to_phi - phi) / 2, math.radians(to_lon - lon) / 2
-    chord = math.sin(half_lat) ** 2 + math.cos(phi) * math.cos(to_phi) * math.sin(half_lon) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(chord)))
+    """Along the great circle.  Vincenty's formula for a sphere: exact for neighbours as for antipodes, where haversine is 100 m out."""
+    phi, to_phi, turn = math.radians(lat), math.radians(to_lat), math.radians(to_lon - lon)
+    east = math.cos(to_phi) * math.sin(turn)
+    north = math.cos(phi) * math.sin(to_phi) - math.sin(phi) * math.cos(to_phi) * math.cos(turn)
+    along = math.sin(phi) * math.sin(to_phi) + math.cos(phi) * math.cos(to_phi) * math.cos(turn)
+    return EARTH_RADIUS_KM * math.atan2(math.hypot(east, north), along)
 
 
 def department_of_postal_code(postal_code: str) -> str:
