@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+import ssl
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from cordee.keys.tests.people import Person
 
 ORIGIN = "http://localhost:8000"
+#: Nothing here is asked over TLS, but httpx reads every authority of the machine for each client that is given none.
+TLS = ssl.create_default_context()
 
 
 @dataclass
@@ -37,7 +40,7 @@ class Running:
     def browser(self, person: Person | None) -> httpx.Client:
         """A browser in which this person is signed in; nobody, for an outsider."""
         cookies = {"sessionid": session_of(person)} if person else {}
-        return httpx.Client(base_url=f"http://{self.address}", cookies=cookies, headers={"origin": ORIGIN}, timeout=10)
+        return httpx.Client(base_url=f"http://{self.address}", cookies=cookies, headers={"origin": ORIGIN}, verify=TLS, timeout=10)
 
 
 def session_of(person: Person) -> str:
@@ -67,22 +70,20 @@ def running(blobs: Path) -> Iterator[Running]:
     if given["PORT"]:
         url += f"&port={given['PORT']}"
     settings = Settings(database_url=url, origins=(ORIGIN,), blobs=blobs.as_uri())
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    listening = socket.create_server(("127.0.0.1", 0))  # handed over open: nobody else can take its port between
     config = uvicorn.Config(
-        Application(settings), host="127.0.0.1", port=port, log_level="error", lifespan="on", ws="websockets-sansio",
-        ws_per_message_deflate=False,
+        Application(settings), log_level="error", lifespan="on", ws="websockets-sansio", ws_per_message_deflate=False,
     )  # fmt: skip
     server = uvicorn.Server(config)
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True)
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listening])), daemon=True)
     thread.start()
     while not server.started:
         threading.Event().wait(0.01)
         if not thread.is_alive():
             raise RuntimeError("the gateway did not start")
     try:
-        yield Running(f"127.0.0.1:{port}")
+        yield Running(f"127.0.0.1:{listening.getsockname()[1]}")
     finally:
         server.should_exit = True
         thread.join(10)
+        listening.close()

@@ -15,7 +15,7 @@ from cordee.accounts import services as accounts
 from cordee.live import routes
 from cordee.live.limits import BURST
 from cordee.live.tests.acting import listens
-from cordee.live.tests.house import ORIGIN, ask, session_of
+from cordee.live.tests.house import ORIGIN, TLS, ask, session_of
 from cordee.messaging.tests.cast import joins, opens
 from cordee.platform import clock
 from cordee.platform.ids import new_id
@@ -70,7 +70,7 @@ def test_the_socket_is_closed_to_those_from_outside(gateway: Running, who: str) 
 def test_an_unsafe_request_from_another_site_is_refused(gateway: Running, route: Route) -> None:
     cookies = {"sessionid": session_of(joins("Claire"))}
     foreign = {"origin": "https://ailleurs.example", "sec-fetch-site": "cross-site"}
-    with httpx.Client(base_url=f"http://{gateway.address}", cookies=cookies, headers=foreign) as browser:
+    with httpx.Client(base_url=f"http://{gateway.address}", cookies=cookies, headers=foreign, verify=TLS) as browser:
         status, problem = ask(browser, route.method, address(route), {})
     assert (status, problem["type"]) == (403, "foreign-origin")
 

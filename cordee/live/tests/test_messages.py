@@ -13,7 +13,7 @@ from websockets.typing import Origin
 
 from cordee.accounts import services as accounts
 from cordee.live.tests.acting import anchor_of, body_of, commits, hears, listens, log_of, sends
-from cordee.live.tests.house import ORIGIN, ask, session_of
+from cordee.live.tests.house import ORIGIN, TLS, ask, session_of
 from cordee.messaging.models import LogEntry
 from cordee.messaging.tests.cast import joins, opens
 from cordee.platform import clock
@@ -91,7 +91,7 @@ def test_two_hundred_senders_at_once_leave_no_gap(gateway: Running) -> None:
     async def send_all() -> list[httpx.Response]:
         limits = httpx.Limits(max_connections=None)
         async with httpx.AsyncClient(
-            base_url=f"http://{gateway.address}", headers={"origin": ORIGIN}, limits=limits, timeout=30
+            base_url=f"http://{gateway.address}", headers={"origin": ORIGIN}, limits=limits, verify=TLS, timeout=30
         ) as browser:
             path = f"/live/v1/conversations/{thread.id}/log"
             return await asyncio.gather(*(browser.post(path, content=body, headers=cookies[n % 2]) for n, body in enumerate(bodies)))
