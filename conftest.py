@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.management import create_contenttypes
 from django.core.cache import cache
+from django.db.models.signals import post_migrate
 
 from cordee.config.testing import start_database
 
@@ -29,7 +31,18 @@ def pytest_configure() -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(pytestconfig: pytest.Config) -> None:
     """Start the database: pytest-django asks for this before it makes the test database."""
+    list_no_permissions()
     start_database(pytestconfig)
+
+
+def list_no_permissions() -> None:
+    """Leave Django's tables of content types and permissions empty.
+
+    Django fills them whenever it has emptied the tables, as after each test that has transactions of its own: five times the cost of
+    emptying, for what nobody here reads (who may do what is in each room's queries).
+    """
+    assert post_migrate.disconnect(create_contenttypes)
+    assert post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 
 @pytest.fixture(autouse=True)
