@@ -53,6 +53,7 @@ class Life:
     entitled: dict[str, set[int]] = field(default_factory=lambda: {name: set() for name in NAMES})
     thieves: list[Thief] = field(default_factory=list)
     taken: int = 0
+    linked: dict[int, bool] = field(default_factory=dict)  # by epoch, whether the commit that began it links down to the one before
 
     def __post_init__(self) -> None:
         self.room = Room("life", self.policy, {"claire": Role.OWNER, "hugo": Role.ADMIN, "samia": Role.MEMBER}, self.people)
@@ -61,6 +62,7 @@ class Life:
     def keep(self) -> None:
         """What the server keeps of the latest commits; and who is entitled to their epochs."""
         for made in self.room.built[self.taken :]:
+            self.linked.setdefault(made.after.epoch, commits.read_signed(made.signed).commit.link is not None)
             self.grants += made.grants
             for person in self.inside():
                 self.entitled[person.name] |= self.reachable(made.after.epoch)
@@ -68,11 +70,10 @@ class Life:
 
     def reachable(self, epoch: int) -> set[int]:
         """An epoch and those that links lead to from it, by the rule and not by the keys."""
-        linked = {made.after.epoch: commits.read_signed(made.signed).commit.link is not None for made in reversed(self.room.built)}
-        found = {epoch}
-        while linked[min(found)]:
-            found.add(min(found) - 1)
-        return found
+        first = epoch
+        while self.linked[first]:
+            first -= 1
+        return set(range(first, epoch + 1))
 
     def inside(self, *roles: Role) -> list[Person]:
         entries = self.room.state.roster.entries
