@@ -57,6 +57,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts'],
     environment: 'node',
-    setupFiles: ['fake-indexeddb/auto'],
+    isolate: false, // one process for all files: src/test-setup.ts is what keeps them apart
+    setupFiles: ['src/test-setup.ts'],
   },
 });
