@@ -34,6 +34,8 @@ def log_of(gateway: Running, person: Person, thread: Thread, after: int = 0) -> 
 
 @contextmanager
 def listens(gateway: Running, person: Person) -> Iterator[ClientConnection]:
+    """An open socket, which hears nothing of what was before."""
+    gateway.hears_all()
     cookie = {"Cookie": f"sessionid={session_of(person)}"}
     address = f"ws://{gateway.address}/live/v1/socket"
     with connect(address, origin=Origin(ORIGIN), additional_headers=cookie, compression=None) as socket:
