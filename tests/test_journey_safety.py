@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import time
 from typing import TYPE_CHECKING, Final
 
+import httpx
 import pytest
 from playwright.sync_api import expect
 
@@ -25,6 +28,12 @@ from cordee.platform import clock, ids
 from cordee.rehearsal.people.cast import PASSWORD
 users.create_user(user_id=ids.new_id(), email="{MARGOT}", password=PASSWORD, first_name="Margot", last_name="Tavernier", title="Dr",
     now=clock.now())
+"""
+BACK: Final = """
+from allauth.account.models import EmailAddress
+from cordee.accounts.models import User
+User.objects.filter(email="{new}").update(email="{old}")
+EmailAddress.objects.filter(email="{new}").update(email="{old}")
 """
 OTHER_PASSWORD: Final = "quatre mousquetons bien graissés"
 
@@ -96,7 +105,12 @@ def test_a_passkey_is_made_and_opens_without_a_password(house: House, browser: B
     expect(awa.page.get_by_role("heading", name="Sessions ouvertes")).to_be_visible()
     before = awa.page.get_by_role("button", name="Retirer Ordinateur Linux").count()
     awa.page.get_by_role("listitem").filter(has_text="Nouvelle clé d’accès").get_by_role("button", name="Créer").click()
-    expect(awa.page.get_by_role("button", name="Retirer Ordinateur Linux")).to_have_count(before + 1, timeout=30_000)
+    made = awa.page.get_by_role("button", name="Retirer Ordinateur Linux").nth(before)
+    kept = awa.page.get_by_role("button", name="Je les ai gardés")  # the first passkey of somebody brings one-time codes
+    expect(made.or_(kept).first).to_be_visible(timeout=30_000)
+    if kept.is_visible():
+        kept.click()
+    expect(made).to_be_visible(timeout=30_000)
     awa.has_nothing_to_complain_about()
     awa.shows("t4-security")
     if phone:
@@ -150,3 +164,32 @@ def test_the_password_is_changed_and_the_old_one_opens_nothing(house: House, bro
     expect(again.page.get_by_role("heading", name="Votre second facteur")).to_be_visible()
     for person in (clemence, again):
         person.context.close()
+
+
+def digits_sent_to(house: House, address: str) -> str:
+    """The six digits of the last mail to a mailbox, from the rehearsal's outbox."""
+    for _ in range(60):
+        mails = httpx.get(f"{house.origin}/rehearsal/outbox.json", timeout=10).json()["mails"]
+        texts = [mail["text"] for mail in mails if mail["to"] == address and mail["subject"] == "Cordée : votre adresse"]
+        if texts and (found := re.search(r"\b(\d{3} \d{3})\b", texts[0])):
+            return found[1]
+        time.sleep(0.5)
+    raise AssertionError(f"no digits were sent to {address}")
+
+
+def test_the_address_changes_once_both_mailboxes_have_confirmed(house: House, browser: Browser) -> None:
+    old, new = "h.vauquelande@cordee.example", "helene@cordee.example"
+    helene = Person.arrives(house, browser, name="Hélène", phone=True).opens_as("Dr Hélène Vauquelande")
+    helene.goes("/reglages/compte")
+    helene.page.get_by_label("Nouvelle adresse").fill(new)
+    helene.page.get_by_role("button", name="Envoyer les codes").click()
+    for address in (new, old):
+        helene.page.get_by_label(f"Code reçu à {address}").fill(digits_sent_to(house, address))
+        if address == new:
+            helene.shows("t5-address")
+        helene.page.get_by_role("button", name="Confirmer").first.click()
+        expect(helene.page.get_by_label(f"Code reçu à {address}")).to_have_count(0)
+    expect(helene.page.get_by_text("Adresse changée")).to_be_visible()
+    helene.has_nothing_to_complain_about()
+    house.run("manage", "shell", "--command", BACK.format(new=new, old=old))  # other tests sign her in by the one of the cast
+    helene.context.close()

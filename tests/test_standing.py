@@ -30,6 +30,10 @@ OWN: Final = frozenset(
     {
         ("GET", "/api/v1/accounts/me"),
         ("POST", "/api/v1/accounts/password"),
+        ("GET", "/api/v1/accounts/address"),
+        ("POST", "/api/v1/accounts/address"),
+        ("POST", "/api/v1/accounts/address/digits"),
+        ("DELETE", "/api/v1/accounts/address"),
         ("POST", "/api/v1/accounts/step-up"),
         ("POST", "/api/v1/accounts/step-up/passkey/options"),
         ("POST", "/api/v1/accounts/step-up/passkey"),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from cordee.accounts.models import User
+    from cordee.accounts.rules.agents import Agent
 
     Next = Callable[[HttpRequest], HttpResponse]
 
@@ -55,10 +56,16 @@ def known_as(request: HttpRequest) -> bytes | None:
     return sha256(token.encode()).digest() if len(token) == _LENGTH else None
 
 
-def note(request: HttpRequest, user: User) -> None:
-    """Somebody has just signed in here: remember where for their list of sessions, and tell them if the browser is new to them."""
+def name_session(request: HttpRequest) -> Agent:
+    """Remember when and with what this session was opened, for its owner's list."""
     agent = agents.named(request.headers.get("User-Agent", ""))
     request.session[OPENED] = (time.time(), agent.name, agent.kind)
+    return agent
+
+
+def note(request: HttpRequest, user: User) -> None:
+    """Somebody has just signed in here: name the session, and tell them if the browser is new to them."""
+    agent = name_session(request)
     token_hash = known_as(request)
     if token_hash is None:
         request.META[_NEW] = token = secrets.token_urlsafe(32)

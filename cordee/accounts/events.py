@@ -73,3 +73,28 @@ class SafetyChanged:
     def data(self) -> dict[str, Any]:
         """Whose, what, and which time."""
         return {"user_id": str(self.user_id), "what": self.what, "notice_id": str(self.notice_id)}
+
+
+@dataclass(frozen=True, slots=True)
+class AddressChangeAsked:
+    """Somebody wants another e-mail address: both mailboxes are to be written to."""
+
+    name: ClassVar[str] = "accounts.address_change_asked"
+    change_id: UUID
+
+    def data(self) -> dict[str, Any]:
+        """Which request."""
+        return {"change_id": str(self.change_id)}
+
+
+@dataclass(frozen=True, slots=True)
+class AddressChanged:
+    """Somebody has another e-mail address; `change_id` names the request, which is over."""
+
+    name: ClassVar[str] = "accounts.address_changed"
+    user_id: UUID
+    change_id: UUID
+
+    def data(self) -> dict[str, Any]:
+        """Whose."""
+        return {"user_id": str(self.user_id), "change_id": str(self.change_id)}

@@ -18,7 +18,8 @@ KEPT: Final = timedelta(days=2)
 @app.periodic(cron="35 * * * *")
 @app.task(name="accounts.forget")
 def forget(timestamp: int) -> None:  # noqa: ARG001 - procrastinate tells a periodic job its due time
-    """Remove unconfirmed addresses with their forms, and requests for a new password."""
+    """Remove unconfirmed addresses with their forms, requests for a new password, counts of tries, and sessions that ran out."""
     before = clock.now() - KEPT
     confirming.forget_confirmations(before=before)
     services.forget_requests(before=before)
+    services.forget_ended(before=before)

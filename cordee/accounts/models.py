@@ -137,3 +137,18 @@ class Tries(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["last_at"], name="tries_to_forget")]  # for jobs.forget
+
+
+class AddressChange(models.Model):
+    """Another e-mail address, asked for and confirmed at neither, one or both of the two mailboxes (services/moving.py).
+
+    It holds no digits: those of each mailbox follow from its id (rules/proofs.py).
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.OneToOneField(User, models.CASCADE, related_name="+")  # asking again replaces what was asked before
+    email = models.EmailField(max_length=254)
+    asked_at = models.DateTimeField()
+    misses = models.PositiveSmallIntegerField(default=0)
+    old_confirmed = models.BooleanField(default=False)
+    new_confirmed = models.BooleanField(default=False)

@@ -13,8 +13,9 @@ from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.utils import timezone
 
-from cordee.accounts.models import Confirmation, ForgottenPassword, Session, User
+from cordee.accounts.models import AddressChange, Confirmation, ForgottenPassword, Session, User
 from cordee.accounts.rules import proofs
+from cordee.accounts.rules.mailboxes import Mailbox, round_of
 from cordee.accounts.rules.sessions import STEP_UP, handle
 
 if TYPE_CHECKING:
@@ -201,3 +202,42 @@ def factors(user_id: UserId) -> Factors:
         passkeys=[of[row.pk] for row in rows if row.type == Authenticator.Type.WEBAUTHN],
         codes_left=len(codes.wrap().get_unused_codes()) if codes else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """A change of address under way, as its owner sees it."""
+
+    email: str
+    old_confirmed: bool
+    new_confirmed: bool
+    valid_until: datetime
+
+
+def moving(user_id: UserId) -> Moving | None:
+    """How far one's own change of address is; None where none was asked for."""
+    change = AddressChange.objects.filter(user_id=user_id).first()
+    if change is None:
+        return None
+    return Moving(change.email, change.old_confirmed, change.new_confirmed, change.asked_at + proofs.DIGITS_LAST)
+
+
+@dataclass(frozen=True, slots=True)
+class MovingMails:
+    """What the two mails of a change of address need."""
+
+    old: str
+    new: str
+    old_digits: str
+    new_digits: str
+    taken: bool  # an account bears the new address: then its owner is told so, and gets no digits
+
+
+def moving_mails(change_id: UUID) -> MovingMails | None:
+    """For the job that writes them; None where another change was asked for since."""
+    change = AddressChange.objects.select_related("user").filter(pk=change_id).first()
+    if change is None:
+        return None
+    key = settings.SECRET_KEY.encode()
+    old, new = (proofs.digits_of(key, change.id, round_of(mailbox)) for mailbox in (Mailbox.OLD, Mailbox.NEW))
+    return MovingMails(change.user.email, change.email, old, new, taken=address_taken(change.email))

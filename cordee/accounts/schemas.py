@@ -8,6 +8,7 @@ from ninja import Schema
 from pydantic import Field, StringConstraints
 
 from cordee.accounts.rules import passwords
+from cordee.accounts.rules.mailboxes import Mailbox
 
 Typed = Annotated[str, StringConstraints(max_length=300)]
 """What somebody typed: the rules say what is wrong with it, this only keeps a novel out."""
@@ -145,3 +146,26 @@ class SessionsOut(Schema):
     """All of them, this one first."""
 
     items: list[SessionOut]
+
+
+class MovingOut(Schema):
+    """A change of address under way."""
+
+    email: str
+    old_confirmed: bool
+    new_confirmed: bool
+    valid_until: datetime
+
+
+class AddressOut(Schema):
+    """One's own address, and the other one that was asked for."""
+
+    email: str
+    moving: MovingOut | None
+
+
+class MailboxDigitsIn(Schema):
+    """The digits of one of the two mailboxes."""
+
+    mailbox: Mailbox
+    digits: Code

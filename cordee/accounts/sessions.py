@@ -92,17 +92,18 @@ def require_second_factor(request: Any) -> None:
 def fresh(request: Any) -> None:
     """The step-up before acts that can lose an account.  Raises StepUpNeeded, with the ways in which this person can prove who they are."""
     if not rules.is_fresh(records(request.session), now=datetime.now(UTC)):
-        raise StepUpNeeded(ways=ways(request.user))
+        raise StepUpNeeded(ways=ways(request))
 
 
-def ways(user: User) -> list[str]:
-    """How this person can prove who they are: `passkey`, `password`, `code` (asked with the password), `national`."""
+def ways(request: Any) -> list[str]:
+    """How this person can prove who they are: `passkey`, `password`, `code` (asked with the password), `national` (who came by it)."""
+    user = request.user
     types = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
     found = ["passkey"] if Authenticator.Type.WEBAUTHN in types else []
     if user.has_usable_password():
         found += ["password"]
         found += ["code"] if types - {Authenticator.Type.WEBAUTHN} else []
-    return found or ["national"]
+    return [*found, "national"] if rules.is_national(records(request.session)) else found
 
 
 def stay(request: Any, user: User) -> None:

@@ -12,6 +12,8 @@ CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
     "accounts.password_forgotten": ("notifications.mail_forgotten_password",),
     "accounts.password_reset": ("notifications.mail_password_changed",),
     "accounts.signed_in_elsewhere": ("notifications.mail_new_browser",),
+    "accounts.address_change_asked": ("notifications.mail_address_change",),
+    "accounts.address_changed": ("notifications.mail_address_changed",),
     "accounts.safety_changed": ("notifications.mail_safety_changed",),
     "appointment.changed": ("agenda.note_first_slot",),
     "agenda.hours_changed": ("agenda.note_first_slot",),

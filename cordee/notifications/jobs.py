@@ -73,3 +73,15 @@ def mail_new_browser(*, user_id: str, browser: str, notice_id: str, **_event: An
 def mail_safety_changed(*, user_id: str, what: str, notice_id: str, **_event: Any) -> None:
     """On `accounts.safety_changed`."""
     services.mail_safety_changed(UUID(user_id), what, UUID(notice_id))
+
+
+@app.task(name="notifications.mail_address_change", retry=LETTERS)
+def mail_address_change(*, change_id: str, **_event: Any) -> None:
+    """On `accounts.address_change_asked`."""
+    services.mail_address_change(UUID(change_id))
+
+
+@app.task(name="notifications.mail_address_changed", retry=LETTERS)
+def mail_address_changed(*, user_id: str, change_id: str, **_event: Any) -> None:
+    """On `accounts.address_changed`."""
+    services.mail_safety_changed(UUID(user_id), "address", UUID(change_id))

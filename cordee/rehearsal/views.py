@@ -16,6 +16,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
 from cordee.accounts import services as accounts
+from cordee.accounts.browsers import name_session
 from cordee.accounts.queries import signing_in
 from cordee.notifications import queries as notifications
 from cordee.rehearsal.people.cast import PEOPLE
@@ -70,6 +71,7 @@ def sign_in(request: HttpRequest, key: str) -> JsonResponse:
         raise Http404
     user = signing_in(known["user_id"])
     login(request, user, backend=BACKEND)
+    name_session(request)
     record_authentication(request, user, "password")
     if known["totp"]:
         record_authentication(request, user, "mfa", type="totp")  # as if the digits shown beside had been typed

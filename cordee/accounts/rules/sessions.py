@@ -23,6 +23,11 @@ def is_strong(records: Iterable[Mapping[str, Any]]) -> bool:
     return any(record.get("method") in {"mfa", "socialaccount"} for record in records)
 
 
+def is_national(records: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether the person came by the national login."""
+    return any(record.get("method") == "socialaccount" for record in records)
+
+
 def proved_at(records: Iterable[Mapping[str, Any]]) -> datetime | None:
     """When the person last proved *completely* who they are: password and code, passkey, or national login.
 

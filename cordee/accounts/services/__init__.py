@@ -11,6 +11,7 @@ from cordee.accounts.services.factors import (
     remove_passkey,
     remove_totp,
 )
+from cordee.accounts.services.moving import ask_address_change, give_up_address_change, try_address_digits
 from cordee.accounts.services.passwords import (
     change_password,
     check_password,
@@ -19,7 +20,7 @@ from cordee.accounts.services.passwords import (
     require_strong,
     reset_password,
 )
-from cordee.accounts.services.sessions import end_other_sessions, end_session, end_sessions, note_sign_in
+from cordee.accounts.services.sessions import end_other_sessions, end_session, end_sessions, forget_ended, note_sign_in
 from cordee.accounts.services.trying import begin_password, forgive
 from cordee.accounts.services.users import agree, create_user, require_current, sign_up
 
@@ -27,6 +28,7 @@ __all__ = [
     "add_passkey",
     "add_totp",
     "agree",
+    "ask_address_change",
     "begin_password",
     "change_password",
     "check_code",
@@ -37,9 +39,11 @@ __all__ = [
     "end_session",
     "end_sessions",
     "enrol_totp",
+    "forget_ended",
     "forget_password",
     "forget_requests",
     "forgive",
+    "give_up_address_change",
     "make_codes",
     "new_totp_secret",
     "note_sign_in",
@@ -49,4 +53,5 @@ __all__ = [
     "require_strong",
     "reset_password",
     "sign_up",
+    "try_address_digits",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from cordee.accounts.events import SignedInElsewhere
-from cordee.accounts.models import Browser, Session
+from cordee.accounts.models import AddressChange, Browser, Session, Tries
 from cordee.accounts.rules.sessions import handle
 from cordee.audit import services as audit
 from cordee.platform import pokes
@@ -64,3 +64,11 @@ def _ended(user_id: UUID, count: int, *, actor_id: UUID | None, now: datetime) -
         pokes.session_ended(user_id)
     audit.record(actor_id, "accounts.sessions_ended", subject=user_id, at=now, detail={"sessions": count})
     return count
+
+
+@transaction.atomic
+def forget_ended(*, before: datetime) -> None:
+    """Remove what is over: counts of tries, sessions that ran out, changes of address that nobody confirmed."""
+    Tries.objects.filter(last_at__lt=before).delete()
+    Session.objects.filter(expire_date__lt=before).delete()
+    AddressChange.objects.filter(asked_at__lt=before).delete()

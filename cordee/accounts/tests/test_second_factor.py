@@ -42,9 +42,11 @@ def claire() -> UUID:
     return user_id
 
 
-def types_password(*, address: str = "192.0.2.1", password: str = PASSWORD, browser: Client | None = None) -> tuple[Client, Any]:
+def types_password(
+    *, address: str = "192.0.2.1", email: str = EMAIL, password: str = PASSWORD, browser: Client | None = None
+) -> tuple[Client, Any]:
     browser = browser or Client(headers={**HEADERS, "x-forwarded-for": address})
-    return browser, browser.post(LOGIN, {"email": EMAIL, "password": password}, "application/json")
+    return browser, browser.post(LOGIN, {"email": email, "password": password}, "application/json")
 
 
 def asks(browser: Client, method: str, path: str, body: Any = None) -> tuple[int, Any]:

@@ -124,6 +124,7 @@ SAFETY: Final = {
     "passkey_added": "une clé d’accès a été ajoutée",
     "factor_removed": "un second facteur a été retiré",
     "codes_made": "de nouveaux codes à usage unique ont été faits ; les anciens ne servent plus",
+    "address": "l’adresse mail a été changée : c’est désormais celle-ci",
     "password": "le mot de passe a été changé et les autres sessions ont été fermées",
 }
 
@@ -140,4 +141,34 @@ Si c’est vous, il n’y a rien à faire.
 
 Si ce n’est pas vous, quelqu’un connaît votre mot de passe : choisissez-en un autre, puis regardez vos seconds facteurs.
 {house}/mot-de-passe{_FOOT}""",
+    )
+
+
+def leave_address(*, house: str, digits: str) -> Mail:
+    """To the old mailbox of who wants another address: its owner must agree.  The other address is not named."""
+    return Mail(
+        "Cordée : votre adresse",
+        f"""Bonjour,
+
+Quelqu’un, sans doute vous, veut donner une autre adresse mail à votre compte. Pour l’accepter, tapez ces six chiffres dans les réglages :
+
+    {digits[:3]} {digits[3:]}
+
+Ils sont valables trente minutes.
+Si ce n’était pas vous, ne les donnez à personne : sans eux, rien ne change. Quelqu’un connaît votre mot de passe, choisissez-en un autre :
+{house}/mot-de-passe{_FOOT}""",
+    )
+
+
+def take_address(*, digits: str) -> Mail:
+    """To the new mailbox."""
+    return Mail(
+        "Cordée : votre adresse",
+        f"""Bonjour,
+
+Pour donner cette adresse à votre compte, tapez ces six chiffres dans les réglages :
+
+    {digits[:3]} {digits[3:]}
+
+Ils sont valables trente minutes. Si vous n’avez rien demandé, ne faites rien.{_FOOT}""",
     )

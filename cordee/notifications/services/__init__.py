@@ -4,6 +4,7 @@ from cordee.notifications.services.keeping import keep_mail
 from cordee.notifications.services.mailing import mail_added_access, mail_receiver
 from cordee.notifications.services.texting import text_appointment, text_cancellation
 from cordee.notifications.services.writing import (
+    mail_address_change,
     mail_confirmation,
     mail_forgotten_password,
     mail_new_browser,
@@ -14,6 +15,7 @@ from cordee.notifications.services.writing import (
 __all__ = [
     "keep_mail",
     "mail_added_access",
+    "mail_address_change",
     "mail_confirmation",
     "mail_forgotten_password",
     "mail_new_browser",

@@ -60,6 +60,19 @@ def mail_new_browser(user_id: UUID, browser: str, notice_id: UUID) -> None:
         _send(notice_id, account.email, letters.new_browser(house=channel.house(), browser=browser))
 
 
+def mail_address_change(change_id: UUID) -> None:
+    """Send to each of the two mailboxes its digits; to the owner of a known address, that it has an account.
+
+    Raises NotReached while another attempt may help; a message that went already keeps its id.
+    """
+    asked = accounts.moving_mails(change_id)
+    if asked is None:
+        return
+    _send(uuid5(change_id, "old"), asked.old, letters.leave_address(house=channel.house(), digits=asked.old_digits))
+    letter = letters.already_known(house=channel.house()) if asked.taken else letters.take_address(digits=asked.new_digits)
+    _send(uuid5(change_id, "new"), asked.new, letter)
+
+
 def mail_safety_changed(user_id: UUID, what: str, notice_id: UUID) -> None:
     """Tell somebody what guards their account otherwise than before.  Raises NotReached while another attempt may help."""
     account = accounts.accounts([user_id]).get(user_id)

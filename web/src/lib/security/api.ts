@@ -1,5 +1,5 @@
 import { get, post, remove } from '#lib/api/index.ts';
-import type { Factors, OpenSession, Secret } from './shapes.ts';
+import type { Address, Factors, OpenSession, Secret } from './shapes.ts';
 
 type Options = Readonly<{ options: unknown }>;
 type Codes = Readonly<{ codes: readonly string[] }>;
@@ -24,3 +24,19 @@ export const endSession = (id: string) => remove(`/accounts/sessions/${id}`);
 export const endOtherSessions = () => remove('/accounts/sessions');
 
 export const changePassword = (password: string) => post('/accounts/password', { password });
+
+export const address = () => get<Address>('/accounts/address');
+export const askAddress = (email: string) => post('/accounts/address', { email });
+export const addressDigits = (mailbox: 'old' | 'new', digits: string) =>
+  post<Address>('/accounts/address/digits', { mailbox, digits });
+export const keepAddress = () => remove('/accounts/address');
+
+/** Where the browser goes to prove anew who one is by Pro Santé Connect; it comes back to `back`. */
+export const startNational = async (back: string) =>
+  (
+    await post<Readonly<{ location: string }>>('/verification/national/start', {
+      purpose: 'confirm',
+      back,
+      failing: back,
+    })
+  ).location;

@@ -21,3 +21,9 @@ export type OpenSession = Readonly<{
 
 /** How somebody can prove anew who they are, as `step-up-needed` says. */
 export type Way = 'passkey' | 'password' | 'code' | 'national';
+
+/** `GET /accounts/address`: one’s own, and the other one that was asked for. */
+export type Address = Readonly<{
+  email: string;
+  moving: Readonly<{ email: string; old_confirmed: boolean; new_confirmed: boolean; valid_until: string }> | null;
+}>;

@@ -10,7 +10,8 @@ export class GaveUp extends Error {
 }
 
 type Asked = Readonly<{ ways: readonly Way[]; done: () => void; gaveUp: () => void }>;
-type Doors = Pick<typeof api, 'stepUp' | 'stepUpOptions' | 'stepUpByPasskey'> & { showPasskey: typeof showPasskey };
+type Doors = Pick<typeof api, 'stepUp' | 'stepUpOptions' | 'stepUpByPasskey' | 'startNational'> &
+  Readonly<{ showPasskey: typeof showPasskey; leave: (address: string) => void }>;
 
 /**
  * Before acts that can lose an account the server wants to see anew who asks (`step-up-needed`).  One dialog does it, for whatever act:
@@ -23,7 +24,7 @@ export class StepUp {
   busy = $state(false);
   fault = $state.raw<Explained | null>(null);
 
-  constructor(private readonly doors: Doors = { ...api, showPasskey }) {}
+  constructor(private readonly doors: Doors = { ...api, showPasskey, leave: (address) => location.assign(address) }) {}
 
   /** Do an act; where the server asks who it is, ask the person, then do it again.  Raises GaveUp, and what the act raises. */
   async around<T>(act: () => Promise<T>): Promise<T> {
@@ -44,6 +45,13 @@ export class StepUp {
     this.#try(async () => {
       const { options } = await this.doors.stepUpOptions();
       await this.doors.stepUpByPasskey(await this.doors.showPasskey(options));
+    });
+
+  /** By Pro Santé Connect: the browser leaves and comes back here, and the act is pressed again. */
+  byNational = () =>
+    this.#try(async () => {
+      this.doors.leave(await this.doors.startNational(location.pathname + location.search));
+      await new Promise(() => undefined); // the page is going
     });
 
   /** Close the dialog without proving anything. */
