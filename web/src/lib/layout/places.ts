@@ -2,7 +2,7 @@ import BookUser from '@lucide/svelte/icons/book-user';
 import Calendar from '@lucide/svelte/icons/calendar';
 import Inbox from '@lucide/svelte/icons/inbox';
 import MessageCircle from '@lucide/svelte/icons/message-circle';
-import type { LucideIcon } from '@lucide/svelte';
+import type { LucideIcon } from '#lib/ui/icon.ts';
 import type { Key } from '#lib/i18n/index.ts';
 import Knot from '../ui/Knot.svelte';
 

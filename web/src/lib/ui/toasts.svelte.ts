@@ -1,4 +1,4 @@
-import type { LucideIcon } from '@lucide/svelte';
+import type { LucideIcon } from '#lib/ui/icon.ts';
 
 export type Toast = Readonly<{ id: number; text: string; icon?: LucideIcon; undo?: () => void | Promise<void> }>;
 
