@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 from typing import TYPE_CHECKING, Final
@@ -12,49 +11,34 @@ import pytest
 
 from cordee.rehearsal.people.cast import PASSWORD
 from cordee_client import command
-from cordee_client.conversations import Conversations
 from cordee_client.errors import NoKeys, ServerRefused
 from cordee_client.keyring import Keyring
 from cordee_client.server import Server
 from cordee_protocol.faults import Refused
 from cordee_protocol.plaintext import Plaintext, Text
+from tests.clients import code_of, signed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from cordee_client.conversations import Conversations
     from cordee_client.reading import Reader
     from tests.running import House
-
-YVAIN: Final = ("pastenague", "y.pastenague@cordee.example")
-BARNABE: Final = ("terrebasse", "b.terrebasse@cordee.example")
-AGNES: Final = ("tournemire", "a.tournemire@cordee.example")
-
-
-def code_of(house: House, key: str) -> str:
-    codes: dict[str, dict[str, str]] = json.loads((house.data / "rehearsal-people.json").read_text())
-    return codes[key]["code"]
-
-
-def signed_in(house: House, who: tuple[str, str]) -> Conversations:
-    """A new device of somebody, added with the recovery code."""
-    key, email = who
-    server = Server(house.origin)
-    server.login(email=email, password=PASSWORD, code=lambda: house.digits(key))
-    user = UUID(server.json("GET", "/api/v1/accounts/me")["id"])
-    return Conversations(server, Keyring.restore(server, user=user, code=code_of(house, key)))
+BARNABE: Final = "b.terrebasse@cordee.example"
+AGNES: Final = "a.tournemire@cordee.example"
 
 
 @pytest.fixture(scope="module")
 def yvain(house: House) -> Iterator[Conversations]:
-    client = signed_in(house, YVAIN)
+    client = signed_in(house, "pastenague")
     yield client
     client.server.close()
 
 
 @pytest.fixture(scope="module")
 def barnabe(house: House) -> Iterator[Conversations]:
-    client = signed_in(house, BARNABE)
+    client = signed_in(house, "terrebasse")
     yield client
     client.server.close()
 
@@ -70,7 +54,7 @@ def words(reader: Reader) -> list[str]:
 
 
 def test_an_outsider_reads_nothing_of_it(house: House, talk: UUID) -> None:
-    agnes = signed_in(house, AGNES)
+    agnes = signed_in(house, "tournemire")
     with pytest.raises(ServerRefused, match="404"):
         agnes.read(talk)
     assert talk.bytes not in {head["conversation_id"] for head in agnes.list()}
@@ -79,7 +63,7 @@ def test_an_outsider_reads_nothing_of_it(house: House, talk: UUID) -> None:
 
 def test_a_code_of_somebody_else_opens_nothing(house: House) -> None:
     server = Server(house.origin)
-    server.login(email=AGNES[1], password=PASSWORD, code=lambda: house.digits(AGNES[0]))
+    server.login(email=AGNES, password=PASSWORD, code=lambda: house.digits("tournemire"))
     user = UUID(server.json("GET", "/api/v1/accounts/me")["id"])
     with pytest.raises(NoKeys):
         Keyring.restore(server, user=user, code=code_of(house, "pastenague"))
@@ -142,7 +126,7 @@ def at_a_terminal(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("CORDEE_PASSWORD", PASSWORD)
     monkeypatch.setenv("CORDEE_SECOND_FACTOR", house.digits("terrebasse"))
     monkeypatch.setenv("CORDEE_RECOVERY_CODE", code_of(house, "terrebasse"))
-    assert command.main(["login", house.origin, "--email", BARNABE[1]]) == 0
+    assert command.main(["login", house.origin, "--email", BARNABE]) == 0
     return state
 
 

@@ -34,7 +34,7 @@ describe('a thread', () => {
     ]);
   });
 
-  it('never makes a turn longer than what is drawn at once, and older entries move no boundary', () => {
+  it('never makes a turn much longer than what is drawn at once, and older entries move no boundary', () => {
     const all = Array.from({ length: 60 }, (_, i) => message(i + 1, ME, String(i + 1), at(i)));
     const starts = (items: readonly LogItem[]) =>
       thread(items).flatMap((block) => (block.kind === 'turn' ? [block.said[0]?.seq] : []));

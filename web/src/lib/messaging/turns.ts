@@ -24,7 +24,7 @@ export type DayBreak = Readonly<{ kind: 'day'; key: string; day: Day; at: Ms }>;
 export type Block = Turn | Happening | DayBreak;
 
 const PAUSE_MS = 10 * 60_000; // after a silence, the author and the time are said again
-const LONGEST = 16; // entries: one who never stops is said again too, so that no turn is longer than what is drawn at once
+const STRETCH = 16; // entries: one who never stops is said again too, so that no turn is much longer than what is drawn at once
 
 type Placed = Readonly<{ at: Ms; sender: Uuid; said: Said }> | Readonly<{ at: Ms; event: ShownEvent }>;
 type Thread = Readonly<{
@@ -68,7 +68,7 @@ function withOne(out: Block[], one: Placed, dayOf: (at: Ms) => Day): Block[] {
     last?.kind === 'turn' &&
     last.sender === sender &&
     said.at - (last.said.at(-1)?.at ?? 0) < PAUSE_MS &&
-    (said.seq ?? 1) % LONGEST !== 0; // by its place in the log: older entries that come later move no boundary
+    !(last.said.length >= STRETCH / 2 && (said.seq ?? 1) % STRETCH === 0); // by place in the log: older entries move no boundary
   if (isSameBreath) out[out.length - 1] = { ...last, said: [...last.said, said] };
   else out.push({ kind: 'turn', key: said.id, sender, mine: said.mine, at: said.at, said: [said] });
   return out;
