@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.people import Person
 from tests.running import House, chromium
+from tests.talking import BARNABE, YVAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,3 +52,12 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session", params=[False, True], ids=["desktop", "phone"])
+def two(request: pytest.FixtureRequest, house: House, browser: Browser) -> Iterator[tuple[Person, Person]]:
+    """Barnabé and Yvain, each at a browser of their own, both of one size; they stay signed in for all journeys of two."""
+    barnabe, yvain = (Person.arrives(house, browser, name=name, phone=request.param).opens_as(name) for name in (BARNABE, YVAIN))
+    yield barnabe, yvain
+    barnabe.context.close()
+    yvain.context.close()

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, Final
 
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator
+    from pathlib import Path
+
+    from playwright.sync_api import FilePayload, Locator
 
     from tests.people import Person
 
+#: Two people of the rehearsal who meet only in the journeys of two.
+BARNABE: Final = "Dr Barnabé Terrebasse"
+YVAIN: Final = "Dr Yvain Pastenague"
 #: A message is at the other's before one has looked up; a loaded machine is given more.
 A_MOMENT: Final = 10_000
+
+
+def mark() -> str:
+    """Makes a sentence the only one of its kind, whatever was said before."""
+    return secrets.token_hex(3)
 
 
 def find(person: Person, typed: str, name: str, *, where: str = "/messages/nouveau") -> None:
@@ -56,6 +67,11 @@ def says(person: Person, text: str) -> None:
     else:
         composer(person).press("Enter")
     expect(composer(person)).to_have_value("")
+
+
+def attaches(person: Person, *files: FilePayload | Path) -> None:
+    """Choose documents, as the button's own dialog gives them."""
+    person.page.locator("input[type=file]").set_input_files(list(files))  # type: ignore[arg-type] # a list of either, not of both
 
 
 def reads(person: Person, text: str) -> None:

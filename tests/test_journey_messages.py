@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-import secrets
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.people import Person
-from tests.talking import A_MOMENT, composer, find, log, opens, reads, row, says, state_of
+from tests.talking import A_MOMENT, BARNABE, YVAIN, composer, find, log, mark, opens, reads, row, says, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser
 
     from tests.running import House
 
 pytestmark = pytest.mark.journey
-
-BARNABE: Final = "Dr Barnabé Terrebasse"
-YVAIN: Final = "Dr Yvain Pastenague"
-
-
-@pytest.fixture(scope="module", params=[False, True], ids=["desktop", "phone"])
-def two(request: pytest.FixtureRequest, house: House, browser: Browser) -> Iterator[tuple[Person, Person]]:
-    """Barnabé and Yvain, each at a browser of their own, both of one size."""
-    barnabe, yvain = (Person.arrives(house, browser, name=name, phone=request.param).opens_as(name) for name in (BARNABE, YVAIN))
-    yield barnabe, yvain
-    for person in (barnabe, yvain):
-        person.has_nothing_to_complain_about()
-        person.context.close()
-
-
-def mark() -> str:
-    """Makes a sentence the only one of its kind, whatever was said before."""
-    return secrets.token_hex(3)
 
 
 def test_two_colleagues_talk(two: tuple[Person, Person]) -> None:
@@ -63,6 +42,8 @@ def test_two_colleagues_talk(two: tuple[Person, Person]) -> None:
     reads(barnabe, answered)
     expect(state_of(yvain, answered)).to_contain_text("Lu par Dr Terrebasse", timeout=A_MOMENT)
     barnabe.shows("m3-read")
+    for person in two:
+        person.has_nothing_to_complain_about()
 
 
 def test_what_was_begun_and_what_was_said_are_there_after_a_reload(two: tuple[Person, Person]) -> None:
@@ -81,3 +62,52 @@ def test_what_was_begun_and_what_was_said_are_there_after_a_reload(two: tuple[Pe
     reads(barnabe, said)
     says(barnabe, f"{begun} dans un mois.")
     expect(log(yvain).get_by_text(f"{begun} dans un mois.")).to_be_visible(timeout=A_MOMENT)
+
+
+def test_what_was_written_without_a_network_waits_and_goes_once(two: tuple[Person, Person]) -> None:
+    barnabe, yvain = two
+    opens(yvain, BARNABE)
+    opens(barnabe, YVAIN)
+    first, second = f"Écrit dans l’ascenseur. {mark()}", f"Et ceci aussi. {mark()}"
+    with barnabe.without_network():
+        for text in (first, second):
+            says(barnabe, text)
+            expect(state_of(barnabe, text)).to_contain_text("En attente")
+        expect(barnabe.page.get_by_text("Hors ligne.")).to_contain_text("2 messages attendent")
+        barnabe.shows("m5-offline")
+        barnabe.page.get_by_role("log").focus()
+    expect(barnabe.page.get_by_text("De retour.")).to_contain_text("2 messages envoyés")
+    for text in (first, second):
+        reads(yvain, text)
+        reads(barnabe, text)
+    expect(state_of(barnabe, second)).to_contain_text("Lu par Dr Pastenague", timeout=A_MOMENT)
+    barnabe.has_nothing_to_complain_about()
+
+
+@pytest.mark.parametrize("two", [False], ids=["desktop"], indirect=True)  # the other device is a phone
+def test_somebody_with_two_devices_sees_the_same_on_both(two: tuple[Person, Person], house: House, browser: Browser) -> None:
+    barnabe, yvain = two
+    elsewhere = Person.arrives(house, browser, name="Barnabé", phone=True).opens_as(BARNABE)
+    elsewhere.goes("/messages")
+    barnabe.goes("/messages")
+    opens(yvain, BARNABE)
+    asked = f"Tu passes au staff ? {mark()}"
+    says(yvain, asked)
+    for device in (barnabe, elsewhere):
+        expect(row(device, YVAIN)).to_contain_text(asked, timeout=A_MOMENT)
+        expect(row(device, YVAIN)).to_contain_text("1 non lu")
+    row(barnabe, YVAIN).click()
+    reads(barnabe, asked)
+    expect(row(elsewhere, YVAIN)).not_to_contain_text("non lu", timeout=A_MOMENT)
+
+    answered = f"Oui, à midi. {mark()}"
+    says(barnabe, answered)
+    row(elsewhere, YVAIN).click()
+    reads(elsewhere, asked)
+    expect(state_of(elsewhere, answered)).to_contain_text("Lu par Dr Pastenague", timeout=A_MOMENT)
+    more = f"Gardez-moi une place. {mark()}"
+    says(elsewhere, more)
+    reads(barnabe, more)
+    expect(state_of(barnabe, more)).to_be_visible()
+    elsewhere.has_nothing_to_complain_about()
+    elsewhere.context.close()

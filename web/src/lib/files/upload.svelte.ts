@@ -103,6 +103,7 @@ export class Upload {
   /** Give it up: nothing of it is cited anywhere, and the server forgets it. */
   cancel(): void {
     this.stop();
+    this.#settle(null); // whoever waits for it need not any more
     if (this.#source) void this.parts.shelf?.forget(this.#source.fileId);
     void this.#sealing?.cancel();
   }

@@ -9,6 +9,8 @@ type Door = Pick<Mailbox, 'drafts' | 'transfers' | 'say'>;
 export class Composer {
   /** Being encrypted, or refused: not part of the draft. */
   uploads = $state.raw<readonly Upload[]>([]);
+  /** Sent by the person, and waiting for a document that is still being encrypted. */
+  isLeaving = $state(false);
 
   constructor(
     readonly conversationId: Uuid,
@@ -26,7 +28,7 @@ export class Composer {
     return this.uploads.some((upload) => upload.state !== 'refused');
   }
   get canSend(): boolean {
-    return !this.isEncrypting && (this.draft.text.trim() !== '' || this.files.length > 0);
+    return !this.isLeaving && (this.draft.text.trim() !== '' || this.files.length > 0 || this.isEncrypting);
   }
 
   write(text: string): void {
@@ -56,11 +58,19 @@ export class Composer {
     this.mailbox.drafts.put(this.conversationId, { files });
   }
 
-  /** Into the outbox, and out of the draft.  Whatever happens next, it is kept. */
+  /** Into the outbox, and out of the draft, once its documents are encrypted.  Whatever happens next, it is kept. */
   async send(): Promise<void> {
     if (!this.canSend) return;
+    this.isLeaving = true;
+    while (this.isEncrypting) await Promise.all(this.uploads.map((upload) => upload.ready));
+    this.isLeaving = false;
+    await this.#go();
+  }
+
+  async #go(): Promise<void> {
     const { files } = this;
     const text = this.draft.text.trim();
+    if (!text && files.length === 0) return; // all it was to carry was refused
     const refused = this.draft.files.filter((file) => !files.includes(file));
     const clearing = this.mailbox.drafts.clear(this.conversationId); // at once on the screen: a second press finds nothing
     await this.mailbox.say(this.conversationId, text, files);

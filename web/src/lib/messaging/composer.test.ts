@@ -51,15 +51,27 @@ describe('where one writes', () => {
     expect(mailbox.say.mock.calls).toEqual([['c', 'Bien noté.', []]]);
     expect(composer.draft).toEqual(NO_DRAFT);
   });
-  it('waits while a document is encrypted, not while it goes up', async () => {
+  it('goes when its document is encrypted, not when that is up, and once however often one presses', async () => {
     const { composer, mailbox, uploads } = scene();
+    composer.write('Le tracé.');
     composer.attach([pdf('ECG.pdf')]);
-    expect([composer.isEncrypting, composer.canSend]).toEqual([true, false]);
+    expect([composer.isEncrypting, composer.canSend]).toEqual([true, true]);
+    const sent = Promise.all([composer.send(), composer.send()]);
+    expect([composer.isLeaving, composer.canSend, mailbox.say.mock.calls.length]).toEqual([true, false, 0]);
     uploads[0]?.settle(file('ECG.pdf'));
-    await vi.waitFor(() => expect(composer.draft.files).toHaveLength(1));
-    expect([composer.uploads.length, composer.canSend]).toEqual([0, true]);
-    await composer.send();
-    expect(mailbox.say).toHaveBeenCalledWith('c', '', [file('ECG.pdf')]);
+    await sent;
+    expect(mailbox.say.mock.calls).toEqual([['c', 'Le tracé.', [file('ECG.pdf')]]]);
+    expect([composer.isLeaving, composer.draft]).toEqual([false, NO_DRAFT]);
+  });
+  it('stays when all it was to carry is refused', async () => {
+    const { composer, mailbox, uploads } = scene();
+    composer.attach([pdf('IRM.zip')]);
+    const sent = composer.send();
+    if (uploads[0]) uploads[0].state = 'refused';
+    uploads[0]?.settle(null);
+    await sent;
+    expect(mailbox.say).not.toHaveBeenCalled();
+    expect(composer.uploads).toHaveLength(1);
   });
   it('a refused document is shown and not sent, and stops nothing', async () => {
     const { composer, mailbox, uploads } = scene();
