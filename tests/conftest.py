@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.people import Person
 from tests.running import House, chromium
-from tests.talking import BARNABE, YVAIN
+from tests.talking import BARNABE, YVAIN, find, mark, says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +58,8 @@ def browser() -> Iterator[Browser]:
 def two(request: pytest.FixtureRequest, house: House, browser: Browser) -> Iterator[tuple[Person, Person]]:
     """Barnabé and Yvain, each at a browser of their own, both of one size; they stay signed in for all journeys of two."""
     barnabe, yvain = (Person.arrives(house, browser, name=name, phone=request.param).opens_as(name) for name in (BARNABE, YVAIN))
+    find(barnabe, "pastenague", YVAIN)
+    says(barnabe, f"Bonjour Yvain. {mark()}")
     yield barnabe, yvain
     barnabe.context.close()
     yvain.context.close()

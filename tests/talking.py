@@ -38,10 +38,18 @@ def find(person: Person, typed: str, name: str, *, where: str = "/messages/nouve
 
 
 def opens(person: Person, name: str) -> None:
-    """Open a conversation from the list."""
+    """Open a conversation from the list, and go down to what was said last."""
     person.goes("/messages")
     row(person, name).click()
     expect(composer(person)).to_be_visible()
+    goes_down(person)
+
+
+def goes_down(person: Person) -> None:
+    """To what was said last, past what one had not read."""
+    expect(log(person).get_by_role("article").first).to_be_visible()
+    log(person).hover()
+    person.page.mouse.wheel(0, 100_000)
 
 
 def row(person: Person, name: str) -> Locator:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.people import Person
-from tests.talking import A_MOMENT, BARNABE, YVAIN, composer, find, log, mark, opens, reads, row, says, state_of
+from tests.talking import A_MOMENT, BARNABE, YVAIN, composer, find, goes_down, log, mark, opens, reads, row, says, state_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -34,6 +34,7 @@ def test_two_colleagues_talk(two: tuple[Person, Person]) -> None:
     expect(state_of(barnabe, asked)).to_contain_text("Remis", timeout=A_MOMENT)
     barnabe.shows("m2-delivered")
     row(yvain, BARNABE).click()
+    goes_down(yvain)
     reads(yvain, asked)
     expect(state_of(barnabe, asked)).to_contain_text("Lu par Dr Pastenague", timeout=A_MOMENT)
 
@@ -58,6 +59,7 @@ def test_what_was_begun_and_what_was_said_are_there_after_a_reload(two: tuple[Pe
     barnabe.shows("m4-draft")
     barnabe.page.reload()
     row(barnabe, YVAIN).click()
+    goes_down(barnabe)
     expect(composer(barnabe)).to_have_value(begun)
     reads(barnabe, said)
     says(barnabe, f"{begun} dans un mois.")
@@ -97,12 +99,14 @@ def test_somebody_with_two_devices_sees_the_same_on_both(two: tuple[Person, Pers
         expect(row(device, YVAIN)).to_contain_text(asked, timeout=A_MOMENT)
         expect(row(device, YVAIN)).to_contain_text("1 non lu")
     row(barnabe, YVAIN).click()
+    goes_down(barnabe)
     reads(barnabe, asked)
     expect(row(elsewhere, YVAIN)).not_to_contain_text("non lu", timeout=A_MOMENT)
 
     answered = f"Oui, à midi. {mark()}"
     says(barnabe, answered)
     row(elsewhere, YVAIN).click()
+    goes_down(elsewhere)
     reads(elsewhere, asked)
     expect(state_of(elsewhere, answered)).to_contain_text("Lu par Dr Pastenague", timeout=A_MOMENT)
     more = f"Gardez-moi une place. {mark()}"

@@ -56,6 +56,7 @@ describe('under my messages', () => {
       items,
       waiting: more.map((id) => waiting(id)),
       referral: undefined,
+      readTo: Infinity,
       me: ME,
       dayOf: () => 'd',
     });

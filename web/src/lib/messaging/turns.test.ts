@@ -7,7 +7,15 @@ import { blocks, type Block } from './turns.ts';
 
 const at = (n: number) => ({ at: AT + minutes(n) });
 const thread = (items: readonly LogItem[], more: Partial<Parameters<typeof blocks>[0]> = {}) =>
-  blocks({ items, waiting: [], referral: undefined, me: ME, dayOf: (ms) => dayOf(new Date(ms)), ...more });
+  blocks({
+    items,
+    waiting: [],
+    referral: undefined,
+    me: ME,
+    readTo: Infinity,
+    dayOf: (ms) => dayOf(new Date(ms)),
+    ...more,
+  });
 const words = (all: readonly Block[]) =>
   all.map((block) => {
     if (block.kind === 'day') return block.day;
@@ -34,6 +42,10 @@ describe('a thread', () => {
     ]);
   });
 
+  it('begins a turn where reading had stopped, so that one can open there', () => {
+    const said = [1, 2, 3, 4].map((n) => message(n, HUGO, String(n), at(n)));
+    expect(words(thread(said, { readTo: 2 })).slice(1)).toEqual(['hugo: 1 / 2', 'hugo: 3 / 4']);
+  });
   it('never makes a turn much longer than what is drawn at once, and older entries move no boundary', () => {
     const all = Array.from({ length: 60 }, (_, i) => message(i + 1, ME, String(i + 1), at(i)));
     const starts = (items: readonly LogItem[]) =>

@@ -32,11 +32,13 @@ type Thread = Readonly<{
   waiting: readonly Waiting[];
   referral: Referral | undefined;
   me: Uuid;
+  /** What I had read when the thread was opened: what came after begins a turn, so that one can open there. */
+  readTo: number;
   dayOf: (at: Ms) => Day;
 }>;
 
 /** Everything in one order: the log as the server numbered it, events by the server's time, then what is on its way. */
-export function blocks({ items, waiting, referral, me, dayOf }: Thread): Block[] {
+export function blocks({ items, waiting, referral, me, readTo, dayOf }: Thread): Block[] {
   const seen = new Set(items.flatMap((item) => (item.kind === 'message' && item.id ? [item.id] : [])));
   const changes = changesOf(items);
   const first = items[0]?.at ?? 0;
@@ -51,10 +53,10 @@ export function blocks({ items, waiting, referral, me, dayOf }: Thread): Block[]
   const mine = waiting
     .filter((one) => !seen.has(one.id))
     .map((one) => ({ at: one.composedAt, sender: me, said: waitingOf(one) }));
-  return [...all, ...mine].reduce<Block[]>((out, one) => withOne(out, one, dayOf), []);
+  return [...all, ...mine].reduce<Block[]>((out, one) => withOne(out, one, readTo, dayOf), []);
 }
 
-function withOne(out: Block[], one: Placed, dayOf: (at: Ms) => Day): Block[] {
+function withOne(out: Block[], one: Placed, readTo: number, dayOf: (at: Ms) => Day): Block[] {
   const day = dayOf(one.at);
   if (out.findLast((block) => block.kind === 'day')?.day !== day)
     out.push({ kind: 'day', key: `day-${day}`, day, at: one.at });
@@ -64,14 +66,17 @@ function withOne(out: Block[], one: Placed, dayOf: (at: Ms) => Day): Block[] {
   }
   const { sender, said } = one;
   const last = out.at(-1);
-  const isSameBreath =
-    last?.kind === 'turn' &&
-    last.sender === sender &&
-    said.at - (last.said.at(-1)?.at ?? 0) < PAUSE_MS &&
-    !(last.said.length >= STRETCH / 2 && (said.seq ?? 1) % STRETCH === 0); // by place in the log: older entries move no boundary
+  const isSameBreath = last?.kind === 'turn' && last.sender === sender && isOneBreath(last.said, said, readTo);
   if (isSameBreath) out[out.length - 1] = { ...last, said: [...last.said, said] };
   else out.push({ kind: 'turn', key: said.id, sender, mine: said.mine, at: said.at, said: [said] });
   return out;
+}
+
+function isOneBreath(before: readonly Said[], said: Said, readTo: number): boolean {
+  const seq = said.seq ?? 0;
+  const isFirstUnread = !said.mine && seq > readTo && (before.at(-1)?.seq ?? 0) <= readTo;
+  const isTooLong = before.length >= STRETCH / 2 && seq > 0 && seq % STRETCH === 0; // by place in the log: older entries move no boundary
+  return !isFirstUnread && !isTooLong && said.at - (before.at(-1)?.at ?? 0) < PAUSE_MS;
 }
 
 type Changes = ReadonlyMap<Uuid, Readonly<{ by: Uuid; text: string | null }>>;
