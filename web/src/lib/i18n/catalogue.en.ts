@@ -4,6 +4,7 @@ import common from './en/common.json';
 import directory from './en/directory.json';
 import elements from './en/elements.json';
 import files from './en/files.json';
+import join from './en/join.json';
 import layout from './en/layout.json';
 import messages from './en/messages.json';
 import patients from './en/patients.json';
@@ -24,6 +25,7 @@ export const en = {
   ...directory,
   ...elements,
   ...files,
+  ...join,
   ...layout,
   ...messages,
   ...patients,

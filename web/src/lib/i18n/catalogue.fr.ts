@@ -6,6 +6,7 @@ import common from './fr/common.json';
 import directory from './fr/directory.json';
 import elements from './fr/elements.json';
 import files from './fr/files.json';
+import join from './fr/join.json';
 import layout from './fr/layout.json';
 import messages from './fr/messages.json';
 import patients from './fr/patients.json';
@@ -26,6 +27,7 @@ export const fr = {
   ...directory,
   ...elements,
   ...files,
+  ...join,
   ...layout,
   ...messages,
   ...patients,

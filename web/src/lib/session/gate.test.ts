@@ -11,6 +11,20 @@ const withPasswordOnly: Facts = { signedIn: true, strong: false, verified: true,
 const INSIDE = ['/', '/messages', '/messages/42', '/agenda', '/annuaire', '/adresser', '/reglages/agenda'];
 
 describe('where a person may be', () => {
+  it.each(['/rejoindre', '/rejoindre/formulaire', '/rejoindre/adresse', '/mot-de-passe'])(
+    'an outsider may be at %s, and nobody else has to do there',
+    (path) => {
+      expect(redirection(outsider, path)).toBeNull();
+      expect(redirection(newcomer, path)).toBe('/code-de-secours');
+      expect(redirection(claire, path)).toBe('/');
+    },
+  );
+  it.each(['/conditions', '/protection-des-donnees', '/rejoindre/lien', '/mot-de-passe/nouveau'])(
+    'anybody may be at %s',
+    (path) => {
+      for (const facts of [outsider, newcomer, waiting, claire]) expect(redirection(facts, path)).toBeNull();
+    },
+  );
   it.each([...INSIDE, '/verification', '/code-de-secours'])('an outsider asking for %s signs in', (path) => {
     expect(redirection(outsider, path)).toBe('/connexion');
   });

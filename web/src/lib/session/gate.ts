@@ -8,8 +8,10 @@ export type Facts = Readonly<{
   device: 'none' | 'unconfirmed' | 'ready';
 }>;
 
-/** Pages that anybody may see, whoever they are. */
-const OPEN = ['/elements'];
+/** Pages that anybody may see, whoever they are: a mail's link may be followed anywhere. */
+const OPEN = ['/elements', '/conditions', '/protection-des-donnees', '/rejoindre/lien', '/mot-de-passe/nouveau'];
+/** Pages for who has no session: joining, a forgotten password. */
+const OUTSIDE = ['/rejoindre', '/rejoindre/formulaire', '/rejoindre/adresse', '/mot-de-passe'];
 export const SIGN_IN = '/connexion';
 const SECOND = '/second-facteur';
 const CODE = '/code-de-secours';
@@ -22,9 +24,9 @@ export const HOME = '/';
  */
 export function redirection({ signedIn, strong, verified, device }: Facts, path: string): string | null {
   if (OPEN.includes(path)) return null;
-  if (!signedIn) return path === SIGN_IN ? null : SIGN_IN;
+  if (!signedIn) return path === SIGN_IN || OUTSIDE.includes(path) ? null : SIGN_IN;
   if (!strong) return path === SECOND ? null : SECOND;
   if (device !== 'ready') return path === CODE ? null : CODE;
   if (!verified) return path === WAITING ? null : WAITING;
-  return [SIGN_IN, SECOND, WAITING, CODE].includes(path) ? HOME : null;
+  return [SIGN_IN, SECOND, WAITING, CODE, ...OUTSIDE].includes(path) ? HOME : null;
 }
