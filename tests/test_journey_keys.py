@@ -69,7 +69,7 @@ def test_an_unverified_person_notes_the_code_and_waits(house: House, browser: Br
     clement.page.get_by_label(f"Groupe {second}").fill(code[second - 1].lower())
     finish.click()
 
-    waiting = clement.page.get_by_role("heading", name="Votre identité est en cours de vérification")
+    waiting = clement.page.get_by_role("heading", name="Il reste à montrer qui vous êtes")
     expect(waiting).to_be_visible(timeout=30_000)
     clement.shows("s1-waiting")
     for path in ELSEWHERE:

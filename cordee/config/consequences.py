@@ -21,6 +21,7 @@ CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
     "referral.sent": ("notifications.text_appointment", "notifications.mail_receiver"),
     "referral.cancelled": ("notifications.text_cancellation",),
     "verification.standing_changed": ("messaging.tell_of_standing",),
-    "verification.verified": ("directory.link_verified", "keys.attest"),
+    "verification.verified": ("directory.link_verified", "keys.attest", "verification.close_file"),
+    "verification.file_decided": ("notifications.mail_decision",),
     "keys.recovery_confirmed": ("keys.attest",),
 }

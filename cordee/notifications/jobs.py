@@ -85,3 +85,9 @@ def mail_address_change(*, change_id: str, **_event: Any) -> None:
 def mail_address_changed(*, user_id: str, change_id: str, **_event: Any) -> None:
     """On `accounts.address_changed`."""
     services.mail_safety_changed(UUID(user_id), "address", UUID(change_id))
+
+
+@app.task(name="notifications.mail_decision", retry=RETRY)
+def mail_decision(*, user_id: str, opinion_id: str, outcome: str, **_event: Any) -> None:
+    """On `verification.file_decided`."""
+    services.mail_decision(UUID(user_id), UUID(opinion_id), outcome, now=clock.now())

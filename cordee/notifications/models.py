@@ -14,6 +14,7 @@ class Kind(models.TextChoices):
     CANCELLATION = "cancellation"
     NEW_REFERRAL = "new_referral"
     ACCESS_ADDED = "access_added"
+    IDENTITY_DECIDED = "identity_decided"
 
 
 class Channel(models.TextChoices):
@@ -33,7 +34,7 @@ class State(models.TextChoices):
 
 
 class Delivery(models.Model):
-    """One message about a referral, or about a statement of somebody's own chain: one row, whatever the attempts.
+    """One message about a referral, a statement of somebody's own chain, or something else of theirs: one row, whatever the attempts.
 
     It holds no number, no address and no text: they are read anew when it is sent.
     """
@@ -42,6 +43,7 @@ class Delivery(models.Model):
     referral = models.ForeignKey("referrals.Referral", models.PROTECT, null=True, db_index=False, related_name="+")
     owner = models.ForeignKey("accounts.User", models.PROTECT, null=True, db_index=False, related_name="+")
     chain_seq = models.BigIntegerField(null=True)
+    about_id = models.UUIDField(null=True)  # what of the owner's it is about: an opinion of a reviewer
     kind = models.TextField(choices=Kind)
     channel = models.TextField(choices=Channel)
     state = models.TextField(choices=State, default=State.QUEUED)
@@ -55,10 +57,12 @@ class Delivery(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["referral", "kind"], name="a_referral_says_each_thing_once"),
             models.UniqueConstraint(fields=["owner", "chain_seq", "kind"], name="a_statement_says_each_thing_once"),
+            models.UniqueConstraint(fields=["owner", "about_id", "kind"], name="what_is_somebodys_is_said_once"),
             models.CheckConstraint(
-                name="a_delivery_is_about_a_referral_or_a_statement",
-                condition=models.Q(referral__isnull=False, owner=None, chain_seq=None)
-                | models.Q(referral=None, owner__isnull=False, chain_seq__isnull=False),
+                name="a_delivery_is_about_one_thing",
+                condition=models.Q(referral__isnull=False, owner=None, chain_seq=None, about_id=None)
+                | models.Q(referral=None, owner__isnull=False, chain_seq__isnull=False, about_id=None)
+                | models.Q(referral=None, owner__isnull=False, chain_seq=None, about_id__isnull=False),
             ),
             models.CheckConstraint(
                 name="what_is_settled_says_when",

@@ -37,3 +37,59 @@ class NothingPending(DomainError):
     status, type = 404, "nothing-pending"
     title = "Aucune identification n’est en attente ici."
     next_step = "Identifiez-vous à nouveau avec Pro Santé Connect."
+
+
+class AlreadyVerified(DomainError):
+    """Evidence is for those whose identity is not confirmed."""
+
+    status, type = 409, "already-verified"
+    title = "Votre identité est déjà vérifiée."
+    next_step = "Il n’y a plus de justificatif à envoyer."
+
+
+class OutOfOrder(DomainError):
+    """The identity file is not where this act begins: it was sent, decided or reopened meanwhile."""
+
+    status, type = 409, "file-moved"
+    title = "Ce dossier a changé entre-temps."
+    next_step = "Rechargez la page : elle dit où il en est."
+
+
+class Incomplete(DomainError):
+    """Images are missing, or some are still being read.  `missing` names their kinds."""
+
+    status, type = 422, "file-incomplete"
+    title = "Il manque une photo."
+    next_step = "Ajoutez celles qui sont encore signalées."
+
+
+class TooManyFiles(DomainError):
+    """A person began too many identity files within thirty days."""
+
+    status, type = 429, "too-many-files"
+    title = "Vous avez déjà envoyé plusieurs dossiers ce mois-ci."
+    next_step = "Contestez la décision : un autre relecteur l’examinera."
+
+
+class PassEnded(DomainError):
+    """A telephone's pass is unknown, was used, or is past its time."""
+
+    status, type = 403, "pass-ended"
+    title = "Ce code ne sert plus."
+    next_step = "Affichez-en un nouveau sur l’ordinateur."
+
+
+class FileTaken(DomainError):
+    """Another reviewer has the file open."""
+
+    status, type = 409, "file-taken"
+    title = "Un autre relecteur a ouvert ce dossier."
+    next_step = "Passez au suivant ; celui-ci revient s’il n’est pas décidé."
+
+
+class NotChecked(DomainError):
+    """A line of the checklist is not ticked, or a reason is missing; `missing` names the lines."""
+
+    status, type = 422, "not-checked"
+    title = "Il reste une ligne à contrôler."
+    next_step = "Cochez chaque ligne, ou choisissez un motif."

@@ -32,3 +32,29 @@ class StandingChanged:
     def data(self) -> dict[str, Any]:
         """Whose, and the new state."""
         return {"user_id": str(self.user_id), "state": self.state}
+
+
+@dataclass(frozen=True, slots=True)
+class FileWaiting:
+    """An identity file came to the reviewers' desk."""
+
+    name: ClassVar[str] = "verification.file_waiting"
+    file_id: UUID
+
+    def data(self) -> dict[str, Any]:
+        """Which."""
+        return {"file_id": str(self.file_id)}
+
+
+@dataclass(frozen=True, slots=True)
+class FileDecided:
+    """A reviewer's word moved a person's identity file; the opinion tells how."""
+
+    name: ClassVar[str] = "verification.file_decided"
+    user_id: UUID
+    opinion_id: UUID
+    outcome: str
+
+    def data(self) -> dict[str, Any]:
+        """Whose, by which opinion, and what came of it."""
+        return {"user_id": str(self.user_id), "opinion_id": str(self.opinion_id), "outcome": self.outcome}

@@ -18,3 +18,11 @@ class VerifiedUserId:
     """
 
     value: UUID
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ReviewerId:
+    """The id of a verified user who decides on identity files.  Made by `verification.queries.reviewer` and nowhere else."""
+
+    value: UUID

@@ -26,6 +26,12 @@ ADDED: Final = {
     AuthorizerKind.RECOVERY: "un nouveau code de secours a été ajouté",
 }
 
+DECIDED: Final = {
+    "approved": "Votre identité est vérifiée : annuaire, messages et agenda s’ouvrent à votre prochaine connexion.",
+    "refused": "Nous n’avons pas pu confirmer votre identité. Cordée vous dit pourquoi, et comment le contester :",
+    "asked_again": "Une photo est à reprendre avant que votre identité soit vérifiée. Cordée vous dit laquelle :",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Mail:
@@ -45,6 +51,18 @@ Tout est dans Cordée : {address}
 Ce message ne dit volontairement rien du patient ni de votre confrère.
 """
     return Mail("Un confrère vous a adressé un patient", text)
+
+
+def identity_decided(outcome: str, address: str) -> Mail:
+    """What became of somebody's identity file; `outcome` is verification's.  Why stands behind the sign-in only.  Raises KeyError."""
+    text = f"""Bonjour,
+
+{DECIDED[outcome]}
+{address}
+
+Ce message ne dit volontairement rien de vos justificatifs.
+"""
+    return Mail("Votre inscription à Cordée", text)
 
 
 def access_added(kind: AuthorizerKind, at: datetime, address: str) -> Mail:

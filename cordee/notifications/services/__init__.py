@@ -1,7 +1,7 @@
 """Telling people outside: done by jobs, never within a request."""
 
 from cordee.notifications.services.keeping import keep_mail
-from cordee.notifications.services.mailing import mail_added_access, mail_receiver
+from cordee.notifications.services.mailing import mail_added_access, mail_decision, mail_receiver
 from cordee.notifications.services.texting import text_appointment, text_cancellation
 from cordee.notifications.services.writing import (
     mail_address_change,
@@ -17,6 +17,7 @@ __all__ = [
     "mail_added_access",
     "mail_address_change",
     "mail_confirmation",
+    "mail_decision",
     "mail_forgotten_password",
     "mail_new_browser",
     "mail_password_changed",

@@ -42,6 +42,14 @@ class OfChain:
 
 
 @dataclass(frozen=True, slots=True)
+class OfOwner:
+    """A message to somebody about something of theirs."""
+
+    owner_id: UUID
+    about_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """One try."""
 
@@ -50,7 +58,7 @@ class Attempt:
 
 
 @transaction.atomic(durable=True)
-def begin(subject: OfReferral | OfChain, *, kind: Kind, channel: Channel, now: datetime) -> Attempt | None:
+def begin(subject: OfReferral | OfChain | OfOwner, *, kind: Kind, channel: Channel, now: datetime) -> Attempt | None:
     """Count an attempt; None where it was settled before."""
     about = asdict(subject)
     Delivery.objects.get_or_create(**about, kind=kind, defaults={"channel": channel, "queued_at": now})

@@ -1,4 +1,4 @@
-"""Mails: that something waits, never what; that something was added to one's keys."""
+"""Mails: that something waits, never what; that something was added to one's keys; that an identity file was decided."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from cordee.keys import queries as keys
 from cordee.notifications.channels import mail as channel
 from cordee.notifications.models import Channel, Kind, State
 from cordee.notifications.rules import mails
-from cordee.notifications.services.delivering import OfChain, OfReferral, attempt, begin, settle
+from cordee.notifications.services.delivering import OfChain, OfOwner, OfReferral, attempt, begin, settle
 from cordee.referrals.queries import house
 
 if TYPE_CHECKING:
@@ -42,6 +42,15 @@ def mail_added_access(user_id: UUID, seq: int, *, now: datetime) -> None:
     if trying is None:
         return
     mail = mails.access_added(added.kind, added.at, _front())
+    attempt(trying, lambda message_id: _send(message_id, user_id, mail), now=now)
+
+
+def mail_decision(user_id: UUID, opinion_id: UUID, outcome: str, *, now: datetime) -> None:
+    """Tell somebody that their identity file was decided, or is to be completed; safe to repeat.  Raises NotReached."""
+    trying = begin(OfOwner(user_id, opinion_id), kind=Kind.IDENTITY_DECIDED, channel=Channel.MAIL, now=now)
+    if trying is None:
+        return
+    mail = mails.identity_decided(outcome, f"{_front()}verification")
     attempt(trying, lambda message_id: _send(message_id, user_id, mail), now=now)
 
 

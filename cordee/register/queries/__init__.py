@@ -19,6 +19,7 @@ from cordee.register.queries.entries import (
     is_published,
     last_import,
     people_changed,
+    published,
     unpublished,
 )
 from cordee.register.queries.matching import Match, namesakes, numbered
@@ -40,5 +41,6 @@ __all__ = [
     "namesakes",
     "numbered",
     "people_changed",
+    "published",
     "unpublished",
 ]

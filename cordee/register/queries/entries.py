@@ -88,6 +88,15 @@ def is_published(national_id: str) -> bool:
     return Entry.objects.filter(pk=national_id).exists()
 
 
+def published(national_id: str) -> Published | None:
+    """Somebody and all their rows; for whoever checks an identity.  One index probe each on people and practices."""
+    rows = list(Practice.objects.filter(entry_id=national_id).order_by("id").values_list(*_PERSON, *_PRACTICE, *_STRUCTURE))
+    if not rows:
+        return None
+    _, title, civility, last, first = rows[0][:5]
+    return Published(national_id, title, civility, last, first, [_practice(row) for row in rows])
+
+
 def people_changed(*, after: int) -> Iterator[Published]:
     """Everyone whom an import after this one added or changed.  A stream over a server-side cursor: memory stays flat at two million."""
     rows = (

@@ -102,6 +102,10 @@ PEOPLE: Final = (
         roles=("reviewer",), blurb="vérifie les identités",
     ),
     Persona(
+        key="lautaret", title="", first_name="Noémie", last_name="Lautaret", sex="F", verified_by="evidence", verified_days_ago=95,
+        roles=("reviewer",), blurb="seconde relectrice des identités",
+    ),
+    Persona(
         key="verandal", title="Dr", first_name="Clément", last_name="Vérandal", sex="M", rpps="19900123456", skill="SM54",
         address=PORTE_NEUVE, verified_by=None, has_keys=False, blurb="généraliste dont l’identité n’est pas encore vérifiée",
     ),

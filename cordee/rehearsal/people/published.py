@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cordee.register.rules.names import without_accents
+from cordee.rehearsal.people.applicants import APPLICANTS
 from cordee.rehearsal.people.cast import NEWCOMERS, PEOPLE
 from cordee.rehearsal.register.people import Person
 from cordee.rehearsal.register.practice import DOCTORS, NO_SKILL, TRADES
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 
 def published() -> list[Person]:
-    """Those of the cast who have a number, and the newcomers."""
-    return [_person(persona, persona.address) for persona in (*PEOPLE, *NEWCOMERS) if persona.rpps and persona.address]
+    """Those of the cast who have a number, the newcomers, and of those who wait at the reviewers' desk the ones whom the register knows."""
+    applicants = [applicant.persona for applicant in APPLICANTS if applicant.published]
+    return [_person(persona, persona.address) for persona in (*PEOPLE, *NEWCOMERS, *applicants) if persona.rpps and persona.address]
 
 
 def _person(persona: Persona, address: Address) -> Person:

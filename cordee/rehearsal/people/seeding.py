@@ -16,7 +16,7 @@ from cordee.directory.rules.roles import Role
 from cordee.platform import clock
 from cordee.platform.identity import UserId
 from cordee.platform.ids import new_id
-from cordee.rehearsal.people import practices, scenes
+from cordee.rehearsal.people import applicants, practices, scenes
 from cordee.rehearsal.people.cast import COMMUNITIES, PASSWORD, PEOPLE
 from cordee.rehearsal.people.keyholders import make_keys
 from cordee.rehearsal.people.scenes import Player, earlier
@@ -57,6 +57,7 @@ def seed(*, say: Callable[[str], None]) -> None:
         say(f"{booked} appointments of the practices' own patients")
     scenes.play(players)
     say(f"{len(scenes.TALKS)} conversations, {len(scenes.LETTERS)} referrals")
+    say(f"{applicants.wait(reviewer_id=users['lautaret'])} identity files wait for a reviewer")
     _write(codes)
 
 
@@ -70,6 +71,10 @@ def _join(persona: Persona) -> UUID:
         register_id = f"8{persona.rpps}" if persona.rpps else None
         standing.verify(user_id=user_id, method=Method(persona.verified_by), register_id=register_id, actor_id=None, now=now)
         directory_services.link_verified(user_id, now=now)  # the job that follows would do it later: the scenes need it now
+    elif address := persona.address:
+        applicants.declares(
+            persona, user_id=user_id, postal_code=address.postal_code, commune_code=address.commune_code, city=address.commune
+        )
     if "reviewer" in persona.roles:
         standing.appoint_reviewer(user_id=user_id, actor_id=None, now=now)
     return user_id

@@ -1,9 +1,10 @@
 """The tables of verification: `standing` (who is verified, who reviews), `declaration` (what somebody says of their practice), `national`
-(what the national login signed).
+(what the national login signed), `evidence` (identity files and their images).
 """
 
 from cordee.verification.models.declaration import Declaration, Joining
+from cordee.verification.models.evidence import Evidence, IdentityFile, Opinion, UploadPass
 from cordee.verification.models.national import NationalProof
 from cordee.verification.models.standing import Reviewer, Standing
 
-__all__ = ["Declaration", "Joining", "NationalProof", "Reviewer", "Standing"]
+__all__ = ["Declaration", "Evidence", "IdentityFile", "Joining", "NationalProof", "Opinion", "Reviewer", "Standing", "UploadPass"]

@@ -1,8 +1,9 @@
-"""Reading verification: `standing` (the one door to other people's data, badges, one's own standing),
-`declaring` (declarations, and the register for whoever joins).
+"""Reading verification: `standing` (the one door to other people's data, badges, one's own standing), `evidence` (one's own identity file),
+`declaring` (declarations, and the register for whoever joins), `desk` (the reviewers'), `comparison` (declared beside published).
 """
 
 from cordee.verification.queries.declaring import RegisterSays, declaration, register_says
+from cordee.verification.queries.evidence import ImageShown, OwnFile, Tray, image_of, own_file, own_image, tray
 from cordee.verification.queries.standing import (
     OwnStanding,
     Verified,
@@ -12,22 +13,31 @@ from cordee.verification.queries.standing import (
     named_in_register,
     own,
     register_id_of,
+    reviewer,
     verified,
     verified_ids,
 )
 
 __all__ = [
+    "ImageShown",
+    "OwnFile",
     "OwnStanding",
     "RegisterSays",
+    "Tray",
     "Verified",
     "badges",
     "declaration",
     "identities",
+    "image_of",
     "is_reviewer",
     "named_in_register",
     "own",
+    "own_file",
+    "own_image",
     "register_id_of",
     "register_says",
+    "reviewer",
+    "tray",
     "verified",
     "verified_ids",
 ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cordee.platform.errors import NotVerified
+from cordee.platform.errors import NotAllowed, NotVerified
 from cordee.verification import rules
-from cordee.verification.identity import VerifiedUserId
+from cordee.verification.identity import ReviewerId, VerifiedUserId
 from cordee.verification.models import Reviewer, Standing
 from cordee.verification.rules import State
 
@@ -54,6 +54,13 @@ def own(user_id: UserId) -> OwnStanding:
     if standing is None:
         return OwnStanding(State.UNVERIFIED, None, None, roles)
     return OwnStanding(State(standing.state), standing.method, standing.verified_at, roles)
+
+
+def reviewer(user_id: UserId) -> ReviewerId:
+    """The one door to the reviewers' desk.  Raises NotVerified, then NotAllowed for those who do not review."""
+    if not is_reviewer(verified(user_id).value):
+        raise NotAllowed
+    return ReviewerId(user_id)
 
 
 def is_reviewer(user_id: UUID) -> bool:

@@ -1,7 +1,36 @@
-"""What is done to a standing."""
+"""What is done to a standing, and to identity files: `collecting` (the person), `reading` (a job), `deciding` (reviewers)."""
 
+from cordee.verification.services.collecting import begin, close, finish, open_file, put_part, send, withdraw
+from cordee.verification.services.contesting import contest
+from cordee.verification.services.deciding import claim, decide, release
+from cordee.verification.services.deleting import delete_dropped, drop_expired
+from cordee.verification.services.passes import bearer, exchange, give_pass
+from cordee.verification.services.reading import read
 from cordee.verification.services.rechecking import recheck
 from cordee.verification.services.reviewing import appoint_reviewer
 from cordee.verification.services.standing import restore, suspend, verify
 
-__all__ = ["appoint_reviewer", "recheck", "restore", "suspend", "verify"]
+__all__ = [
+    "appoint_reviewer",
+    "bearer",
+    "begin",
+    "claim",
+    "close",
+    "contest",
+    "decide",
+    "delete_dropped",
+    "drop_expired",
+    "exchange",
+    "finish",
+    "give_pass",
+    "open_file",
+    "put_part",
+    "read",
+    "recheck",
+    "release",
+    "restore",
+    "send",
+    "suspend",
+    "verify",
+    "withdraw",
+]

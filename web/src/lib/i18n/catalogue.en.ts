@@ -1,8 +1,10 @@
 // The English words: loaded only when asked for. Held to the French keys and arguments by catalogue.test.ts.
 import agenda from './en/agenda.json';
 import common from './en/common.json';
+import desk from './en/desk.json';
 import directory from './en/directory.json';
 import elements from './en/elements.json';
+import evidence from './en/evidence.json';
 import files from './en/files.json';
 import join from './en/join.json';
 import layout from './en/layout.json';
@@ -22,8 +24,10 @@ import worklist from './en/worklist.json';
 export const en = {
   ...agenda,
   ...common,
+  ...desk,
   ...directory,
   ...elements,
+  ...evidence,
   ...files,
   ...join,
   ...layout,

@@ -3,8 +3,10 @@
 // Keys beginning with @ say where a sentence is shown; the build takes them out (vite.config.ts).
 import agenda from './fr/agenda.json';
 import common from './fr/common.json';
+import desk from './fr/desk.json';
 import directory from './fr/directory.json';
 import elements from './fr/elements.json';
+import evidence from './fr/evidence.json';
 import files from './fr/files.json';
 import join from './fr/join.json';
 import layout from './fr/layout.json';
@@ -24,8 +26,10 @@ import worklist from './fr/worklist.json';
 export const fr = {
   ...agenda,
   ...common,
+  ...desk,
   ...directory,
   ...elements,
+  ...evidence,
   ...files,
   ...join,
   ...layout,

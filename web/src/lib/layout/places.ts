@@ -1,4 +1,5 @@
 import BookUser from '@lucide/svelte/icons/book-user';
+import BadgeCheck from '@lucide/svelte/icons/badge-check';
 import Calendar from '@lucide/svelte/icons/calendar';
 import Inbox from '@lucide/svelte/icons/inbox';
 import MessageCircle from '@lucide/svelte/icons/message-circle';
@@ -34,6 +35,8 @@ export const DIRECTORY: Place = {
   letter: 'n',
   counts: null,
 };
+/** Of reviewers only. */
+export const REVIEW: Place = { path: '/verifier', word: 'desk.place', icon: BadgeCheck, letter: 'v', counts: null };
 export const PLACES: readonly Place[] = [WORKLIST, MESSAGES, AGENDA, DIRECTORY];
 
 /** Whether `path` is this place or inside it; the worklist is the home page, which everything is inside. */

@@ -49,11 +49,18 @@ describe('where a person may be', () => {
       expect(redirection(waiting, path)).toBe('/verification');
     }
     expect(redirection(waiting, '/verification')).toBeNull();
+    expect(redirection(waiting, '/verification/justificatifs')).toBeNull();
   });
   it.each(INSIDE)('Claire may be at %s', (path) => {
     expect(redirection(claire, path)).toBeNull();
   });
-  it.each(['/connexion', '/verification', '/code-de-secours'])('Claire has nothing left to do at %s', (path) => {
-    expect(redirection(claire, path)).toBe('/');
+  it.each([outsider, newcomer, waiting, claire])('a telephone with a pass needs nobody signed in (%o)', (facts) => {
+    expect(redirection(facts, '/justificatifs')).toBeNull();
   });
+  it.each(['/connexion', '/verification', '/verification/justificatifs', '/code-de-secours'])(
+    'Claire has nothing left to do at %s',
+    (path) => {
+      expect(redirection(claire, path)).toBe('/');
+    },
+  );
 });

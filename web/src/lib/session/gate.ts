@@ -8,8 +8,18 @@ export type Facts = Readonly<{
   device: 'none' | 'unconfirmed' | 'ready';
 }>;
 
-/** Pages that anybody may see, whoever they are: a mail's link may be followed anywhere. */
-const OPEN = ['/elements', '/conditions', '/protection-des-donnees', '/rejoindre/lien', '/mot-de-passe/nouveau'];
+/**
+ * Pages that anybody may see, whoever they are: a mail's link may be followed anywhere, and a telephone with a pass brings photos
+ * for somebody who is signed in elsewhere.
+ */
+const OPEN = [
+  '/elements',
+  '/conditions',
+  '/protection-des-donnees',
+  '/rejoindre/lien',
+  '/mot-de-passe/nouveau',
+  '/justificatifs',
+];
 /** Pages for who has no session: joining, a forgotten password. */
 const OUTSIDE = ['/rejoindre', '/rejoindre/formulaire', '/rejoindre/adresse', '/mot-de-passe'];
 export const SIGN_IN = '/connexion';
@@ -27,6 +37,7 @@ export function redirection({ signedIn, strong, verified, device }: Facts, path:
   if (!signedIn) return path === SIGN_IN || OUTSIDE.includes(path) ? null : SIGN_IN;
   if (!strong) return path === SECOND ? null : SECOND;
   if (device !== 'ready') return path === CODE ? null : CODE;
-  if (!verified) return path === WAITING ? null : WAITING;
-  return [SIGN_IN, SECOND, WAITING, CODE, ...OUTSIDE].includes(path) ? HOME : null;
+  const waits = path === WAITING || path.startsWith(`${WAITING}/`);
+  if (!verified) return waits ? null : WAITING;
+  return waits || [SIGN_IN, SECOND, CODE, ...OUTSIDE].includes(path) ? HOME : null;
 }

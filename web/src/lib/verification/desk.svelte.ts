@@ -1,0 +1,162 @@
+import { SvelteSet } from 'svelte/reactivity';
+import { explain, get, post, send, Problem, type Explained } from '#lib/api/index.ts';
+import type { Decision, Dossier, Outcome, Queue, Verdict, Waiting } from './desk-shapes.ts';
+import type { Reason } from './shapes.ts';
+
+const DESK = '/verification/desk';
+/** The servers, as the desk asks them. */
+export type DeskApi = Readonly<{
+  queue(): Promise<Queue>;
+  claim(id: string): Promise<Dossier>;
+  release(id: string): Promise<void>;
+  image(fileId: string, imageId: string): Promise<Blob>;
+  decide(id: string, decision: Decision): Promise<Outcome>;
+}>;
+export const deskApi: DeskApi = {
+  queue: () => get<Queue>(DESK),
+  claim: (id) => post<Dossier>(`${DESK}/${id}/claim`),
+  release: (id) => post(`${DESK}/${id}/release`),
+  image: async (fileId, imageId) =>
+    (await send(`/api/v1${DESK}/${fileId}/images/${imageId}`, { method: 'GET' })).blob(),
+  decide: async (id, decision) => (await post<{ outcome: Outcome }>(`${DESK}/${id}/decision`, decision)).outcome,
+};
+
+/** The reviewers' desk: the queue, one open file, what is ticked and chosen of it. */
+export class Desk {
+  queue = $state.raw<Queue | null>(null);
+  file = $state.raw<Dossier | null>(null);
+  fault = $state.raw<Explained | null>(null);
+  /** Which document is looked at. */
+  at = $state(0);
+  /** Choosing reasons for this verdict; null: neither. */
+  saying = $state<'refuse' | 'ask_again' | null>(null);
+  words = $state('');
+  busy = $state(false);
+  readonly ticked = new SvelteSet<string>();
+  readonly reasons = new SvelteSet<Reason>();
+  #images: Readonly<Record<string, Promise<Blob>>> = {};
+
+  picture = $derived(this.file?.pictures[this.at] ?? null);
+  left = $derived(this.file ? this.file.comparison.checklist.filter((line) => !this.ticked.has(line)).length : 0);
+
+  constructor(private readonly api: DeskApi = deskApi) {}
+
+  /** Never rejects: `fault` tells. */
+  async refresh(): Promise<void> {
+    try {
+      this.queue = await this.api.queue();
+      if (!this.file) this.fault = null;
+    } catch (error) {
+      this.fault = explain(error);
+    }
+  }
+
+  /** Open a file, giving back the one that was open. */
+  async open(id: string): Promise<void> {
+    if (this.busy || this.file?.id === id) return;
+    await this.leave();
+    this.busy = true;
+    try {
+      this.file = await this.api.claim(id);
+      this.fault = null;
+    } catch (error) {
+      this.fault = explain(error);
+      await this.refresh();
+    }
+    this.busy = false;
+  }
+
+  /** The next file, or the one before; from none, the first that nobody has open. */
+  async step(by: 1 | -1): Promise<void> {
+    const items = this.queue?.items ?? [];
+    const now = items.findIndex(({ id }) => id === this.file?.id);
+    const next = now < 0 ? items.find(({ claimed }) => !claimed) : items[now + by];
+    if (next) await this.open(next.id);
+  }
+
+  /** Close the open file, undecided: it goes back to everyone. */
+  async leave(): Promise<void> {
+    const { file } = this;
+    this.#clear();
+    if (file) await this.api.release(file.id).catch(() => undefined); // it comes back by itself
+  }
+
+  look(at: number): void {
+    if (this.file && at < this.file.pictures.length) this.at = at;
+  }
+
+  /** The bytes of a picture, fetched once while its file is open: each fetch is an opening in the journal. */
+  image(imageId: string): Promise<Blob> {
+    const fileId = this.file?.id ?? '';
+    const known = this.#images[imageId];
+    if (known) return known;
+    const image = this.api.image(fileId, imageId);
+    this.#images = { ...this.#images, [imageId]: image };
+    image.catch(() => (this.#images = {})); // asked again the next time
+    return image;
+  }
+
+  tick(line: string, on: boolean): void {
+    if (on) this.ticked.add(line);
+    else this.ticked.delete(line);
+  }
+
+  choose(reason: Reason, on: boolean): void {
+    if (on) this.reasons.add(reason);
+    else this.reasons.delete(reason);
+  }
+
+  /** Begin to refuse or to ask again; once more closes it. */
+  say(verdict: 'refuse' | 'ask_again'): void {
+    if (!this.file) return;
+    this.saying = this.saying === verdict ? null : verdict;
+    this.reasons.clear();
+  }
+
+  /** Decide, and open the next file; tells whose and what came of it, or null where it was refused (`fault` says why). */
+  async decide(verdict: Verdict): Promise<Readonly<{ who: Waiting | null; outcome: Outcome }> | null> {
+    const { file } = this;
+    if (!file || this.busy) return null;
+    if (verdict === 'approve' ? this.left > 0 : this.reasons.size === 0) return null;
+    this.busy = true;
+    const items = this.queue?.items ?? [];
+    const i = items.findIndex(({ id }) => id === file.id);
+    try {
+      const outcome = await this.api.decide(file.id, {
+        version: file.version,
+        verdict,
+        reasons: [...this.reasons],
+        ticked: [...this.ticked],
+        words: this.words,
+      });
+      this.#clear();
+      this.busy = false;
+      await this.refresh();
+      const next = items.slice(i + 1).find(({ claimed, id }) => !claimed && this.#waits(id));
+      if (next) await this.open(next.id);
+      return { who: items[i] ?? null, outcome };
+    } catch (error) {
+      this.busy = false;
+      this.fault = explain(error);
+      if (error instanceof Problem && (error.status === 404 || error.type === 'file-moved')) {
+        this.#clear();
+        await this.refresh();
+      }
+      return null;
+    }
+  }
+
+  #waits(id: string): boolean {
+    return this.queue?.items.some((row) => row.id === id) ?? false;
+  }
+
+  #clear(): void {
+    this.file = null;
+    this.at = 0;
+    this.saying = null;
+    this.words = '';
+    this.ticked.clear();
+    this.reasons.clear();
+    this.#images = {};
+  }
+}
