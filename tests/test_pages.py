@@ -25,6 +25,8 @@ PAGES: Final = {
     "/annuaire": "Annuaire",
     "/adresser": "Vos correspondants favoris",
     "/reglages/agenda": "Motifs",
+    "/reglages/securite": "Sessions ouvertes",
+    "/reglages/compte": "Nouvelle adresse",
 }
 AXE: Final = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 LIGHTEST_BYTES: Final = 150_000

@@ -75,6 +75,11 @@ def stepped_up(*, user_id: UserId, session_key: str, now: datetime) -> bool:
     return Session.objects.filter(pk=session_key, user_id=user_id, authenticated_at__gte=since).exists()
 
 
+def user_of_address(email: str) -> UUID | None:
+    """Whose address this is.  For the operator's commands: no answer to an outsider may depend on it."""
+    return User.objects.filter(email__iexact=email).values_list("pk", flat=True).first()
+
+
 def address_taken(email: str) -> bool:
     """Whether an account bears this address, confirmed or not.  For acts and jobs: no answer to an outsider may depend on it."""
     return User.objects.filter(email__iexact=email).exists() or EmailAddress.objects.filter(email__iexact=email, verified=True).exists()

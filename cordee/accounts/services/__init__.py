@@ -10,6 +10,7 @@ from cordee.accounts.services.factors import (
     new_totp_secret,
     remove_passkey,
     remove_totp,
+    reset_factors,
 )
 from cordee.accounts.services.moving import ask_address_change, give_up_address_change, try_address_digits
 from cordee.accounts.services.passwords import (
@@ -51,6 +52,7 @@ __all__ = [
     "remove_totp",
     "require_current",
     "require_strong",
+    "reset_factors",
     "reset_password",
     "sign_up",
     "try_address_digits",

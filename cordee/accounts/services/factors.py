@@ -18,7 +18,7 @@ from django.db import transaction
 from cordee.accounts.errors import LastFactor, WrongProof
 from cordee.accounts.events import SafetyChanged
 from cordee.accounts.models import User
-from cordee.accounts.services.sessions import end_other_sessions
+from cordee.accounts.services.sessions import end_other_sessions, end_sessions
 from cordee.accounts.services.trying import begin_code, forgive
 from cordee.audit import services as audit
 from cordee.platform.announcing import announce
@@ -162,6 +162,15 @@ def make_codes(*, actor: UserId, now: datetime) -> list[str]:
     Authenticator.objects.filter(user=user, type=TYPES.RECOVERY_CODES).delete()
     _tell(actor, "codes_made", now=now)
     return list(RecoveryCodes.activate(user).generate_codes())
+
+
+@transaction.atomic
+def reset_factors(*, user_id: UUID, now: datetime) -> None:
+    """The operator's way out for who lost everything: no factor and no session is left, and the person is told.  Keys are not touched."""
+    Authenticator.objects.filter(user_id=user_id).delete()
+    end_sessions(user_id=user_id, actor_id=None, now=now)
+    audit.record(None, "accounts.factors_reset", subject=user_id, at=now)
+    announce((SafetyChanged(user_id, "factors_reset", new_id()), [user_id]), at=now)
 
 
 def has_factor(user_id: UUID) -> bool:

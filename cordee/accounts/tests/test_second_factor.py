@@ -10,6 +10,7 @@ import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from cordee.accounts import services
@@ -207,3 +208,16 @@ def test_another_password_is_judged_and_signs_out_everywhere_but_here(claire: UU
     assert types_password(password=other)[1].status_code == 401
     grows_old(here)
     assert asks(here, "POST", "/password", {"password": PASSWORD})[1]["type"] == "step-up-needed"
+
+
+def test_the_operator_lets_somebody_begin_anew(claire: UUID) -> None:
+    browser, _ = types_password()
+    sets_up(browser)
+    with pytest.raises(CommandError):
+        call_command("reset_factors", "personne@exemple.fr")
+    call_command("reset_factors", EMAIL.upper())
+    assert asks(browser, "GET", "/me")[0] == 401
+    again, answer = types_password()
+    assert answer.status_code == 200
+    assert asks(again, "GET", "/me")[1]["strong"] is False
+    assert Line.objects.filter(act="accounts.factors_reset", subject_id=claire, actor_id=None).count() == 1

@@ -124,6 +124,7 @@ SAFETY: Final = {
     "passkey_added": "une clé d’accès a été ajoutée",
     "factor_removed": "un second facteur a été retiré",
     "codes_made": "de nouveaux codes à usage unique ont été faits ; les anciens ne servent plus",
+    "factors_reset": "la personne qui administre Cordée a retiré tous les seconds facteurs, à votre demande",
     "address": "l’adresse mail a été changée : c’est désormais celle-ci",
     "password": "le mot de passe a été changé et les autres sessions ont été fermées",
 }

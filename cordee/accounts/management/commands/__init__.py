@@ -1,0 +1,1 @@
+"""Commands for operators, one a module."""
