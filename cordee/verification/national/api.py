@@ -46,7 +46,7 @@ def available(request: HttpRequest) -> dict[str, bool]:  # noqa: ARG001 - ninja'
 def start(request: HttpRequest, body: StartIn) -> dict[str, str]:
     """The browser then leaves for the address; nothing else can be changed of what is asked there."""
     STARTS.spend(caller(request))
-    return {"location": door.begin(request, body.aim(), fingerprint=body.fingerprint)}
+    return {"location": door.begin(request, body.aim(), fingerprint=bytes.fromhex(body.fingerprint or "") or None)}
 
 
 @router.get("/pending", response=PendingOut, summary="Who was identified in this browser and has no account yet")

@@ -6,8 +6,8 @@ from uuid import UUID
 from ninja import Field, Schema
 from pydantic import StringConstraints
 
-from cordee.platform.base64url import Base64Url
 from cordee.register.rules import codes
+from cordee.register.rules.names import shown
 from cordee.verification.national.door import Aim, Purpose
 from cordee.verification.national.pending import Pending
 from cordee.verification.rules.claims import Situation
@@ -31,7 +31,9 @@ class StartIn(Schema):
     back: Path = "/"
     failing: Path = Field("/connexion", description="the page that words a failure, by ?identification=…")
     shared: bool = Field(default=False, description="a computer that is shared: the session ends after four hours")
-    fingerprint: Base64Url | None = Field(None, description="of the identity whose keys this browser holds: the nonce is bound to it")
+    fingerprint: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = Field(
+        None, description="of the identity whose keys this browser holds, hexadecimal: the nonce is bound to it"
+    )
 
     def aim(self) -> Aim:
         """As it is kept with the state."""
@@ -61,7 +63,7 @@ class SituationOut(Schema):
         """With its labels."""
         return SituationOut(
             profession=one.profession, profession_label=codes.profession(one.profession).label, skill=one.skill,
-            skill_label=codes.specialty(one.skill).label if one.skill else None, mode=one.mode, organisation=one.organisation,
+            skill_label=codes.specialty(one.skill).label if one.skill else None, mode=one.mode, organisation=shown(one.organisation),
             postal_code=one.postal_code, city=one.city,
         )  # fmt: skip
 

@@ -234,7 +234,7 @@ def test_who_needs_a_person_to_look_is_told_so(browser: Browser, who: str, doubt
 
 def test_the_nonce_is_bound_to_the_keys_where_there_are_some(browser: Browser, before: UUID) -> None:
     fingerprint = bytes(range(32))
-    location = browser.leaves(fingerprint=encode(fingerprint))
+    location = browser.leaves(fingerprint=fingerprint.hex())
     browser.comes_back(browser.shows(location, "marchevert"))
     proof = NationalProof.objects.get(pk=before)
     assert bytes(proof.fingerprint) == fingerprint

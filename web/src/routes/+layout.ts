@@ -11,8 +11,11 @@ export const prerender = false;
 export const load: LayoutLoad = ({ url, depends }) => {
   depends('cordee:session');
   if (session.phase !== 'open' && session.phase !== 'signed-out') return;
+  const wanted = url.pathname === SIGN_IN && session.phase === 'open' ? takeDestination() : null;
+  if (wanted !== null && redirection(session.facts, wanted.split('?', 1)[0] ?? '') === null) redirect(307, wanted);
   const elsewhere = redirection(session.facts, url.pathname);
   if (elsewhere === null) return;
   if (elsewhere === SIGN_IN && url.pathname !== HOME) keepDestination(url.pathname + url.search);
+  if (wanted !== null) keepDestination(wanted); // once keys and identity are there
   redirect(307, elsewhere === HOME ? (takeDestination() ?? HOME) : elsewhere);
 };

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from cordee.rehearsal.counterparts.national import pages
 from cordee.rehearsal.counterparts.national.answers import ISSUER, Keys, Play, id_claims, user_claims
@@ -116,7 +116,7 @@ class NationalLogin:
                 return self._userinfo(asked)
             case "/protocol/openid-connect/logout":
                 self.desk.leave(asked.session)
-                return Answer(status=302, location=f"{asked.query.get('post_logout_redirect_uri', '/')}")
+                return Answer(status=302, location=_left(asked.query))
         raise Refused("not_found", 404)
 
     async def _token(self, asked: Asked) -> Answer:
@@ -169,6 +169,11 @@ class NationalLogin:
             return Answer(status=302, location=self.desk.give_up(key, error="login_required" if said == "late" else "access_denied"))
         back, session = self.desk.approve(key, means=request.means)
         return Answer(status=302, location=back, cookie=f"{COOKIE}={session}; Path={asked.prefix or '/'}; HttpOnly; SameSite=Lax")
+
+
+def _left(query: Mapping[str, str]) -> str:
+    """Where the browser goes after signing out, with the state that it came with."""
+    return f"{query.get('post_logout_redirect_uri', '/')}?{urlencode({'state': query.get('state', '')})}"
 
 
 def _discovery() -> Mapping[str, object]:

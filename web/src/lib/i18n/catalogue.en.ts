@@ -9,6 +9,7 @@ import files from './en/files.json';
 import join from './en/join.json';
 import layout from './en/layout.json';
 import messages from './en/messages.json';
+import national from './en/national.json';
 import patients from './en/patients.json';
 import problems from './en/problems.json';
 import recovery from './en/recovery.json';
@@ -32,6 +33,7 @@ export const en = {
   ...join,
   ...layout,
   ...messages,
+  ...national,
   ...patients,
   ...problems,
   ...recovery,

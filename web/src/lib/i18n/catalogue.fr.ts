@@ -11,6 +11,7 @@ import files from './fr/files.json';
 import join from './fr/join.json';
 import layout from './fr/layout.json';
 import messages from './fr/messages.json';
+import national from './fr/national.json';
 import patients from './fr/patients.json';
 import problems from './fr/problems.json';
 import recovery from './fr/recovery.json';
@@ -34,6 +35,7 @@ export const fr = {
   ...join,
   ...layout,
   ...messages,
+  ...national,
   ...patients,
   ...problems,
   ...recovery,

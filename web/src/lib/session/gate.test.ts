@@ -19,12 +19,15 @@ describe('where a person may be', () => {
       expect(redirection(claire, path)).toBe('/');
     },
   );
-  it.each(['/conditions', '/protection-des-donnees', '/rejoindre/lien', '/mot-de-passe/nouveau'])(
-    'anybody may be at %s',
-    (path) => {
-      for (const facts of [outsider, newcomer, waiting, claire]) expect(redirection(facts, path)).toBeNull();
-    },
-  );
+  it.each([
+    '/conditions',
+    '/protection-des-donnees',
+    '/rejoindre/lien',
+    '/rejoindre/situation',
+    '/mot-de-passe/nouveau',
+  ])('anybody may be at %s', (path) => {
+    for (const facts of [outsider, newcomer, waiting, claire]) expect(redirection(facts, path)).toBeNull();
+  });
   it.each([...INSIDE, '/verification', '/code-de-secours'])('an outsider asking for %s signs in', (path) => {
     expect(redirection(outsider, path)).toBe('/connexion');
   });

@@ -19,6 +19,7 @@ const OPEN = [
   '/rejoindre/lien',
   '/mot-de-passe/nouveau',
   '/justificatifs',
+  '/rejoindre/situation',
 ];
 /** Pages for who has no session: joining, a forgotten password. */
 const OUTSIDE = ['/rejoindre', '/rejoindre/formulaire', '/rejoindre/adresse', '/mot-de-passe'];
