@@ -166,7 +166,8 @@ def counterparts(house: House, database_url: str, mail_door: Door) -> Child:
 def the_front(house: House) -> Child:
     """Caddy."""
     log = log_of(house, "front")
-    site = house.site.caddy_environment(client=house.client, data=house.data, rehearses=house.rehearses)
+    rehearses = house.whole and not house.empty  # the front starts before the rehearsal is laid out
+    site = house.site.caddy_environment(client=house.client, data=house.data, rehearses=rehearses)
 
     async def ready(_: float) -> bool:
         return await asyncio.to_thread(house.site.listens)
