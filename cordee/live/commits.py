@@ -17,7 +17,7 @@ from cordee.live import log, wire
 from cordee.live.conversations import Standing
 from cordee.live.router import Answer, Request, Route, answer
 from cordee.messaging import errors, hot, rules
-from cordee.messaging.errors import CommitRefused, NotOnCordee, StaleCommit
+from cordee.messaging.errors import CommitRefused, NotOnCordee, StaleCommit, StaleKeys
 from cordee.messaging.rules import Entry, EntryKind
 from cordee.platform import hot as platform
 from cordee.verification import hot as verification
@@ -97,7 +97,8 @@ class Step:
 async def commit(gateway: Gateway, caller: Caller, request: Request) -> Answer:
     """Take the conversation one commit further; the same commit again answers with its place.
 
-    Raises NotFound, StaleCommit (somebody else's came first), CommitRefused (a rule, a signature, a grant missing), NotOnCordee.
+    Raises NotFound, StaleCommit (somebody else's came first), StaleKeys (somebody's user key has risen and the commit leaves it so),
+    CommitRefused (a rule, a signature, a grant missing), NotOnCordee.
     """
     conversation_id, sent = request.id("conversation_id"), request.read(CommitIn)
     before = await gateway.conversations.of(conversation_id, fresh=True)
@@ -135,6 +136,9 @@ def _verify(caller: UUID, before: Standing, sent: CommitIn, chains: Mapping[byte
         raise Refused(Fault.WRONG_USER, "author")
     grants = tuple(Grant(grant.user_id, after.epoch, grant.gen, grant.sealed) for grant in sent.grants)
     rules.check_grants(before.state, after, grants, chains=chains)
+    stale = rules.stale_keys(after, chains)
+    if stale and rules.may_refresh(before.state, caller.bytes):
+        raise StaleKeys(user_ids=stale)
     return Step(caller, before, Standing.of(after), signed, sent, grants)
 
 

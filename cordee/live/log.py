@@ -99,7 +99,7 @@ async def page(gateway: Gateway, caller: Caller, request: Request) -> Answer:
 
 
 async def send(gateway: Gateway, caller: Caller, request: Request) -> Answer:
-    """Append a message; again with the same id answers with its place.  Raises NotFound, StaleEpoch, MessageRefused."""
+    """Append a message; again with the same id answers with its place.  Raises NotFound, StaleEpoch, StaleKeys, MessageRefused."""
     conversation_id, body = request.id("conversation_id"), request.read(SendIn)
     if body.files:  # before the message is there: no reader ever meets one whose files they can't fetch
         (await gateway.conversations.of(conversation_id)).demand_member(caller.user_id)

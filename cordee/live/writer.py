@@ -16,6 +16,7 @@ from cordee.live import log
 from cordee.live.batching import Batcher
 from cordee.live.database import LOST, Unavailable
 from cordee.messaging import errors, hot, rules
+from cordee.messaging.errors import StaleKeys
 from cordee.messaging.rules import Entry
 from cordee.platform.errors import DomainError, NotFound
 from cordee_protocol import envelope as envelopes
@@ -96,16 +97,16 @@ class Writer:
     async def send(self, conversation_id: UUID, raw: bytes, *, sender: UUID) -> Sent:
         """Append a message; safe to repeat by its id.  The members' sockets get it, the sender's other devices too.
 
-        Raises NotFound for anybody who is not in; StaleEpoch; MessageRefused.
+        Raises NotFound for anybody who is not in; StaleEpoch; StaleKeys; MessageRefused.
         """
         for attempt in range(TRIES):
             fresh = attempt > 0
             standing = await self._conversations.of(conversation_id, fresh=fresh)
             try:
                 envelope = await self._check(raw, sender, standing, fresh=fresh)
-            except Refused as refused:
+            except (Refused, StaleKeys) as refusal:
                 if fresh:  # what was remembered may have been behind; what was just read is not
-                    return await self._refuse(refused, conversation_id, raw, sender)
+                    return await self._refuse(refusal, conversation_id, raw, sender)
                 continue
             sent = await self._appends.do(ToAppend(raw, Entry.of_message(envelope, commit_no=standing.state.n), standing))
             if sent is not None:
@@ -119,19 +120,22 @@ class Writer:
         await self._connection.close()
 
     async def _check(self, raw: bytes, sender: UUID, standing: Standing, *, fresh: bool) -> Envelope:
-        entry = standing.state.member(sender.bytes)
-        concerned = [sender, *(UUID(bytes=principal) for principal in entry.delegate_of)]
-        chains = await self._chains.of(concerned, fresh=fresh)
-        return await self._checks.do(ToCheck(raw, sender.bytes, standing, chains, self._now()))
+        """Raises Refused, or StaleKeys for a message that nothing else is wrong with."""
+        standing.state.member(sender.bytes)
+        chains = await self._chains.of(standing.users, fresh=fresh)
+        envelope = await self._checks.do(ToCheck(raw, sender.bytes, standing, chains, self._now()))
+        if stale := rules.stale_keys(standing.state, chains):
+            raise StaleKeys(user_ids=stale)
+        return envelope
 
-    async def _refuse(self, refused: Refused, conversation_id: UUID, raw: bytes, sender: UUID) -> Sent:
+    async def _refuse(self, refusal: Refused | StaleKeys, conversation_id: UUID, raw: bytes, sender: UUID) -> Sent:
         """What a refusal means: a repeat of a message that was stored before the key changed is no fault.  Raises the others."""
-        if refused.fault is Fault.STALE_EPOCH:
+        if isinstance(refusal, StaleKeys) or refusal.fault is Fault.STALE_EPOCH:
             message_id = UUID(bytes=envelopes.read(raw).header.message_id)
             row = await self._database.row(hot.EARLIER, conversation_id, message_id, sender)
             if row is not None:
                 return Sent(row["seq"], row["content_no"], row["h"], row["at"], duplicate=True)
-        raise errors.of_message(refused) from refused
+        raise refusal if isinstance(refusal, StaleKeys) else errors.of_message(refusal) from refusal
 
     async def _append_all(self, items: Sequence[ToAppend]) -> Sequence[Sent | Exception | None]:
         """One statement, one commit; then everyone's sockets, in the order of the log."""

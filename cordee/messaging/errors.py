@@ -43,6 +43,17 @@ class StaleCommit(DomainError):
     next_step = "La modification est refaite sur cet état."
 
 
+class StaleKeys(DomainError):
+    """Somebody in the conversation has a newer user key than its roster says, perhaps because a device was lost; `user_ids` names them.
+
+    The client fetches their chains, makes a commit that refreshes them (and so a new key), and sends again under the same id.
+    """
+
+    status, type = 409, "stale-keys"
+    title = "Un membre de la discussion vient de changer ses clés."
+    next_step = "La discussion change de clé, puis le message est renvoyé de lui-même."
+
+
 class ConversationIdTaken(DomainError):
     """Another conversation has this id: ids are drawn at random, so this is a faulty client."""
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from cordee_protocol import cbor
 from cordee_protocol import commit as commits
 from cordee_protocol import envelope as envelopes
-from cordee_protocol.conversation import Conversation, grants_missing, verify_commit_public
+from cordee_protocol.conversation import Conversation, grants_missing, outdated, verify_commit_public
 from cordee_protocol.envelope import Envelope, MessageKind, verify_envelope_public
 from cordee_protocol.faults import Fault, Refused, demand
 from cordee_protocol.primitives import digest
@@ -189,6 +189,18 @@ def check_commit(
     after = verify_commit_public(before, commit, conversation=conversation, roster=roster, chains=chains, at=at, accepting=True)
     demand(len(after.roster.entries) <= MOST_MEMBERS, Fault.TOO_LARGE, "roster")
     return after, signed
+
+
+def stale_keys(conversation: Conversation, chains: Mapping[bytes, ChainView]) -> list[str]:
+    """Whose user key has risen since the roster.  Nothing is said under the conversation's key, and none is sealed to them, before a commit
+    refreshes them: whoever holds the device that they have revoked could read it (docs/protocol.md, "Sending and reading").
+    """
+    return sorted(str(UUID(bytes=user)) for user in outdated(conversation, chains))
+
+
+def may_refresh(before: Conversation, author: bytes) -> bool:
+    """Whether this member may refresh others: a reader, who writes nothing, can only leave."""
+    return role_of(before.member(author)) is not Role.READER
 
 
 def check_grants(before: Conversation | None, after: Conversation, offered: Iterable[Grant], *, chains: Mapping[bytes, ChainView]) -> None:

@@ -13,9 +13,10 @@ from cordee.agenda.tests.cast import practises
 from cordee.audit.models import Line
 from cordee.directory import queries as directory
 from cordee.files.errors import NotFinished
-from cordee.keys.tests.people import PASSWORD
+from cordee.keys import services as keys
+from cordee.keys.tests.people import PASSWORD, millis
 from cordee.messaging import queries, services
-from cordee.messaging.errors import CommitRefused, ConversationIdTaken, NotOnCordee
+from cordee.messaging.errors import CommitRefused, ConversationIdTaken, NotOnCordee, StaleKeys
 from cordee.messaging.models import Commit, Conversation, Grant, LogEntry, Member, Receipt
 from cordee.messaging.tests.cast import Person, Thread, joins, opens, prepares
 from cordee.platform import clock
@@ -24,7 +25,7 @@ from cordee.platform.errors import NotAllowed, NotFound, NotVerified
 from cordee.platform.ids import new_id
 from cordee.platform.models import FeedRow
 from cordee.verification import services as standing
-from cordee_protocol import building, transcript
+from cordee_protocol import building, enrolling, transcript
 from cordee_protocol.grants import Grant as SealedGrant
 
 if TYPE_CHECKING:
@@ -233,3 +234,16 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.join()
     return results
+
+
+def test_a_conversation_that_was_made_for_an_old_user_key_is_not_opened() -> None:
+    """Whoever holds the device that Hugo has revoked since could read its first messages."""
+    claire, hugo = joins("Claire"), joins("Hugo")
+    thread = prepares(claire, hugo, says=["Bonjour."])
+    made = enrolling.rotate_user_key(hugo.view, signer=hugo.device, user_key=hugo.user_key, kem_pubs=hugo.kem_pubs, ts=millis())
+    keys.add_statement(actor=hugo.signed_in, session_key="", upload=hugo.grows(made), now=clock.now())
+    with pytest.raises(StaleKeys) as refusal:
+        services.open_conversation(actor=claire.verified, opening=thread.opening, now=clock.now())
+    assert refusal.value.detail == {"user_ids": [str(hugo.user_id)]}
+    assert not Conversation.objects.exists()
+    opens(claire, hugo, says=["Bonjour."])  # made again, as his chain is now
