@@ -1,9 +1,11 @@
-"""`cordee-client`: log in with a recovery code, list, read, send.
+"""`cordee-client`: log in with a recovery code, list, read, send; see one's devices, revoke one.
 
     cordee-client login http://localhost:8000 --email s.marchevert@cordee.example
     cordee-client list
     cordee-client read CONVERSATION [--follow]
     cordee-client send CONVERSATION "Bonjour"
+    cordee-client devices
+    cordee-client revoke DEVICE
 
 The password, the second factor and the recovery code are asked for, or come from CORDEE_PASSWORD, CORDEE_SECOND_FACTOR and
 CORDEE_RECOVERY_CODE; never from the command line, which other users of the machine can read.
@@ -22,7 +24,7 @@ from uuid import UUID
 
 from cordee_client import state
 from cordee_client.conversations import Conversations
-from cordee_client.errors import KeyMissing, NoKeys, ServerRefused
+from cordee_client.errors import DeviceRevoked, KeyMissing, NoKeys, NotRevocable, ServerRefused
 from cordee_client.keyring import Keyring
 from cordee_client.server import Server
 from cordee_protocol.faults import Refused
@@ -39,8 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     try:
         parsed.run(parsed)
-    except (ServerRefused, Refused, NoKeys, KeyMissing, FileNotFoundError) as fault:
-        print(f"cordee-client: {fault or type(fault).__name__}", file=sys.stderr)
+    except (ServerRefused, Refused, NoKeys, DeviceRevoked, NotRevocable, KeyMissing, FileNotFoundError) as fault:
+        print(f"cordee-client: {str(fault) or (type(fault).__doc__ or '').splitlines()[0]}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
@@ -83,6 +85,20 @@ def _read(parsed: argparse.Namespace) -> None:
 def _send(parsed: argparse.Namespace) -> None:
     with _signed_in() as conversations:
         print(conversations.send(parsed.conversation, parsed.text))
+
+
+def _devices(_: argparse.Namespace) -> None:
+    with _signed_in() as conversations:
+        keyring = conversations.keyring
+        for device in keyring.devices:
+            here = "  (this device)" if device.id == keyring.device.id else ""
+            print(f"{UUID(bytes=device.id)}  {device.kind.name.lower()}{here}")
+
+
+def _revoke(parsed: argparse.Namespace) -> None:
+    with _signed_in() as conversations:
+        conversations.keyring.revoke(conversations.server, parsed.device.bytes)
+    print("Revoked. Your key has changed; each conversation changes its own before the next message.")
 
 
 @contextmanager
@@ -138,6 +154,10 @@ def _parser() -> argparse.ArgumentParser:
     send.add_argument("conversation", type=UUID)
     send.add_argument("text")
     send.set_defaults(run=_send)
+    commands.add_parser("devices", help="what opens one's messages").set_defaults(run=_devices)
+    revoke = commands.add_parser("revoke", help="take one of the devices away, for good")
+    revoke.add_argument("device", type=UUID)
+    revoke.set_defaults(run=_revoke)
     return parser
 
 

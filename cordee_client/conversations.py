@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import random
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 import cbor2
@@ -16,8 +17,11 @@ from cordee_client.reading import Reader
 from cordee_client.server import b64, unb64
 from cordee_protocol import envelope as envelopes
 from cordee_protocol.attachments import FileRef
-from cordee_protocol.building import Author, People, direct_policy, open_conversation
+from cordee_protocol.building import Author, People, commit_changes, direct_policy, open_conversation, refreshes
 from cordee_protocol.chain import ChainView, check_extends, find_kem_keys, verify_chain
+from cordee_protocol.changes import Rotate, needs_new_epoch
+from cordee_protocol.commit import Anchor
+from cordee_protocol.conversation import outdated
 from cordee_protocol.envelope import Header
 from cordee_protocol.files import STORED_CHUNK_SIZE, FileCipher, chunk_count
 from cordee_protocol.plaintext import File, Plaintext, Text
@@ -30,8 +34,13 @@ if TYPE_CHECKING:
     from cordee_client.keyring import Keyring
     from cordee_client.server import Server
     from cordee_protocol.building import Built
+    from cordee_protocol.changes import Change
+    from cordee_protocol.conversation import Conversation
 
 PAGE = 500
+TRIES: Final = 5
+"""For a message that meets another key, commit or chain each time."""
+_DICE: Final = random.SystemRandom()
 
 
 @dataclass
@@ -51,9 +60,12 @@ class Conversations:
         return sorted(heads, key=lambda head: -head["last_at"])
 
     def read(self, conversation_id: UUID) -> Reader:
-        """A conversation up to its head.  Raises Refused, KeyMissing."""
+        """A conversation up to its head.  Raises Refused, KeyMissing; DeviceRevoked for what this device may no longer open."""
         reader = self._readers.setdefault(conversation_id, Reader(conversation_id, self.keyring, self.chains))
-        reader.learn_keys(self.server.live("GET", f"/conversations/{conversation_id}/keys"))
+        served = self.server.live("GET", f"/conversations/{conversation_id}/keys")
+        if any(grant["gen"] not in self.keyring.user_keys for grant in served["grants"]):
+            self.keyring.refresh(self.server)  # another device of mine has changed my user key
+        reader.learn_keys(served)
         while True:
             page = self.server.live("GET", f"/conversations/{conversation_id}/log", after=reader.seq, limit=PAGE)
             for entry in page["entries"]:
@@ -97,7 +109,7 @@ class Conversations:
         return UUID(opened["id"])
 
     def send(self, conversation_id: UUID, text: str) -> int:
-        """Say something; returns its place in the log.  Once more under the newest epoch when the one it was sealed for is over."""
+        """Say something; returns its place in the log.  Raises as `post`."""
         return self.post(conversation_id, Plaintext(Text(text)))
 
     def send_file(self, conversation_id: UUID, content: bytes, *, name: str, media_type: str, caption: str = "") -> int:
@@ -128,17 +140,57 @@ class Conversations:
         return b"".join(cipher.open_all(pieces))
 
     def post(self, conversation_id: UUID, content: Plaintext) -> int:
-        """Seal, sign and append one message; safe to repeat, for the message keeps its id."""
+        """Seal, sign and append one message; safe to repeat, for the message keeps its id.
+
+        A commit that is due is made first.  What somebody else changed meanwhile is read, and the message sealed anew, a few times.
+        """
         message_id = fresh_id()
-        try:
-            return self._append(conversation_id, content, message_id)
-        except ServerRefused as refusal:
-            if refusal.type != "stale-epoch":
-                raise
-            return self._append(conversation_id, content, message_id)
+        for attempt in range(1, TRIES + 1):
+            try:
+                return self._append(conversation_id, content, message_id)
+            except ServerRefused as refusal:
+                if refusal.type not in {"stale-epoch", "stale-commit", "stale-keys"} or attempt == TRIES:
+                    raise
+                if refusal.type == "stale-keys":
+                    self.chains([UUID(user).bytes for user in refusal.problem["user_ids"]], fresh=True)
+                    self.keyring.refresh(self.server)
+                time.sleep(_DICE.uniform(0, 0.05 * 2**attempt))  # whoever lost a race does not run into the next one
+        raise AssertionError  # the last attempt returns or raises
+
+    def renew(self, conversation_id: UUID) -> bool:
+        """Commit what is due before the next message: a new key where somebody's user key has risen, or where this one is old.
+
+        Returns whether anything was.  Raises ServerRefused (stale-commit: somebody else's commit came first).
+        """
+        reader = self.read(conversation_id)
+        state, me = reader.state, self.keyring.user.bytes
+        if state is None or not self._due(state):
+            return False
+        self.chains(state.roster.entries, fresh=True)
+        self.keyring.refresh(self.server)
+        people = People(chains={**self._chains, me: self.keyring.chain}, kem_pubs=self._kem_keys)
+        changes: tuple[Change, ...] = refreshes(state, people.chains)
+        if not needs_new_epoch(state.roster, changes):
+            changes = (*changes, Rotate())
+        author = Author(self.keyring.chain, self.keyring.device)
+        anchor, key = Anchor(reader.seq, reader.hash), reader.epoch_key(state.epoch)
+        built = commit_changes(state, changes, author=author, people=people, epoch_key=key, anchor=anchor, ts=now_ms())
+        grants = [{"user_id": grant.user, "gen": grant.gen, "sealed": grant.sealed} for grant in built.grants]
+        body = {"commit": built.signed, "roster": built.roster, "grants": grants}
+        self.server.live("POST", f"/conversations/{conversation_id}/commits", body)
+        return True
+
+    def _due(self, state: Conversation) -> bool:
+        """Whether somebody's user key is known to have risen, mine included, or the epoch has lasted as long as the policy lets it."""
+        known = {**self._chains, self.keyring.user.bytes: self.keyring.chain}
+        return bool(outdated(state, known)) or state.rotation_due(now_ms())
 
     def _append(self, conversation_id: UUID, content: Plaintext, message_id: UUID) -> int:
+        self.renew(conversation_id)
         reader = self.read(conversation_id)
+        mine = reader.state.roster.entries.get(self.keyring.user.bytes) if reader.state else None
+        if mine is not None and mine.chain_seq > self.keyring.chain.head.seq:
+            self.keyring.refresh(self.server)  # a message names a place of my chain that is not before the roster's
         entry = self.seal(reader, content, message_id=message_id)
         body = {"entry": entry, "files": [reference.file_id for reference in content.attachments]}
         answer = self.server.live("POST", f"/conversations/{conversation_id}/log", body)

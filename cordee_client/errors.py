@@ -19,5 +19,13 @@ class NoKeys(Exception):
     """The person has made no keys yet, or this device holds none."""
 
 
+class DeviceRevoked(Exception):
+    """The device is no longer one of its owner's: what is written from now on does not open here."""
+
+
+class NotRevocable(Exception):
+    """Not one of this person's devices; or this device itself, or the recovery code, which would leave nobody to open the messages."""
+
+
 class KeyMissing(Exception):
     """No grant or link leads to an epoch's key: a member of the conversation must supply it again."""

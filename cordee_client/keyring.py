@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from cordee_client.errors import NoKeys
+from cordee_client.errors import DeviceRevoked, NoKeys, NotRevocable, ServerRefused
 from cordee_client.server import b64, unb64
 from cordee_protocol import boxes, enrolling, recovery
 from cordee_protocol.boxes import Box, Prev
-from cordee_protocol.chain import ChainView, verify_chain
+from cordee_protocol.chain import ChainView, check_extends, find_kem_keys, verify_chain
 from cordee_protocol.keys import AuthorizerKeys, UserKey, fresh_seed
 from cordee_protocol.sealing import Suite
 from cordee_protocol.statements import AuthorizerKind
@@ -19,11 +19,18 @@ from cordee_protocol.statements import AuthorizerKind
 if TYPE_CHECKING:
     from cordee_client.server import Server
     from cordee_protocol.enrolling import Enrolment
+    from cordee_protocol.statements import Authorizer
+
+TRIES: Final = 5
+"""For a statement that meets another device's each time."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Keyring:
-    """A verified chain of one's own, the authorizer of this device, and every generation of the user key."""
+    """A verified chain of one's own, the authorizer of this device, and every generation of the user key.
+
+    `refresh` takes it further when another device of the same person has changed something.
+    """
 
     user: UUID
     chain: ChainView
@@ -61,12 +68,55 @@ class Keyring:
         device = own.authorizer_of(device_seed)
         return cls(user=user, chain=own.chain, device=device, user_keys=own.open_with(device))
 
+    def refresh(self, server: Server) -> None:
+        """Take in what other devices changed.  Raises DeviceRevoked; Refused for a chain that does not continue the known one."""
+        self._take(_Own.fetch(server, self.user))
+
+    @property
+    def devices(self) -> tuple[Authorizer, ...]:
+        """All that opens this person's messages now, the recovery code among them."""
+        return tuple(self.chain.head.authorizers.values())
+
+    def revoke(self, server: Server, device_id: bytes) -> None:
+        """Revoke another device and change the user key, in one statement; conversations change theirs before anyone's next message.
+
+        Raises NotRevocable, DeviceRevoked.
+        """
+        for attempt in range(1, TRIES + 1):
+            try:
+                self._revoke(server, device_id)
+                break
+            except ServerRefused as refusal:
+                if refusal.type != "chain-moved" or attempt == TRIES:
+                    raise
+        self.refresh(server)
+
+    def _revoke(self, server: Server, device_id: bytes) -> None:
+        own = _Own.fetch(server, self.user)
+        self._take(own)
+        named = self.chain.head.authorizers.get(device_id)
+        if named is None or named.id == self.device.id or named.kind is AuthorizerKind.RECOVERY:
+            raise NotRevocable
+        newest = self.user_keys[max(self.user_keys)]
+        made = enrolling.revoke_authorizers(
+            self.chain, signer=self.device, ids=(device_id,), user_key=newest, kem_pubs=own.kem_pubs, ts=_now()
+        )
+        server.json("POST", "/api/v1/keys/statements", upload(made))
+
+    def _take(self, own: _Own) -> None:
+        known = self.chain
+        check_extends(own.chain, fingerprint=known.fingerprint, seq=known.head.seq, head=known.head.head)
+        if self.device.id not in own.chain.head.authorizers:
+            raise DeviceRevoked
+        self.chain, self.user_keys = own.chain, {**self.user_keys, **own.open_with(self.device)}
+
 
 @dataclass(frozen=True)
 class _Own:
     """What the server keeps for a person, checked as far as it can be without a secret."""
 
     chain: ChainView
+    kem_pubs: dict[bytes, bytes] = field(repr=False)  # of each authorizer, by its id
     boxes: tuple[Box, ...]
     prevs: tuple[Prev, ...]
 
@@ -75,8 +125,11 @@ class _Own:
         answer: dict[str, Any] = server.json("GET", "/api/v1/keys/me")
         if not answer["chain"]:
             raise NoKeys
+        chain = verify_chain([unb64(signed) for signed in answer["chain"]], user=user.bytes)
+        kem_keys = find_kem_keys(chain, [unb64(key) for key in answer["kem_keys"]])
         return cls(
-            chain=verify_chain([unb64(signed) for signed in answer["chain"]], user=user.bytes),
+            chain=chain,
+            kem_pubs={each.id: kem_keys[each.kem_hash] for each in chain.head.authorizers.values()},
             boxes=tuple(Box(gen=box["gen"], authz_id=UUID(box["authz_id"]).bytes, sealed=unb64(box["sealed"])) for box in answer["boxes"]),
             prevs=tuple(Prev(gen=prev["gen"], sealed=unb64(prev["sealed"])) for prev in answer["prev"]),
         )
