@@ -21,7 +21,13 @@ export type Identity = Readonly<{
   /** This browser's authorizer. */
   deviceId: Uuid;
   chainSeq: number;
-  authorizers: readonly Readonly<{ id: Uuid; kind: 'device' | 'guest' | 'passkey' | 'recovery'; active: boolean }>[];
+  /** All that ever were in the chain; `since`: the statement that let it in. */
+  authorizers: readonly Readonly<{
+    id: Uuid;
+    kind: 'device' | 'guest' | 'passkey' | 'recovery';
+    since: number;
+    active: boolean;
+  }>[];
 }>;
 
 export type DeviceStatus =

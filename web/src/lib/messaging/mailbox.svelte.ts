@@ -7,6 +7,7 @@ import { news } from '#lib/layout/news.ts';
 import { gateway, newId, openSync, unread, type Conversation, type FeedRow, type Sync } from '#lib/sync/index.ts';
 import { Drafts } from './drafts.svelte.ts';
 import { lastEvent } from './happenings.ts';
+import { keysChanged } from './keys-changed.ts';
 import { People } from './people.svelte.ts';
 import { Records } from './records.svelte.ts';
 
@@ -45,6 +46,7 @@ export class Mailbox {
     const sync: Sync = await openSync(crypto, (message) => transfers.isUp(message));
     const mailbox = new Mailbox(sync, transfers, crypto);
     sync.onFeed((rows) => mailbox.#heard(rows));
+    sync.onKeys(keysChanged);
     await Promise.all([mailbox.people.recall(), mailbox.records.recall(), mailbox.drafts.recall(), transfers.recall()]);
     await sync.start();
     window.addEventListener('online', mailbox.#nudge);

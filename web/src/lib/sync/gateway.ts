@@ -1,7 +1,7 @@
 /** The transport over the network: CBOR to the live gateway, JSON to Django. */
 import { decode, encode } from 'cborg';
 import { get, post, search, send, type Query } from '#lib/api/index.ts';
-import type { ChainsWire, ConversationKeys, LogEntry, Uuid } from '#lib/crypto/index.ts';
+import type { ChainsWire, ConversationKeys, KeysMe, LogEntry, Uuid } from '#lib/crypto/index.ts';
 import { bytesOf } from './ids.ts';
 import type { Appended, Transport } from './transport.ts';
 import { syncedOf, type RawSynced } from './wire.ts';
@@ -30,6 +30,7 @@ export const gateway: Transport = {
   log: async (id, after, limit) =>
     (await ask<{ entries: LogEntry[] }>('GET', `${at(id)}/log`, { query: { after, limit } })).entries,
   keys: (id) => ask<ConversationKeys>('GET', `${at(id)}/keys`),
+  ownKeys: () => get<KeysMe>('/keys/me'),
   chains: (userIds) => get<ChainsWire>('/keys/chains', { user_id: userIds }),
   append: (id, entry, files) =>
     ask<Appended>('POST', `${at(id)}/log`, { body: { entry, ...(files.length ? { files: files.map(bytesOf) } : {}) } }),

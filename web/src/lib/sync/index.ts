@@ -17,6 +17,7 @@ export { bytesOf, newId, uuidOf } from './ids.ts';
 export { isBehind, reach, unread, type Conversation, type Known } from './known.ts';
 export type { Local, Things } from './local/index.ts';
 export type { Waiting } from './outbox.ts';
+export type { OwnKeysNews } from './own-keys.ts';
 export type { LastWords, Summary } from './summary.ts';
 export type { Sync } from './sync.ts';
 export type { Transport } from './transport.ts';

@@ -1,10 +1,11 @@
 /** Fetches what the crypto worker needs to open a conversation: its commits, my grants, people's chains. */
 import { CryptoError } from '#lib/crypto/faults.ts';
 import type { ConversationState, CryptoDoor, Uuid } from '#lib/crypto/index.ts';
+import type { OwnKeys } from './own-keys.ts';
 import type { Transport } from './transport.ts';
 
 const AT_ONCE = 100; // chains in one request
-type Crypto = Pick<CryptoDoor, 'conversation' | 'loadConversation' | 'missingChains' | 'rememberChains'>;
+type Crypto = Pick<CryptoDoor, 'userId' | 'conversation' | 'loadConversation' | 'missingChains' | 'rememberChains'>;
 
 export class Keyring {
   #loading = new Map<Uuid, Promise<ConversationState>>();
@@ -12,6 +13,7 @@ export class Keyring {
   constructor(
     private readonly crypto: Crypto,
     private readonly transport: Pick<Transport, 'keys' | 'chains'>,
+    private readonly own: Pick<OwnKeys, 'load'>,
     /** Told of every state that was loaded. */
     private readonly loaded: (state: ConversationState) => void = () => undefined,
   ) {}
@@ -33,9 +35,11 @@ export class Keyring {
     return load;
   }
 
-  /** Have people's verified chains; `again` asks the server even for those that were seen. */
+  /** Have people's verified chains; `again` asks the server even for those that were seen.  My own comes with the keys in it. */
   async chains(userIds: readonly Uuid[], again = false): Promise<void> {
-    const wanted = again ? [...new Set(userIds)] : await this.crypto.missingChains(userIds);
+    const asked = again ? [...new Set(userIds)] : await this.crypto.missingChains(userIds);
+    const wanted = asked.filter((userId) => userId !== this.crypto.userId);
+    if (wanted.length < asked.length) await this.own.load();
     for (let i = 0; i < wanted.length; i += AT_ONCE) {
       await this.crypto.rememberChains(await this.transport.chains(wanted.slice(i, i + AT_ONCE)));
     }

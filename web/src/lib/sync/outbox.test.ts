@@ -22,7 +22,8 @@ function scene(more: Partial<OutboxParts> = {}) {
       append: vi.fn(async () => Promise.resolve({ seq: 7, at: 70, duplicate: false })),
       commit: vi.fn(async () => Promise.resolve()),
     },
-    keyring: { load: vi.fn() },
+    keyring: { load: vi.fn(), chains: vi.fn(async () => Promise.resolve()) },
+    catchUp: vi.fn(async () => Promise.resolve()),
     rows: {
       all: async () => Promise.resolve([...kept.values()]),
       put: async (waiting: Waiting) => Promise.resolve(void kept.set(waiting.id, waiting)),
@@ -115,10 +116,59 @@ describe('messages on their way', () => {
     parts.crypto.encrypt.mockRejectedValueOnce(new CryptoError('commit-due'));
     parts.transport.commit.mockRejectedValueOnce(new Problem(409, 'stale-commit', ''));
     await outbox.add('c', text('m1'), 1);
-    await later();
+    await later(1000);
     expect(parts.transport.commit).toHaveBeenCalledTimes(1);
     expect(parts.keyring.load).toHaveBeenCalledTimes(1);
     expect(states(outbox)).toEqual([['m1', 'sent', null]]);
+  });
+  it('change the key first where the server says that somebody’s has risen', async () => {
+    const { outbox, parts } = scene();
+    parts.transport.append.mockRejectedValueOnce(
+      new Problem(409, 'stale-keys', '', '', {}, { user_ids: ['hugo', 'samia'] }),
+    );
+    parts.keyring.chains.mockImplementationOnce(async () => {
+      parts.crypto.encrypt.mockRejectedValueOnce(new CryptoError('commit-due')); // now the worker knows
+      return Promise.resolve();
+    });
+    await outbox.add('c', text('m1'), 1);
+    await later();
+    expect(parts.keyring.chains).toHaveBeenCalledWith(['hugo', 'samia'], true);
+    expect(parts.transport.commit).toHaveBeenCalledTimes(1);
+    expect(states(outbox)).toEqual([['m1', 'sent', null]]);
+  });
+  it('read the log first where the commit that is due leans on what was not read, and fetch whom it names', async () => {
+    const { outbox, parts } = scene();
+    parts.crypto.encrypt.mockRejectedValueOnce(new CryptoError('commit-due'));
+    parts.crypto.encrypt.mockRejectedValueOnce(new CryptoError('commit-due'));
+    parts.crypto.encrypt.mockRejectedValueOnce(new CryptoError('commit-due'));
+    parts.crypto.renew.mockRejectedValueOnce(new CryptoError('gap', 'gap', { after: 3 }));
+    parts.crypto.renew.mockRejectedValueOnce(
+      new CryptoError('missing-chains', 'missing-chains', { userIds: ['hugo'] }),
+    );
+    await outbox.add('c', text('m1'), 1);
+    await later();
+    expect(parts.catchUp).toHaveBeenCalledWith('c');
+    expect(parts.keyring.chains).toHaveBeenCalledWith(['hugo'], true);
+    expect(parts.transport.commit).toHaveBeenCalledTimes(1);
+    expect(states(outbox)).toEqual([['m1', 'sent', null]]);
+  });
+  it('lose the race for a commit five times at most, a moment apart, and go on later: never given up, never twice', async () => {
+    const { outbox, parts } = scene();
+    const dice = vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    parts.crypto.encrypt.mockRejectedValue(new CryptoError('commit-due'));
+    parts.transport.commit.mockRejectedValue(new Problem(409, 'stale-commit', ''));
+    await outbox.add('c', text('m1'), 1);
+    await later(50);
+    expect(parts.transport.commit.mock.calls.length).toBeLessThan(5);
+    await later(900);
+    expect(parts.transport.commit).toHaveBeenCalledTimes(5);
+    expect(parts.crypto.renew).toHaveBeenCalledTimes(5); // a commit that lost is made anew, under another key
+    expect(states(outbox)).toEqual([['m1', 'waiting', null]]);
+    parts.crypto.encrypt.mockResolvedValue({ entry: new Uint8Array(), epoch: 2 });
+    await later(5000);
+    expect(states(outbox)).toEqual([['m1', 'sent', null]]);
+    expect(parts.transport.append).toHaveBeenCalledTimes(1);
+    dice.mockRestore();
   });
   it.each([
     [new Problem(403, 'not-a-member', ''), 'not-a-member'],

@@ -34,14 +34,17 @@ export type OutboxEvents = Readonly<{
 export type OutboxParts = Readonly<{
   crypto: Pick<CryptoDoor, 'encrypt' | 'renew'>;
   transport: Pick<Transport, 'append' | 'commit'>;
-  keyring: Pick<Keyring, 'load'>;
+  keyring: Pick<Keyring, 'load' | 'chains'>;
+  /** Read the conversation to its end: a commit leans on the log as it stands. */
+  catchUp(id: Uuid): Promise<unknown>;
   rows: Pick<OutboxRows, 'all' | 'put' | 'remove'>;
   tabs: Pick<Tabs, 'tell' | 'alone'>;
   /** Whether the files of a message are all at the server; it waits until they are. */
   filesAreUp(message: Outgoing): boolean;
 }>;
 
-const TRIES = 5; // for a message that meets a newer epoch each time
+const TRIES = 5; // for a message that meets another key, commit or chain each time
+const JITTER_MS = 50; // doubled with each try: whoever lost a race does not run into the next one
 
 export class Outbox {
   #all: readonly Waiting[] = [];
@@ -163,33 +166,40 @@ export class Outbox {
 
   async #send(waiting: Waiting): ReturnType<Transport['append']> {
     const { conversationId, message } = waiting;
+    const files = (message.attachments ?? []).map((one) => one.fileId);
     for (let tries = 1; ; tries += 1) {
       try {
-        const { entry } = await this.parts.crypto.encrypt(conversationId, message);
-        return await this.parts.transport.append(
-          conversationId,
-          entry,
-          (message.attachments ?? []).map((one) => one.fileId),
-        );
+        return await this.parts.transport.append(conversationId, await this.#encrypted(waiting), files);
       } catch (error) {
-        if (tries >= TRIES || !(await this.#mend(conversationId, error))) throw error;
+        if (tries >= TRIES || !(await this.#mend(conversationId, error, tries))) throw error;
       }
     }
   }
 
-  /** Do what the failure asks for; false when nothing here helps. */
-  async #mend(conversationId: Uuid, error: unknown): Promise<boolean> {
-    if (isType(error, 'stale-epoch') || isCode(error, 'unknown-conversation')) {
-      await this.parts.keyring.load(conversationId);
-      return true;
+  /** Under the newest key; the commit that is due is made before. */
+  async #encrypted({ conversationId, message }: Waiting): Promise<Uint8Array> {
+    const { crypto, transport, keyring } = this.parts;
+    try {
+      return (await crypto.encrypt(conversationId, message)).entry;
+    } catch (error) {
+      if (!isCode(error, 'commit-due')) throw error;
     }
-    if (!isCode(error, 'commit-due')) return false;
-    await this.parts.transport
-      .commit(conversationId, await this.parts.crypto.renew(conversationId))
-      .catch((refusal: unknown) => {
-        if (!isType(refusal, 'stale-commit')) throw refusal; // somebody else made it first: as good
-      });
-    await this.parts.keyring.load(conversationId);
+    await transport.commit(conversationId, await crypto.renew(conversationId));
+    await keyring.load(conversationId);
+    return (await crypto.encrypt(conversationId, message)).entry;
+  }
+
+  /** Do what the failure asks for; false when nothing here helps. */
+  async #mend(id: Uuid, error: unknown, tries: number): Promise<boolean> {
+    const { keyring, catchUp } = this.parts;
+    if (isType(error, 'stale-commit')) {
+      await sleep(Math.random() * JITTER_MS * 2 ** tries);
+      await keyring.load(id); // as good as mine, unless it did something else
+    } else if (isType(error, 'stale-epoch') || isCode(error, 'unknown-conversation')) await keyring.load(id);
+    else if (isType(error, 'stale-keys')) await keyring.chains(error.extra.user_ids as readonly Uuid[], true);
+    else if (isCode(error, 'missing-chains')) await keyring.chains(error.detail.userIds ?? [], true);
+    else if (isCode(error, 'gap')) await catchUp(id);
+    else return false;
     return true;
   }
 
@@ -214,14 +224,24 @@ export class Outbox {
   }
 }
 
-const isType = (error: unknown, type: string) => error instanceof Problem && error.type === type;
-const isCode = (error: unknown, code: CryptoError['code']) => error instanceof CryptoError && error.code === code;
+const isType = (error: unknown, type: string): error is Problem => error instanceof Problem && error.type === type;
+const isCode = (error: unknown, code: CryptoError['code']): error is CryptoError =>
+  error instanceof CryptoError && error.code === code;
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const PASSING = new Set<CryptoError['code']>([
+  'missing-key',
+  'missing-chains',
+  'commit-due',
+  'gap',
+  'no-device',
+  'storage',
+]);
 
 /** What time may mend: the network, the server, a key that is on its way, a session that must be opened again. */
 function mayPass(error: unknown): boolean {
   if (isPassing(error)) return true;
   if (error instanceof Problem) return [401, 409, 429].includes(error.status);
-  return error instanceof CryptoError && ['missing-key', 'missing-chains', 'no-device', 'storage'].includes(error.code);
+  return error instanceof CryptoError && PASSING.has(error.code);
 }
 
 function faultOf(error: unknown): string {

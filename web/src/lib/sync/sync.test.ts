@@ -3,6 +3,7 @@ import type { Uuid } from '#lib/crypto/index.ts';
 import { newId } from './ids.ts';
 import { unread } from './known.ts';
 import { openDatabase } from './local/database.ts';
+import type { OwnKeysNews } from './own-keys.ts';
 import { Device } from './testing/device.ts';
 import { Server } from './testing/server.ts';
 import { there } from './testing/there.ts';
@@ -87,6 +88,21 @@ describe('two colleagues', () => {
     refuse = false;
     await soon(() => expect(rows).toEqual(['referral.seen']));
     await soon(() => expect(claire.sync.store.known.feed).toBe(2));
+  });
+
+  it('what my other devices do to my keys is taken in, and said once: what was added, also while this one was closed', async () => {
+    const heard: OwnKeysNews[] = [];
+    claire.sync.onKeys((news) => heard.push(news));
+    server.grow(claire.user, 'uek_rotate');
+    await soon(() => expect(heard).toMatchObject([{ device: { identity: { chainSeq: 2 } }, added: [] }]));
+    claire.stop();
+    server.grow(claire.user, 'authz_add');
+    await claire.start();
+    claire.sync.onKeys((news) => heard.push(news));
+    await soon(() => expect(heard.at(-1)?.added).toMatchObject([{ id: 'device 3' }]));
+    server.grow(claire.user, 'authz_revoke');
+    await soon(() => expect(heard.at(-1)).toEqual({ device: { state: 'revoked' }, added: [] }));
+    expect(heard).toHaveLength(3);
   });
 
   it('nothing that people said lies open in the database', async () => {

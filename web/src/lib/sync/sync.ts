@@ -5,6 +5,7 @@ import { after, type News } from './known.ts';
 import { Link, type LinkEvents } from './link.ts';
 import type { Local } from './local/index.ts';
 import { Outbox, type Waiting } from './outbox.ts';
+import { OwnKeys, type OwnKeysNews } from './own-keys.ts';
 import { Reader } from './reader.ts';
 import { Receipts } from './receipts.ts';
 import { Store } from './store.svelte.ts';
@@ -39,7 +40,9 @@ export class Sync {
   readonly #receipts: Receipts;
   readonly #timers = new Timers();
   #windows = new Map<Uuid, Window>();
+  readonly #own: OwnKeys;
   #drafts = new Set<(id: Uuid) => void>();
+  #keys = new Set<(news: OwnKeysNews) => void>();
   #dirty = new Set<Uuid>();
 
   constructor({ crypto, transport, local, filesAreUp, link, tabs }: Parts) {
@@ -47,7 +50,8 @@ export class Sync {
     this.me = crypto.userId;
     this.local = local;
     this.tabs = (tabs ?? openTabs)(this.me, (what) => void this.#heardOfTab(what));
-    this.keyring = new Keyring(crypto, transport, (state) => store.loaded(state));
+    this.#own = new OwnKeys(crypto, transport, (news) => this.#keysChanged(news));
+    this.keyring = new Keyring(crypto, transport, this.#own, (state) => store.loaded(state));
     const shelf = { get: (id: Uuid) => store.get(id), take: (id: Uuid, page: LogPage) => this.#take(id, page) };
     const hear = (news: News) => this.#hear(news);
     this.#catchUp = new CatchUp({
@@ -60,6 +64,7 @@ export class Sync {
       current: () => this.#current(),
       isOpen: (id) => this.#windows.has(id),
     });
+    this.onFeed((rows) => this.#own.heard(rows));
     const events = { ready: () => this.check(), frame: (frame: Frame) => this.#heard(frame), fell: () => this.check() };
     this.#link = link?.(events) ?? new Link(events);
     this.#receipts = new Receipts(this.#link, transport, () => store.known.conversations.values(), hear);
@@ -68,7 +73,15 @@ export class Sync {
       sent: (one: Waiting, seq: number, at: Ms) => this.#sent(one, seq, at),
     };
     this.outbox = new Outbox(
-      { crypto, transport, keyring: this.keyring, rows: local.outbox, tabs: this.tabs, filesAreUp },
+      {
+        crypto,
+        transport,
+        keyring: this.keyring,
+        catchUp: async (id) => this.checked().then(() => this.#catchUp.one(id)),
+        rows: local.outbox,
+        tabs: this.tabs,
+        filesAreUp,
+      },
       sending,
     );
   }
@@ -116,6 +129,12 @@ export class Sync {
     return this.#catchUp.onFeed(listener);
   }
 
+  /** Another device of mine has changed my keys.  The answer stops it. */
+  onKeys(listener: (news: OwnKeysNews) => void): () => void {
+    this.#keys.add(listener);
+    return () => this.#keys.delete(listener);
+  }
+
   /** Another tab has changed a draft. */
   onDraft(listener: (id: Uuid) => void): () => void {
     this.#drafts.add(listener);
@@ -150,6 +169,15 @@ export class Sync {
   async #current(): Promise<void> {
     this.outbox.nudge();
     await this.#receipts.flush();
+  }
+
+  /** What was locked may be sealed to a user key that has just come. */
+  #keysChanged(news: OwnKeysNews): void {
+    for (const listener of this.#keys) listener(news);
+    if (news.device.state !== 'ready') return;
+    for (const one of this.store.known.conversations.values()) {
+      if (one.locked.length > 0) void this.#catchUp.unlock(one.id);
+    }
   }
 
   #heard(frame: Frame): void {

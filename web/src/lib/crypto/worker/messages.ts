@@ -18,7 +18,7 @@ import type { Conversations } from './conversations.ts';
 import { told } from './faulting.ts';
 import type { IdentityDesk, Me } from './identity.ts';
 import { due, newest, startOf } from './ledger.ts';
-import type { People } from './people.ts';
+import { missingChains, type People } from './people.ts';
 import { parse, placesOf, Reading } from './reading.ts';
 import { isSilent, writePlaintext } from './wording.ts';
 
@@ -42,6 +42,7 @@ export class Messages {
         const conversation = newest(ledger);
         const role = conversation.roster.get(hex(me.user))?.role;
         if (role === undefined) throw new CryptoError('not-allowed', 'no longer in');
+        if (isBehind(me, conversation)) throw missingChains([hex(me.user)]);
         if (role !== 'reader' && (await due(ledger, this.people, this.now()))) throw new CryptoError('commit-due');
         const epochKey = ledger.keys.get(conversation.epoch);
         if (!epochKey) throw new CryptoError('missing-key');
@@ -120,6 +121,11 @@ export class Messages {
     };
     return envelope.seal(header, plain, epochKey, me.own.keys);
   }
+}
+
+/** Whether the roster knows more of my chain than this device does: a message names a place of it that is not before the roster's. */
+function isBehind({ user, view }: Me, { roster }: Conversation): boolean {
+  return (roster.get(hex(user))?.chainSeq ?? 0) > head(view).seq;
 }
 
 /** Whom a delegate writes for. */

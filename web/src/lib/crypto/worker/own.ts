@@ -106,7 +106,9 @@ export function identityOf(userId: string, own: Own, view: ChainView): Identity 
   const spent = new Map<string, Identity['authorizers'][number]>();
   for (const state of view.states) {
     for (const each of state.authorizers.values()) {
-      spent.set(hex(each.id), { id: uuid(each.id), kind: each.kind, active: head(view).authorizers.has(hex(each.id)) });
+      const active = head(view).authorizers.has(hex(each.id));
+      const since = spent.get(hex(each.id))?.since ?? state.seq;
+      spent.set(hex(each.id), { id: uuid(each.id), kind: each.kind, since, active });
     }
   }
   return {

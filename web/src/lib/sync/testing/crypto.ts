@@ -1,7 +1,7 @@
 /** A crypto door that hides nothing: entries are `Bare`, local seals are the bytes turned over.  It keeps the door's rules about epochs. */
 import { decode, encode } from 'cborg';
 import { CryptoError } from '#lib/crypto/faults.ts';
-import type { ConversationState, CryptoDoor, LogEntry, LogItem, Uuid } from '#lib/crypto/index.ts';
+import type { ConversationState, CryptoDoor, DeviceStatus, LogEntry, LogItem, Uuid } from '#lib/crypto/index.ts';
 import { bare } from './server.ts';
 
 type Doors = Pick<
@@ -9,6 +9,8 @@ type Doors = Pick<
   | 'userId'
   | 'conversation'
   | 'loadConversation'
+  | 'status'
+  | 'loadOwn'
   | 'missingChains'
   | 'rememberChains'
   | 'encrypt'
@@ -24,6 +26,7 @@ const turned = (bytes: Uint8Array) => bytes.map((byte) => byte ^ 0x5a);
 export function bareCrypto(userId: Uuid): CryptoDoor {
   const loaded = new Map<Uuid, ConversationState>();
   const seen = new Map<Uuid, number>();
+  let own = deviceOf(userId, ['genesis']);
   const doors: Doors = {
     userId,
     conversation: async (id) => Promise.resolve(loaded.get(id) ?? null),
@@ -47,6 +50,8 @@ export function bareCrypto(userId: Uuid): CryptoDoor {
       loaded.set(id, state);
       return Promise.resolve(state);
     },
+    status: async () => Promise.resolve(own),
+    loadOwn: async ({ chain }) => Promise.resolve((own = deviceOf(userId, chain))),
     missingChains: async () => Promise.resolve([]),
     rememberChains: async () => Promise.resolve([]),
     encrypt: async (id, message) => {
@@ -77,6 +82,17 @@ export function bareCrypto(userId: Uuid): CryptoDoor {
       ),
   };
   return doors as CryptoDoor; // sync uses no other door
+}
+
+/** This device is the genesis'; a statement is its name here: `authz_add` adds a device, `authz_revoke` takes off this one. */
+function deviceOf(userId: Uuid, chain: readonly string[]): DeviceStatus {
+  if (chain.includes('authz_revoke')) return { state: 'revoked' };
+  const authorizers = chain.flatMap((statement, i) => {
+    const added = statement === 'genesis' || statement === 'authz_add';
+    return added ? [{ id: `device ${String(i + 1)}`, kind: 'device' as const, since: i + 1, active: true }] : [];
+  });
+  const identity = { userId, fingerprint: '', deviceId: 'device 1', chainSeq: chain.length, authorizers };
+  return { state: 'ready', identity, codeToConfirm: null };
 }
 
 function item({ seq, at, content_no, entry, kind }: LogEntry, epoch: number): LogItem {

@@ -18,6 +18,8 @@ export type Bare = Readonly<{
 }>;
 export const bare = (entry: Uint8Array) => decode(entry) as Bare;
 
+const NO_BOXES = { fingerprint: null, recovery_confirmed_at: null, kem_keys: [], boxes: [], prev: [] };
+
 type Reached = { deliveredSeq: number; readSeq: number; readContentNo: number };
 type Conversation = {
   kind: ConversationKind;
@@ -31,6 +33,7 @@ export class Server {
   now = 1_000_000;
   conversations = new Map<Uuid, Conversation>();
   feeds = new Map<Uuid, FeedRow[]>();
+  #chains = new Map<Uuid, readonly string[]>();
   #sockets = new Map<Uuid, Set<LinkEvents>>();
   /** Whether this call gets through, and whether this frame arrives. */
   reachable: (user: Uuid, call: string) => boolean = () => true;
@@ -60,6 +63,13 @@ export class Server {
       sender: by,
       commitNo: one.commitNo,
     });
+  }
+
+  /** A statement of somebody's chain, by its type alone, from another device of theirs. */
+  grow(user: Uuid, statement: string): void {
+    const chain = [...this.#chain(user), statement];
+    this.#chains.set(user, chain);
+    this.feed(user, 'keys.chain_grew', { user_id: user, seq: chain.length, statement });
   }
 
   feed(user: Uuid, kind: string, data: Record<string, unknown>): void {
@@ -121,6 +131,7 @@ export class Server {
         rosters: [encode(this.#of(id).epoch)],
         grants: [],
       })),
+      ownKeys: asked('ownKeys', () => ({ ...NO_BOXES, chain: this.#chain(user) })),
       chains: asked('chains', () => ({ items: [], attesters: [] })),
       append: asked('append', (id, entry) => this.#receive(id, entry)),
       commit: asked('commit', () => undefined),
@@ -174,6 +185,10 @@ export class Server {
       deliveredSeq: mine.deliveredSeq,
       readSeq: mine.readSeq,
     });
+  }
+
+  #chain(user: Uuid): readonly string[] {
+    return this.#chains.get(user) ?? ['genesis'];
   }
 
   #receive(id: Uuid, entry: Uint8Array): { seq: number; at: number; duplicate: boolean } {

@@ -1,15 +1,32 @@
-/** A new user key, for scenes in which one is lost or old. */
+/** New user keys, for scenes in which a device is lost or a key is old: signed by the recovery code, as the device does not offer it yet. */
 import * as boxes from '../../protocol/boxes.ts';
 import { base64url, fromBase64url, fromUuid, uuid } from '../../protocol/bytes.ts';
-import { findKemKeys, head, verifyChain } from '../../protocol/chain.ts';
+import { findKemKeys, head, verifyChain, type ChainView } from '../../protocol/chain.ts';
 import * as enrolling from '../../protocol/enrolling.ts';
 import { authorizerKeys } from '../../protocol/keys.ts';
 import * as recovery from '../../protocol/recovery.ts';
 import { HYBRID } from '../../protocol/sealing.ts';
 import { clock, type Browser } from './cast.ts';
 
-/** As the recovery code may: the device does not offer it yet. */
-export async function rotatesUserKey(person: Browser): Promise<void> {
+type Rekeying = Parameters<typeof enrolling.rotateUserKey>[1];
+
+/** A new user key, for its own sake. */
+export function rotatesUserKey(person: Browser): Promise<void> {
+  return rekeys(person, (view, make) => enrolling.rotateUserKey(view, make));
+}
+
+/** The person takes another of their devices off, which learns nothing of it. */
+export async function revokesDevice(person: Browser, lost: Browser): Promise<void> {
+  const status = await lost.door.status();
+  if (status.state !== 'ready') throw new Error('no keys');
+  const id = fromUuid(status.identity.deviceId);
+  await rekeys(person, (view, make) => enrolling.revokeAuthorizers(view, [id], make));
+}
+
+async function rekeys(
+  person: Browser,
+  act: (view: ChainView, make: Rekeying) => Promise<enrolling.Enrolment>,
+): Promise<void> {
   const { server } = person;
   const me = server.keysMe(person.userId);
   const user = fromUuid(person.userId);
@@ -25,7 +42,7 @@ export async function rotatesUserKey(person: Browser): Promise<void> {
     signer,
   );
   const kemPubs = findKemKeys(view, me.kem_keys.map(fromBase64url));
-  const made = await enrolling.rotateUserKey(view, { signer, userKey, kemPubs, ts: clock.now });
+  const made = await act(view, { signer, userKey, kemPubs, ts: clock.now });
   server.takeStatement(person.userId, {
     statement: base64url(made.signed),
     kem_keys: made.kemKeys.map(base64url),
