@@ -75,12 +75,10 @@ Vos conversations s’ouvrent désormais aussi par là.
 Si c’est vous, il n’y a rien à faire.
 
 Si ce n’est pas vous, quelqu’un connaît votre mot de passe et votre code de secours :
-– n’écrivez plus rien dans Cordée ;
-– appelez tout de suite la personne qui administre Cordée chez vous : elle ferme vos sessions et suspend le compte,
-  le temps de retirer cet accès ;
-– changez aussi ce mot de passe partout où il sert ailleurs.
+– choisissez aussitôt un autre mot de passe, ce qui ferme toutes les sessions : {address}mot-de-passe
+– prévenez la personne qui administre Cordée chez vous : elle suspend le compte, le temps de retirer cet accès ;
+– d’ici là, n’écrivez plus rien dans Cordée.
 
-Cordée : {address}
 Personne ne vous demandera jamais votre code de secours, ni par mail ni par téléphone.
 """
     return Mail("Un accès a été ajouté à votre compte", text)

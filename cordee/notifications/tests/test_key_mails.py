@@ -49,7 +49,7 @@ def test_a_new_device_is_told_by_mail_once_and_says_what_to_do(settings: Any) ->
     works_off()  # a worker that died after sending does it again: nothing more is sent
     (mail,) = queries.outbox()
     assert (mail.to, mail.subject) == (claire.email, "Un accès a été ajouté à votre compte")
-    for word in ("un appareil a été ajouté", "(heure de Paris)", "Si ce n’est pas vous", "http://localhost:8000/"):
+    for word in ("un appareil a été ajouté", "(heure de Paris)", "Si ce n’est pas vous", "http://localhost:8000/mot-de-passe"):
         assert word in mail.text
     for word in ("Claire", "Rochebrune", str(claire.user_id), claire.device.id.hex(), hugo.email):
         assert word not in mail.text
