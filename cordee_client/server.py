@@ -49,7 +49,6 @@ class Server:
 
     def login(self, *, email: str, password: str, code: Callable[[], str]) -> None:
         """Sign in by e-mail address and password; `code` gives six digits or a one-time code, where the person has a second factor."""
-        self._http.get("/api/v1/accounts/me")  # sets the CSRF cookie
         try:
             self.json("POST", "/api/v1/auth/browser/v1/auth/login", {"email": email, "password": password})
         except ServerRefused as refused:
@@ -59,6 +58,8 @@ class Server:
 
     def json(self, method: str, path: str, body: Any = None, **query: Any) -> Any:
         """Ask Django's side; None for an answer without content."""
+        if method != "GET" and "csrftoken" not in self._http.cookies:
+            self._http.get("/api/v1/accounts/me")  # sets it, signed in or not
         token = self._http.cookies.get("csrftoken") or ""
         answer = self._http.request(method, path, json=body, params=query or None, headers={"X-CSRFToken": token})
         _raise_for_problem(answer)
