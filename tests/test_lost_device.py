@@ -13,31 +13,31 @@ import pytest
 
 from cordee_client import command, state
 from cordee_client.errors import DeviceRevoked, KeyMissing, ServerRefused
+from cordee_client.keyring import Keyring
 from cordee_client.reading import Reader
 from cordee_protocol import grants
 from cordee_protocol.faults import Refused
 from cordee_protocol.grants import Grant
-from tests.test_client import AGNES, YVAIN, signed_in, words
+from tests.test_client import AGNES, YVAIN, code_of, signed_in, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from cordee_client.conversations import Conversations
-    from cordee_client.keyring import Keyring
     from tests.running import House
 
 PAGE: Final = 500
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def yvain(house: House) -> Iterator[Conversations]:
     client = signed_in(house, YVAIN)
     with closing(client.server):
         yield client
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def laptop(house: House) -> Iterator[Conversations]:
     """Agnès' own device."""
     client = signed_in(house, AGNES)
@@ -54,6 +54,12 @@ def phone(house: House) -> Iterator[Conversations]:
 
 
 @pytest.fixture
+def tablet(house: House, laptop: Conversations) -> Keyring:
+    """One more device of hers, in the laptop's session: signing in again waits for other digits."""
+    return Keyring.restore(laptop.server, user=laptop.keyring.user, code=code_of(house, AGNES[0]))
+
+
+@pytest.fixture(scope="module")
 def talk(yvain: Conversations, laptop: Conversations) -> UUID:
     return yvain.open_direct(laptop.keyring.user)
 
@@ -126,27 +132,15 @@ def write_from(phone: Conversations, talk: UUID) -> None:
 
 
 def test_nobody_is_locked_out_when_a_key_changes_between_two_messages(
-    yvain: Conversations, laptop: Conversations, phone: Conversations, talk: UUID
+    yvain: Conversations, laptop: Conversations, tablet: Keyring, talk: UUID
 ) -> None:
     kept = [said() for _ in range(3)]
     yvain.send(talk, kept[0])
-    laptop.keyring.revoke(laptop.server, phone.keyring.device.id)
+    laptop.keyring.revoke(laptop.server, tablet.device.id)
     laptop.send(talk, kept[1])  # it is her own key that has changed: she makes the commit herself
     yvain.send(talk, kept[2])
     for reader in (yvain.read(talk), laptop.read(talk)):
         assert words(reader)[-3:] == kept
-
-
-def test_a_new_device_is_told_to_its_owner_by_mail(house: House, phone: Conversations) -> None:
-    def told() -> list[dict[str, str]]:
-        mails: list[dict[str, str]] = httpx.get(f"{house.origin}/rehearsal/outbox.json").json()["mails"]
-        return [mail for mail in mails if mail["to"] == AGNES[1] and mail["subject"] == "Un accès a été ajouté à votre compte"]
-
-    deadline = time.monotonic() + 90  # behind all that the rehearsal has to tell
-    while not told() and time.monotonic() < deadline:
-        time.sleep(0.2)
-    assert "un appareil a été ajouté" in told()[0]["text"]
-    assert phone.keyring.device.id.hex() not in told()[0]["text"]
 
 
 @pytest.fixture
@@ -160,11 +154,11 @@ def at_a_terminal(house: House, laptop: Conversations, tmp_path: Path, monkeypat
 
 
 def test_devices_are_listed_and_revoked_by_the_command(
-    at_a_terminal: Keyring, phone: Conversations, capsys: pytest.CaptureFixture[str]
+    at_a_terminal: Keyring, laptop: Conversations, tablet: Keyring, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert command.main(["devices"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    mine, theirs = UUID(bytes=at_a_terminal.device.id), UUID(bytes=phone.keyring.device.id)
+    mine, theirs = UUID(bytes=at_a_terminal.device.id), UUID(bytes=tablet.device.id)
     assert [line for line in lines if "(this device)" in line] == [f"{mine}  device  (this device)"]
     assert f"{theirs}  device" in lines
     recovery = next(line.split()[0] for line in lines if line.endswith("recovery"))
@@ -175,4 +169,16 @@ def test_devices_are_listed_and_revoked_by_the_command(
     assert command.main(["devices"]) == 0
     assert str(theirs) not in capsys.readouterr().out
     with pytest.raises(DeviceRevoked):
-        phone.keyring.refresh(phone.server)
+        tablet.refresh(laptop.server)
+
+
+def test_a_new_device_is_told_to_its_owner_by_mail(house: House, laptop: Conversations) -> None:
+    def told() -> list[dict[str, str]]:
+        mails: list[dict[str, str]] = httpx.get(f"{house.origin}/rehearsal/outbox.json").json()["mails"]
+        return [mail for mail in mails if mail["to"] == AGNES[1] and mail["subject"] == "Un accès a été ajouté à votre compte"]
+
+    deadline = time.monotonic() + 90  # behind all that the rehearsal has to tell
+    while not told() and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert "un appareil a été ajouté" in told()[0]["text"]
+    assert laptop.keyring.device.id.hex() not in told()[0]["text"]
