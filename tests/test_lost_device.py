@@ -127,7 +127,7 @@ def assert_no_grant_opens(phone: Conversations, reader: Reader, talk: UUID) -> N
 def write_from(phone: Conversations, talk: UUID) -> None:
     """As the phone would have written before it was lost: under the last epoch that it could open."""
     reader = phone._readers[talk]
-    phone.read = lambda conversation_id: reader  # type: ignore[method-assign]
+    phone.read = lambda conversation_id: reader  # type: ignore[method-assign] # reading anew would tell it that it was revoked
     phone.send(talk, said())
 
 
