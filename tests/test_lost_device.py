@@ -18,7 +18,8 @@ from cordee_client.reading import Reader
 from cordee_protocol import grants
 from cordee_protocol.faults import Refused
 from cordee_protocol.grants import Grant
-from tests.test_client import AGNES, YVAIN, code_of, signed_in, words
+from tests.clients import code_of, signed_in
+from tests.test_client import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,11 +29,12 @@ if TYPE_CHECKING:
     from tests.running import House
 
 PAGE: Final = 500
+AGNES: Final = ("tournemire", "a.tournemire@cordee.example")
 
 
 @pytest.fixture(scope="module")
 def yvain(house: House) -> Iterator[Conversations]:
-    client = signed_in(house, YVAIN)
+    client = signed_in(house, "pastenague")
     with closing(client.server):
         yield client
 
@@ -40,7 +42,7 @@ def yvain(house: House) -> Iterator[Conversations]:
 @pytest.fixture(scope="module")
 def laptop(house: House) -> Iterator[Conversations]:
     """Agnès' own device."""
-    client = signed_in(house, AGNES)
+    client = signed_in(house, AGNES[0])
     with closing(client.server):
         yield client
 
@@ -48,7 +50,7 @@ def laptop(house: House) -> Iterator[Conversations]:
 @pytest.fixture
 def phone(house: House) -> Iterator[Conversations]:
     """Another device of hers, which she is going to lose; whoever finds it stays signed in."""
-    client = signed_in(house, AGNES)
+    client = signed_in(house, AGNES[0])
     with closing(client.server):
         yield client
 

@@ -1,6 +1,7 @@
 /** The asynchronous door to all cryptography.  Keys never pass it; every call may reject with a CryptoError. */
 import type { Attachment, Content, Outgoing, PatientCard } from './content.ts';
 import type { Fault } from './faults.ts';
+import type { Identity } from './identity.ts';
 import type {
   ChainsWire,
   CommitUpload,
@@ -14,21 +15,7 @@ import type {
   Uuid,
 } from './wire.ts';
 
-export type Identity = Readonly<{
-  userId: Uuid;
-  /** Hex of the hash of the genesis: stable over devices. */
-  fingerprint: string;
-  /** This browser's authorizer. */
-  deviceId: Uuid;
-  chainSeq: number;
-  /** All that ever were in the chain; `since`: the statement that let it in. */
-  authorizers: readonly Readonly<{
-    id: Uuid;
-    kind: 'device' | 'guest' | 'passkey' | 'recovery';
-    since: number;
-    active: boolean;
-  }>[];
-}>;
+export type { Authorizer, Identity } from './identity.ts';
 
 export type DeviceStatus =
   /** No keys of this user in this browser: `createIdentity`, or `restore` when the server has a chain. */

@@ -1,12 +1,11 @@
 /** My own keys on this device, kept up with what my other devices do to them: one added, one revoked, a new user key. */
-import type { CryptoDoor, DeviceStatus, Identity } from '#lib/crypto/index.ts';
+import type { Authorizer, CryptoDoor, DeviceStatus } from '#lib/crypto/index.ts';
 import type { Transport } from './transport.ts';
 import type { FeedRow } from './wire.ts';
 
 const GREW = 'keys.chain_grew';
 const ADDS = 'authz_add';
 
-export type Authorizer = Identity['authorizers'][number];
 /** `added`: what came after this device did, and was not told here before. */
 export type OwnKeysNews = Readonly<{ device: DeviceStatus; added: readonly Authorizer[] }>;
 
