@@ -10,14 +10,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from django.test import Client
 
 from cordee.keys import queries, services, signer
 from cordee.keys.errors import SignerAway, SignerNotBelieved
 from cordee.keys.models import Attestation, Attester
 from cordee.keys.services.asking import Signer
 from cordee.keys.signer import Keys
-from cordee.keys.tests.people import PASSWORD, Person, draw, joins
+from cordee.keys.tests.people import Person, draw, joins
+from cordee.keys.tests.test_chains import signs_in
 from cordee.platform import clock
 from cordee.platform.base64url import decode
 from cordee.platform.models import FeedRow
@@ -116,9 +116,7 @@ def test_the_key_is_a_file_that_only_the_service_may_read(tmp_path: Path) -> Non
 def test_the_keys_of_the_service_come_with_the_chains(service: AtHand) -> None:
     claire, hugo = joins("Claire"), joins("Hugo")
     services.attest(hugo.user_id, signer=service, now=clock.now())
-    browser = Client(headers={"host": "localhost", "origin": "http://localhost:8000"})
-    browser.post("/api/v1/auth/browser/v1/auth/login", {"email": claire.email, "password": PASSWORD}, "application/json")
-    answer = browser.get("/api/v1/keys/chains", {"user_id": [str(hugo.user_id)]}).json()
+    answer = signs_in(claire).get("/api/v1/keys/chains", {"user_id": [str(hugo.user_id)]}).json()
     (key,) = answer["attesters"]
     assert decode(key["public_key"]) == service.keyring.shown[0].public_key
     assert key["voucher"] is None
