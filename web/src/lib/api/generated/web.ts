@@ -1,0 +1,6467 @@
+// Made by npm run api from openapi/web.json.
+export interface paths {
+    readonly "/api/v1/accounts/address": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One's own address
+         * @description And how far a change of it is.
+         */
+        readonly get: operations["cordee_accounts_api_moving_address"];
+        readonly put?: never;
+        /**
+         * Ask for another address
+         * @description Both mailboxes are written to; the same answer whether or not an account bears the new address.
+         */
+        readonly post: operations["cordee_accounts_api_moving_ask"];
+        /**
+         * Keep the address
+         * @description Safe to repeat.
+         */
+        readonly delete: operations["cordee_accounts_api_moving_give_up"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/address/digits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The digits of one of the two mailboxes
+         * @description Once both are right the address is the new one.
+         */
+        readonly post: operations["cordee_accounts_api_moving_digits"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/agreements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The texts in force that one agrees to when joining
+         * @description With their version, date and hash, and who is responsible.
+         */
+        readonly get: operations["cordee_accounts_api_outside_texts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/factors": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One's own second factors
+         * @description No secret among them.
+         */
+        readonly get: operations["cordee_accounts_api_factors_factors"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/factors/codes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make one-time codes anew
+         * @description Ten; the old ones are worth nothing any more.
+         */
+        readonly post: operations["cordee_accounts_api_factors_make_codes"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/factors/passkeys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Keep a new passkey
+         * @description Shows one-time codes where there were none.
+         */
+        readonly post: operations["cordee_accounts_api_factors_add_passkey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/factors/passkeys/{passkey_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Take a passkey away
+         * @description `last-factor` when there is nothing else.
+         */
+        readonly delete: operations["cordee_accounts_api_factors_remove_passkey"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/factors/passkeys/options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What to ask the browser for a new passkey
+         * @description The challenge waits in the session.
+         */
+        readonly post: operations["cordee_accounts_api_factors_passkey_options"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/factors/totp": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Begin to use an application of codes
+         * @description In place of the one before.  Shows one-time codes where there were none.
+         */
+        readonly post: operations["cordee_accounts_api_factors_add_totp"];
+        /**
+         * Stop using the application of codes
+         * @description `last-factor` when there is no passkey.
+         */
+        readonly delete: operations["cordee_accounts_api_factors_remove_totp"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/factors/totp/begin": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A secret for an application of codes
+         * @description Serves once a code of it is typed; asking again makes another one.
+         */
+        readonly post: operations["cordee_accounts_api_factors_begin_totp"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/me": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who is signed in
+         * @description One's own account; `not-signed-in` when there is no session.
+         */
+        readonly get: operations["cordee_accounts_api_own_me"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Choose another password
+         * @description `invalid` with the remedy of one that will not do; signs out everywhere but here.
+         */
+        readonly post: operations["cordee_accounts_api_own_password"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/password/forgotten": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Have a mail sent by which a new password is chosen
+         * @description The same answer, in the same time, whether or not an account bears the address.
+         */
+        readonly post: operations["cordee_accounts_api_outside_forgotten"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/password/key": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Whether the link of a mail still opens a new password
+         * @description `link-expired` when it is used, too old, or none of ours.
+         */
+        readonly post: operations["cordee_accounts_api_outside_key"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/password/reset": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Choose a new password by the link of a mail
+         * @description Signs out everywhere; one then signs in with it, second factor included.
+         */
+        readonly post: operations["cordee_accounts_api_outside_reset"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The second factor at sign-in, by a code
+         * @description Six digits or a one-time code; then the session is open.  A passkey goes to allauth's `auth/webauthn/authenticate`.
+         */
+        readonly post: operations["cordee_accounts_api_proving_second_factor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Where one is signed in
+         * @description The one that asks comes first.
+         */
+        readonly get: operations["cordee_accounts_api_own_own_sessions"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * End all sessions but this one
+         * @description As `end_session`.
+         */
+        readonly delete: operations["cordee_accounts_api_own_end_other_sessions"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/sessions/{session_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * End one session
+         * @description At once, with its sockets.  Asks for no step-up: closing is never the risk.
+         */
+        readonly delete: operations["cordee_accounts_api_own_end_session"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/step-up": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Prove anew who one is, by password and code
+         * @description Opens the acts that ask for `step-up-needed` for five minutes.
+         */
+        readonly post: operations["cordee_accounts_api_proving_step_up"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/step-up/passkey": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Prove anew who one is, by passkey
+         * @description As `step-up`.
+         */
+        readonly post: operations["cordee_accounts_api_proving_step_up_by_passkey"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/accounts/step-up/passkey/options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What to ask the browser for a step-up by passkey
+         * @description One's own passkeys only.
+         */
+        readonly post: operations["cordee_accounts_api_proving_step_up_options"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/agenda/absences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Absences under way or to come
+         * @description In order.
+         */
+        readonly get: operations["cordee_agenda_api_absences"];
+        readonly put?: never;
+        /**
+         * Be away for a time
+         * @description It closes slots and cancels nothing.
+         */
+        readonly post: operations["cordee_agenda_api_add_absence"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/agenda/absences/{absence_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Be there after all
+         * @description Its slots are offered again.
+         */
+        readonly delete: operations["cordee_agenda_api_drop_absence"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/agenda/appointments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Keep some time for something else than a patient
+         * @description `time-kept` when an appointment has it already.
+         */
+        readonly post: operations["cordee_agenda_api_keep_time"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/agenda/appointments/{appointment_id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Cancel one of one's own appointments
+         * @description `referred-appointment` for one that came with a referral, which is cancelled as a whole.
+         */
+        readonly post: operations["cordee_agenda_api_cancel_appointment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/agenda/days": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Some days of an agenda that one manages
+         * @description From the first day to the last, included: hours, absences, appointments.
+         */
+        readonly get: operations["cordee_agenda_api_days"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/agenda/next-slots": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * When each of at most twenty practitioners is next free
+         * @description For the first reason that the asker may book; who has no slot is left out.
+         */
+        readonly get: operations["cordee_agenda_api_next_slots"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/agenda/openings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The week's opening hours
+         * @description As written down, in order.
+         */
+        readonly get: operations["cordee_agenda_api_openings"];
+        /**
+         * Replace the week's opening hours
+         * @description What is not in the new week is gone; appointments stay.
+         */
+        readonly put: operations["cordee_agenda_api_save_openings"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/agenda/practitioners/{practitioner_id}/reasons": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What one may book with a practitioner
+         * @description In the practice's order; all of them for who manages the agenda.
+         */
+        readonly get: operations["cordee_agenda_api_reasons"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/agenda/practitioners/{practitioner_id}/slots": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * A week's slots, and the nearest ones
+         * @description `not-found` for a reason that the asker may not book.
+         */
+        readonly get: operations["cordee_agenda_api_offer"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/agenda/reasons": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Add a visit reason
+         * @description All reasons, the new one last.
+         */
+        readonly post: operations["cordee_agenda_api_add_reason"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/agenda/reasons/{reason_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Add or change a visit reason
+         * @description Appointments keep the time that they have.
+         */
+        readonly put: operations["cordee_agenda_api_save_reason"];
+        readonly post?: never;
+        /**
+         * Offer a visit reason no longer
+         * @description Appointments that name it stay.
+         */
+        readonly delete: operations["cordee_agenda_api_drop_reason"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/conversations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Open a one-to-one or group conversation
+         * @description 201 when it was opened now; 200 for a repeat, and for two people who have a conversation already: then `id` is that one's.
+         */
+        readonly post: operations["cordee_messaging_api_open_conversation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/conversations/direct": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The one-to-one conversation with somebody
+         * @description Null when there is none yet.
+         */
+        readonly get: operations["cordee_messaging_api_direct"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/correspondents": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Favourites and past correspondents
+         * @description Whom one writes to.
+         */
+        readonly get: operations["cordee_directory_api_correspondents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/favourites/{practitioner_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Mark a colleague
+         * @description Safe to repeat.
+         */
+        readonly put: operations["cordee_directory_api_add_favourite"];
+        readonly post?: never;
+        /**
+         * Take the mark away
+         * @description Safe to repeat.
+         */
+        readonly delete: operations["cordee_directory_api_remove_favourite"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/me": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who one is in the directory
+         * @description One's own card, in whose name one acts, the communities one belongs to.
+         */
+        readonly get: operations["cordee_directory_api_me"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/nearby": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Colleagues on Cordée within 50 km
+         * @description The nearest first.
+         */
+        readonly get: operations["cordee_directory_api_nearby"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/practitioners/{practitioner_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * A practitioner and all their places
+         * @description Distances are from one's own place.
+         */
+        readonly get: operations["cordee_directory_api_practitioner"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Find a colleague by name, specialty, organisation, community and place
+         * @description Favourites first, then the nearest; accents and one slip are forgiven.
+         */
+        readonly get: operations["cordee_directory_api_search"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/users": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * People by their user id
+         * @description As colleagues see them.
+         */
+        readonly get: operations["cordee_directory_api_users"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/keys/chains": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Other people's public chains
+         * @description At most a hundred at a time.
+         */
+        readonly get: operations["cordee_keys_api_chains"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/keys/genesis": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Begin one's chain
+         * @description Sending the same bytes again is safe.
+         */
+        readonly post: operations["cordee_keys_api_genesis"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/keys/me": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One's own chain, keys and boxes
+         * @description What a device needs to begin; empty lists before the genesis.
+         */
+        readonly get: operations["cordee_keys_api_me"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/keys/recovery/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The recovery code was typed back
+         * @description The comparison was the device's: the server never sees the code.
+         */
+        readonly post: operations["cordee_keys_api_confirm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/keys/self-data": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One's own sealed settings
+         * @description Version 0 when there are none.
+         */
+        readonly get: operations["cordee_keys_api_self_data"];
+        /**
+         * Write one's own sealed settings
+         * @description Version n + 1 over version n; `version-moved` when another device wrote first.
+         */
+        readonly put: operations["cordee_keys_api_put_self_data"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/keys/statements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Add a statement to one's chain
+         * @description Adding an authorizer takes the recovery code's signature and a password typed in the last five minutes.
+         */
+        readonly post: operations["cordee_keys_api_statements"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/notifications/appointment-sms": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The SMS that the patient of an appointment gets
+         * @description Word for word; it holds nothing of the patient.
+         */
+        readonly get: operations["cordee_notifications_api_appointment_sms"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/referrals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send a patient to a colleague, with an appointment
+         * @description 201 when it was sent now, 200 for a repeat.  `slot-taken` and `slot-closed` come with the next slots, and nothing was sent.
+         */
+        readonly post: operations["cordee_referrals_api_send"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/referrals/{referral_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * A referral whole
+         * @description For both practices.
+         */
+        readonly get: operations["cordee_referrals_api_referral"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/referrals/{referral_id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Call a referral off and free its time
+         * @description The patient is told by SMS if they had one.  `too-late-to-cancel` for a sender after ten minutes.
+         */
+        readonly post: operations["cordee_referrals_api_cancel"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/referrals/{referral_id}/seen": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say that the receiver's practice has looked
+         * @description `not-allowed` for the sender's side.
+         */
+        readonly post: operations["cordee_referrals_api_see"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/referrals/by-conversation/{conversation_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The referral of a case
+         * @description `not-found` for a conversation that is no case of the asker's.
+         */
+        readonly get: operations["cordee_referrals_api_by_conversation"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/referrals/closed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What is over, sent or received
+         * @description The latest first.
+         */
+        readonly get: operations["cordee_referrals_api_closed"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/referrals/received": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What colleagues sent
+         * @description The oldest promise first.
+         */
+        readonly get: operations["cordee_referrals_api_received"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/referrals/sent": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What one sent
+         * @description The oldest promise first.
+         */
+        readonly get: operations["cordee_referrals_api_sent"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/register/communes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Communes by the beginning of a name, or by postal code
+         * @description The most populous first; accents and hyphens don't matter.
+         */
+        readonly get: operations["cordee_register_api_communes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/register/countries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Countries by the beginning of a name
+         * @description The ended countries too: they are legitimate birthplaces.
+         */
+        readonly get: operations["cordee_register_api_countries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/desk": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The files that wait, the oldest first
+         * @description Never one's own, nor an appeal against oneself.
+         */
+        readonly get: operations["cordee_verification_api_desk_queue"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/desk/{file_id}/claim": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Open a file
+         * @description Keeps it for twenty minutes; `file-taken` when another reviewer has it.
+         */
+        readonly post: operations["cordee_verification_api_desk_claim"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/desk/{file_id}/decision": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Decide on an open file
+         * @description `file-moved` when it is no longer the version that was shown.
+         */
+        readonly post: operations["cordee_verification_api_desk_decide"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/desk/{file_id}/images/{image_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * See an image of an open file
+         * @description A JPEG.  Each opening is audited.
+         */
+        readonly get: operations["cordee_verification_api_desk_image"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/desk/{file_id}/release": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Give a file back
+         * @description Undecided.
+         */
+        readonly post: operations["cordee_verification_api_desk_release"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/evidence": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One's own identity file
+         * @description Where it stands; null before the first.
+         */
+        readonly get: operations["cordee_verification_api_evidence_own"];
+        /**
+         * Begin one's identity file
+         * @description The open one where there is one.
+         */
+        readonly put: operations["cordee_verification_api_evidence_open_file"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/evidence/contest": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Ask another reviewer after a refusal
+         * @description While the images are still kept.
+         */
+        readonly post: operations["cordee_verification_api_evidence_contest"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/evidence/images/{image_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * See an image before it is sent
+         * @description A JPEG.  Each opening is audited; once sent, only reviewers open it.
+         */
+        readonly get: operations["cordee_verification_api_evidence_image"];
+        /**
+         * Announce an image
+         * @description Under an id of one's own; an image of the same kind goes.
+         */
+        readonly put: operations["cordee_verification_api_evidence_begin"];
+        readonly post?: never;
+        /**
+         * Withdraw an image
+         * @description Before the file is sent.
+         */
+        readonly delete: operations["cordee_verification_api_evidence_withdraw"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/evidence/images/{image_id}/finish": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * All parts of an image are there
+         * @description It is then read; ask for the tray to see what became of it.
+         */
+        readonly post: operations["cordee_verification_api_evidence_finish"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/evidence/images/{image_id}/parts/{n}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Send a part of an image
+         * @description The body is the part's bytes, 512 KiB but for the last one.
+         */
+        readonly put: operations["cordee_verification_api_evidence_put_part"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/evidence/passes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A pass for one's telephone
+         * @description Works once, within ten minutes; earlier ones end.
+         */
+        readonly post: operations["cordee_verification_api_evidence_give_pass"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/evidence/passes/exchange": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A telephone takes its pass
+         * @description For the secret that it scanned; `pass-ended` when that was used or is too old.
+         */
+        readonly post: operations["cordee_verification_api_evidence_exchange"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/evidence/send": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send one's identity file to the reviewers
+         * @description `file-incomplete` names the kinds that are missing.
+         */
+        readonly post: operations["cordee_verification_api_evidence_send"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/evidence/tray": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The images that are there, and those that are missing
+         * @description Nothing of the person.
+         */
+        readonly get: operations["cordee_verification_api_evidence_tray"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/join": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send the form
+         * @description A mail follows.  Sent twice under the same id it is kept once.  Raises `invalid`, which names fields, and `agreement-outdated`.
+         */
+        readonly post: operations["cordee_verification_api_joining_join"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/join/address": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Correct the address, and have the mail sent there
+         * @description At once; the mails already sent lose their force.
+         */
+        readonly post: operations["cordee_verification_api_joining_correct"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/join/again": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Have the mail sent again
+         * @description New digits, a new link; a minute after the last at the earliest (`too-many`).
+         */
+        readonly post: operations["cordee_verification_api_joining_again"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/join/choices": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Specialties and professions, with the words for each
+         * @description The whole list, for a field that searches while one types, without asking again.
+         */
+        readonly get: operations["cordee_verification_api_joining_all_choices"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/join/digits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Confirm the address by the six digits
+         * @description Then the account exists.  `digits-refused`, `digits-expired`.
+         */
+        readonly post: operations["cordee_verification_api_joining_digits"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/join/enter": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Sign in where one has joined, once the address is confirmed
+         * @description Only in the browser that sent the form; `nothing-to-confirm` elsewhere, and before.
+         */
+        readonly post: operations["cordee_verification_api_joining_enter"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/join/link": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Confirm an address by the link of the mail, on any device
+         * @description `link-expired` for one that is used, too old, replaced or forged.
+         */
+        readonly post: operations["cordee_verification_api_joining_link"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/join/register": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What the register says of a number, or of a name
+         * @description Published data; the same whether or not that person has an account.
+         */
+        readonly post: operations["cordee_verification_api_joining_register"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/join/waiting": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Whether the address is confirmed
+         * @description Asked every few seconds by the page that waits: the link may be followed on another device.
+         */
+        readonly get: operations["cordee_verification_api_joining_how_far"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/me": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Where one stands
+         * @description Whether one's identity is verified, how and since when, and whether one reviews others'.
+         */
+        readonly get: operations["cordee_verification_api_standing_me"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/national": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Whether one can sign in by Pro Santé Connect
+         * @description As the operator set it.
+         */
+        readonly get: operations["cordee_verification_national_api_available"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/national/join": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Join as who was identified here
+         * @description A mail follows, as for a form by hand; from there on everything is as there.  Raises `invalid`, `agreement-outdated`.
+         */
+        readonly post: operations["cordee_verification_national_api_join"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/national/leaving": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Where to sign out at the national service
+         * @description Asked before signing out here, and opened after.
+         */
+        readonly get: operations["cordee_verification_national_api_leaving"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/national/link": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Say that the identity that waits here is one's own account's
+         * @description Raises `national-login-failed` where either belongs to another, or where the names are not one person's.
+         */
+        readonly post: operations["cordee_verification_national_api_link"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/national/pending": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who was identified in this browser and has no account yet
+         * @description `nothing-pending` when nobody was.
+         */
+        readonly get: operations["cordee_verification_national_api_identified"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Give up an identification
+         * @description Safe to repeat.
+         */
+        readonly delete: operations["cordee_verification_national_api_give_up"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/national/start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Begin an identification
+         * @description The browser then leaves for the address; nothing else can be changed of what is asked there.
+         */
+        readonly post: operations["cordee_verification_national_api_start"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * AbsenceIn
+         * @description Time away, under an id of the client's making.
+         */
+        readonly AbsenceIn: {
+            /**
+             * End
+             * Format: date-time
+             */
+            readonly end: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Label
+             * @default
+             */
+            readonly label: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            readonly start: string;
+        };
+        /**
+         * AbsenceOut
+         * @description Time away.
+         */
+        readonly AbsenceOut: {
+            /**
+             * End
+             * Format: date-time
+             */
+            readonly end: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Label */
+            readonly label: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            readonly start: string;
+        };
+        /**
+         * AbsencesOut
+         * @description Those under way or to come.
+         */
+        readonly AbsencesOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["AbsenceOut"][];
+        };
+        /**
+         * AcceptsOut
+         * @description What a practitioner takes from colleagues.
+         */
+        readonly AcceptsOut: {
+            /** Advice */
+            readonly advice: boolean;
+            /** Referrals */
+            readonly referrals: boolean;
+        };
+        /**
+         * AccountOut
+         * @description One's own account; `strong` says whether this session has shown a second factor.
+         */
+        readonly AccountOut: {
+            /** Email */
+            readonly email: string;
+            /** First Name */
+            readonly first_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Last Name */
+            readonly last_name: string;
+            /** Strong */
+            readonly strong: boolean;
+            /** Title */
+            readonly title: string;
+        };
+        /**
+         * AddressIn
+         * @description An e-mail address.
+         */
+        readonly AddressIn: {
+            /** Email */
+            readonly email: string;
+        };
+        /**
+         * AddressOut
+         * @description One's own address, and the other one that was asked for.
+         */
+        readonly AddressOut: {
+            /** Email */
+            readonly email: string;
+            readonly moving: components["schemas"]["MovingOut"] | null;
+        };
+        /**
+         * AgreementsIn
+         * @description The versions of the texts that were in front of the person when the boxes were ticked.
+         */
+        readonly AgreementsIn: {
+            /** Data Protection */
+            readonly data_protection: number;
+            /** Terms */
+            readonly terms: number;
+        };
+        /**
+         * AgreementsOut
+         * @description The texts in force, and who is responsible for this installation.
+         */
+        readonly AgreementsOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["AgreementText"][];
+            /** Operator */
+            readonly operator: string;
+        };
+        /**
+         * AgreementText
+         * @description A text in force.
+         */
+        readonly AgreementText: {
+            /** Document */
+            readonly document: string;
+            /**
+             * In Force From
+             * Format: date
+             */
+            readonly in_force_from: string;
+            /** Markdown */
+            readonly markdown: string;
+            /** Sha256 */
+            readonly sha256: string;
+            /** Version */
+            readonly version: number;
+        };
+        /**
+         * AnswerOut
+         * @description A page of results.  `total` and the facets stop counting at 500.
+         */
+        readonly AnswerOut: {
+            readonly facets: components["schemas"]["FacetsOut"];
+            /** Items */
+            readonly items: readonly components["schemas"]["CardOut"][];
+            /** Next */
+            readonly next: string | null;
+            /** Total */
+            readonly total: number;
+            /** Understood */
+            readonly understood: readonly components["schemas"]["UnderstoodOut"][];
+        };
+        /**
+         * AppointmentOf
+         * @description When the patient is expected.
+         */
+        readonly AppointmentOf: {
+            /**
+             * End
+             * Format: date-time
+             */
+            readonly end: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Place Id
+             * Format: uuid
+             */
+            readonly place_id: string;
+            /** Reason */
+            readonly reason: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            readonly start: string;
+        };
+        /**
+         * AppointmentOut
+         * @description An appointment as its practice sees it: the administrative layer.
+         */
+        readonly AppointmentOut: {
+            readonly booked_by: components["schemas"]["NamedUser"];
+            /** Cancelled At */
+            readonly cancelled_at: string | null;
+            /**
+             * End
+             * Format: date-time
+             */
+            readonly end: string;
+            readonly for_practitioner: components["schemas"]["NamedPractitioner"] | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "patient" | "busy";
+            /** Label */
+            readonly label: string;
+            readonly patient: components["schemas"]["PatientInAgenda"] | null;
+            /** Place Id */
+            readonly place_id: string | null;
+            readonly reason: components["schemas"]["NamedReason"] | null;
+            /** Referral Id */
+            readonly referral_id: string | null;
+            readonly referred_by: components["schemas"]["NamedPractitioner"] | null;
+            /**
+             * Start
+             * Format: date-time
+             */
+            readonly start: string;
+        };
+        /**
+         * AttesterOut
+         * @description A public key of the attestation service; each but the first is vouched for by the one before.
+         */
+        readonly AttesterOut: {
+            /**
+             * Public Key
+             * Format: base64url
+             */
+            readonly public_key: string;
+            /** Voucher */
+            readonly voucher: string | null;
+        };
+        /**
+         * AvailableOut
+         * @description Whether there is a national login here.
+         */
+        readonly AvailableOut: {
+            /** Available */
+            readonly available: boolean;
+            /**
+             * Sandbox
+             * @description test identities only: the page says so
+             */
+            readonly sandbox: boolean;
+        };
+        /**
+         * BarOut
+         * @description Hours that are open.
+         */
+        readonly BarOut: {
+            /** Colleagues Only */
+            readonly colleagues_only: boolean;
+            /**
+             * End
+             * Format: date-time
+             */
+            readonly end: string;
+            /**
+             * Place Id
+             * Format: uuid
+             */
+            readonly place_id: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            readonly start: string;
+        };
+        /**
+         * BeginIn
+         * @description An image to come.
+         */
+        readonly BeginIn: {
+            readonly kind: components["schemas"]["Kind"];
+            /** Size Bytes */
+            readonly size_bytes: number;
+        };
+        /**
+         * BetweenOut
+         * @description What two people had to do with each other.
+         */
+        readonly BetweenOut: {
+            /**
+             * Last At
+             * Format: date-time
+             */
+            readonly last_at: string;
+            /** Referrals */
+            readonly referrals: number;
+        };
+        /**
+         * BookableBy
+         * @description Who may book a reason's slots.
+         * @enum {string}
+         */
+        readonly BookableBy: "everyone" | "verified" | "community" | "me";
+        /**
+         * BornAbroadSchema
+         * @description By INSEE's code of the country.
+         */
+        readonly BornAbroadSchema: {
+            /** City */
+            readonly city: string;
+            /** Country */
+            readonly country: string;
+            /** Country Code */
+            readonly country_code: string;
+        };
+        /**
+         * BornInFranceSchema
+         * @description By INSEE's code.
+         */
+        readonly BornInFranceSchema: {
+            /** Commune Code */
+            readonly commune_code: string;
+            /** Label */
+            readonly label: string;
+        };
+        /**
+         * BoxBody
+         * @description A generation of the user key, sealed to one authorizer.
+         */
+        readonly BoxBody: {
+            /**
+             * Authz Id
+             * Format: uuid
+             */
+            readonly authz_id: string;
+            /** Gen */
+            readonly gen: number;
+            /**
+             * Sealed
+             * Format: base64url
+             */
+            readonly sealed: string;
+        };
+        /**
+         * CardFullOut
+         * @description A card with every place.
+         */
+        readonly CardFullOut: {
+            readonly accepts: components["schemas"]["AcceptsOut"];
+            /** Communities */
+            readonly communities: readonly components["schemas"]["NamedOut"][];
+            readonly correspondence: components["schemas"]["BetweenOut"] | null;
+            /** Display Name */
+            readonly display_name: string;
+            /** Distance Approximate */
+            readonly distance_approximate: boolean;
+            /** Distance Km */
+            readonly distance_km: number | null;
+            /** Favourite */
+            readonly favourite: boolean;
+            /** First Name */
+            readonly first_name: string;
+            /** First Slot */
+            readonly first_slot: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Last Name */
+            readonly last_name: string;
+            /** On Cordee */
+            readonly on_cordee: boolean;
+            readonly place: components["schemas"]["PlaceOut"] | null;
+            /** Places */
+            readonly places: readonly components["schemas"]["PlaceOut"][];
+            /** Practice Modes */
+            readonly practice_modes: readonly string[];
+            readonly profession: components["schemas"]["LabelledOut"];
+            /** Register Read On */
+            readonly register_read_on: string | null;
+            readonly specialty: components["schemas"]["LabelledOut"] | null;
+            /** Title */
+            readonly title: string;
+            /** User Id */
+            readonly user_id: string | null;
+            readonly verified: components["schemas"]["VerifiedOut"] | null;
+        };
+        /**
+         * CardOut
+         * @description A practitioner, as the viewer sees them.
+         */
+        readonly CardOut: {
+            readonly accepts: components["schemas"]["AcceptsOut"];
+            /** Communities */
+            readonly communities: readonly components["schemas"]["NamedOut"][];
+            readonly correspondence: components["schemas"]["BetweenOut"] | null;
+            /** Display Name */
+            readonly display_name: string;
+            /** Distance Approximate */
+            readonly distance_approximate: boolean;
+            /** Distance Km */
+            readonly distance_km: number | null;
+            /** Favourite */
+            readonly favourite: boolean;
+            /** First Name */
+            readonly first_name: string;
+            /** First Slot */
+            readonly first_slot: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Last Name */
+            readonly last_name: string;
+            /** On Cordee */
+            readonly on_cordee: boolean;
+            readonly place: components["schemas"]["PlaceOut"] | null;
+            /** Practice Modes */
+            readonly practice_modes: readonly string[];
+            readonly profession: components["schemas"]["LabelledOut"];
+            /** Register Read On */
+            readonly register_read_on: string | null;
+            readonly specialty: components["schemas"]["LabelledOut"] | null;
+            /** Title */
+            readonly title: string;
+            /** User Id */
+            readonly user_id: string | null;
+            readonly verified: components["schemas"]["VerifiedOut"] | null;
+        };
+        /**
+         * CardsOut
+         * @description Cards in order.
+         */
+        readonly CardsOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["CardOut"][];
+        };
+        /**
+         * ChainOut
+         * @description Somebody's public chain, empty for somebody without keys, and what the attestation service says of them, if it did already.
+         */
+        readonly ChainOut: {
+            /** Attestation */
+            readonly attestation: string | null;
+            /** Chain */
+            readonly chain: readonly string[];
+            /** Kem Keys */
+            readonly kem_keys: readonly string[];
+            /**
+             * User Id
+             * Format: uuid
+             */
+            readonly user_id: string;
+        };
+        /**
+         * ChainsOut
+         * @description In the order asked for; and the keys of the attestation service, the oldest first.
+         *
+         *     A device keeps those keys, and later believes only a key that one of them vouches for.
+         */
+        readonly ChainsOut: {
+            /** Attesters */
+            readonly attesters: readonly components["schemas"]["AttesterOut"][];
+            /** Items */
+            readonly items: readonly components["schemas"]["ChainOut"][];
+        };
+        /**
+         * ChoiceOut
+         * @description A specialty or profession that one may say to practise.
+         */
+        readonly ChoiceOut: {
+            /** Label */
+            readonly label: string;
+            /** Profession */
+            readonly profession: string;
+            /** Profession Label */
+            readonly profession_label: string;
+            /** Skill */
+            readonly skill: string | null;
+            /** Words */
+            readonly words: readonly string[];
+        };
+        /**
+         * ChoicesOut
+         * @description All of them, by label.
+         */
+        readonly ChoicesOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["ChoiceOut"][];
+        };
+        /**
+         * CodeIn
+         * @description Six digits of an application, or a one-time code.
+         */
+        readonly CodeIn: {
+            /** Code */
+            readonly code: string;
+        };
+        /**
+         * CodesOut
+         * @description One-time codes just made, shown this once; none where the old ones still serve.
+         */
+        readonly CodesOut: {
+            /** Codes */
+            readonly codes: readonly string[];
+        };
+        /**
+         * Colleague
+         * @description A practitioner in a list.
+         */
+        readonly Colleague: {
+            /** Display Name */
+            readonly display_name: string;
+            /**
+             * Practitioner Id
+             * Format: uuid
+             */
+            readonly practitioner_id: string;
+            /** Specialty */
+            readonly specialty: string;
+        };
+        /**
+         * CommuneOut
+         * @description A commune as a form offers it.
+         */
+        readonly CommuneOut: {
+            /** Code */
+            readonly code: string;
+            /** Department */
+            readonly department: string;
+            /** Department Name */
+            readonly department_name: string;
+            /** Name */
+            readonly name: string;
+            /** Postal Codes */
+            readonly postal_codes: readonly string[];
+        };
+        /**
+         * CommunesOut
+         * @description Communes, the likeliest first.
+         */
+        readonly CommunesOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["CommuneOut"][];
+        };
+        /**
+         * CommunityCountOut
+         * @description How many of the found belong to a community.
+         */
+        readonly CommunityCountOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** N */
+            readonly n: number;
+            /** Name */
+            readonly name: string;
+        };
+        /**
+         * ComparisonOut
+         * @description Declared beside published.
+         */
+        readonly ComparisonOut: {
+            /** Checklist */
+            readonly checklist: readonly string[];
+            readonly declared: components["schemas"]["ShownOut"];
+            /** Differing */
+            readonly differing: readonly components["schemas"]["Line"][];
+            /** Needs Two */
+            readonly needs_two: boolean;
+            readonly published: components["schemas"]["ShownOut"] | null;
+            /** Taken */
+            readonly taken: boolean;
+        };
+        /**
+         * ContestIn
+         * @description Why a refusal is wrong, in one's own words.
+         */
+        readonly ContestIn: {
+            /**
+             * Words
+             * @default
+             */
+            readonly words: string;
+        };
+        /**
+         * CorrectedIn
+         * @description The address as it should have been.
+         */
+        readonly CorrectedIn: {
+            /** Email */
+            readonly email: string;
+        };
+        /**
+         * CorrespondentsOut
+         * @description Whom one writes to.
+         */
+        readonly CorrespondentsOut: {
+            /** Favourites */
+            readonly favourites: readonly components["schemas"]["CardOut"][];
+            /** Past */
+            readonly past: readonly components["schemas"]["CardOut"][];
+        };
+        /**
+         * CountriesOut
+         * @description Countries, the likeliest first.
+         */
+        readonly CountriesOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["CountryOut"][];
+        };
+        /**
+         * CountryOut
+         * @description A country under INSEE's code.
+         */
+        readonly CountryOut: {
+            /** Code */
+            readonly code: string;
+            /** Name */
+            readonly name: string;
+        };
+        /**
+         * Counts
+         * @description What waits for the asker.
+         */
+        readonly Counts: {
+            /** Received */
+            readonly received: number;
+            /** Sent */
+            readonly sent: number;
+        };
+        /**
+         * CredentialIn
+         * @description What `navigator.credentials` gave, as its `toJSON` writes it.
+         */
+        readonly CredentialIn: {
+            /** Credential */
+            readonly credential: {
+                readonly [key: string]: unknown;
+            };
+        };
+        /**
+         * DayOut
+         * @description A day's slots, or why there is none.
+         */
+        readonly DayOut: {
+            /**
+             * Date
+             * Format: date
+             */
+            readonly date: string;
+            /** Slots */
+            readonly slots: readonly components["schemas"]["SlotOut"][];
+            readonly state: components["schemas"]["DayState"];
+        };
+        /**
+         * DaysAsked
+         * @description Which days of whose agenda.
+         */
+        readonly DaysAsked: {
+            /**
+             * From
+             * Format: date
+             */
+            readonly from: string;
+            /**
+             * Practitioner Id
+             * Format: uuid
+             */
+            readonly practitioner_id: string;
+            /**
+             * To
+             * Format: date
+             */
+            readonly to: string;
+        };
+        /**
+         * DaysOut
+         * @description Some days of an agenda; civil days of `zone`.
+         */
+        readonly DaysOut: {
+            /** Absences */
+            readonly absences: readonly components["schemas"]["AbsenceOut"][];
+            /** Appointments */
+            readonly appointments: readonly components["schemas"]["AppointmentOut"][];
+            /** Openings */
+            readonly openings: readonly components["schemas"]["BarOut"][];
+            /** Zone */
+            readonly zone: string;
+        };
+        /**
+         * DayState
+         * @description What a day's column says where it holds no slot.
+         * @enum {string}
+         */
+        readonly DayState: "open" | "closed" | "full";
+        /**
+         * DecidedOut
+         * @description What a decision led to.
+         */
+        readonly DecidedOut: {
+            readonly outcome: components["schemas"]["Outcome"];
+        };
+        /**
+         * DecisionIn
+         * @description What a reviewer decides, on the version that they saw.
+         */
+        readonly DecisionIn: {
+            /**
+             * Reasons
+             * @default []
+             */
+            readonly reasons: readonly components["schemas"]["Reason"][];
+            /**
+             * Ticked
+             * @default []
+             */
+            readonly ticked: readonly string[];
+            readonly verdict: components["schemas"]["Verdict"];
+            /** Version */
+            readonly version: number;
+            /**
+             * Words
+             * @default
+             */
+            readonly words: string;
+        };
+        /**
+         * DigitsIn
+         * @description The six digits of the mail.
+         */
+        readonly DigitsIn: {
+            /** Digits */
+            readonly digits: string;
+        };
+        /**
+         * DirectOut
+         * @description The conversation with somebody; null when there is none yet.
+         */
+        readonly DirectOut: {
+            /** Id */
+            readonly id: string | null;
+        };
+        /**
+         * DossierOut
+         * @description One file, for its reviewer.
+         */
+        readonly DossierOut: {
+            /** Appeal */
+            readonly appeal: string | null;
+            readonly comparison: components["schemas"]["ComparisonOut"];
+            /** First Name */
+            readonly first_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Last Name */
+            readonly last_name: string;
+            /** Pictures */
+            readonly pictures: readonly components["schemas"]["PictureOut"][];
+            /** Said */
+            readonly said: readonly components["schemas"]["SaidOut"][];
+            /**
+             * Since
+             * Format: date-time
+             */
+            readonly since: string;
+            /** Title */
+            readonly title: string;
+            /** Version */
+            readonly version: number;
+        };
+        /**
+         * EnteredOut
+         * @description Whether the session is open; when not, a second factor is asked first.
+         */
+        readonly EnteredOut: {
+            /** Signed In */
+            readonly signed_in: boolean;
+        };
+        /**
+         * EventActor
+         * @description Who did it.
+         */
+        readonly EventActor: {
+            /** Display Name */
+            readonly display_name: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            readonly user_id: string;
+        };
+        /**
+         * EventFor
+         * @description In whose name.
+         */
+        readonly EventFor: {
+            /** Display Name */
+            readonly display_name: string;
+            /**
+             * Practitioner Id
+             * Format: uuid
+             */
+            readonly practitioner_id: string;
+        };
+        /**
+         * EventKind
+         * @description What happened to it.
+         * @enum {string}
+         */
+        readonly EventKind: "sent" | "booked" | "seen" | "cancelled" | "sms_sent" | "sms_failed";
+        /**
+         * EventOut
+         * @description What happened; no actor is the house itself.
+         */
+        readonly EventOut: {
+            readonly actor: components["schemas"]["EventActor"] | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Data */
+            readonly data: {
+                readonly [key: string]: unknown;
+            };
+            readonly for_practitioner: components["schemas"]["EventFor"] | null;
+            readonly kind: components["schemas"]["EventKind"];
+            /** N */
+            readonly n: number;
+        };
+        /**
+         * FacetsOut
+         * @description How many would remain under each choice, the other filters kept.
+         */
+        readonly FacetsOut: {
+            /** Accepts */
+            readonly accepts: {
+                readonly [key: string]: number;
+            };
+            /** Community */
+            readonly community: readonly components["schemas"]["CommunityCountOut"][];
+            /** Mode */
+            readonly mode: {
+                readonly [key: string]: number;
+            };
+            /** On Cordee */
+            readonly on_cordee: number;
+            /** Within Km */
+            readonly within_km: {
+                readonly [key: string]: number;
+            };
+        };
+        /**
+         * FactorOut
+         * @description A second factor of one's own.
+         */
+        readonly FactorOut: {
+            /** Id */
+            readonly id: number;
+            /** Last Used At */
+            readonly last_used_at: string | null;
+            /** Name */
+            readonly name: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            readonly since: string;
+        };
+        /**
+         * FactorsOut
+         * @description All of them.
+         */
+        readonly FactorsOut: {
+            /** Codes Left */
+            readonly codes_left: number | null;
+            /** Passkeys */
+            readonly passkeys: readonly components["schemas"]["FactorOut"][];
+            readonly totp: components["schemas"]["FactorOut"] | null;
+        };
+        /**
+         * FiguresOut
+         * @description The last seven days.
+         */
+        readonly FiguresOut: {
+            /** Decisions */
+            readonly decisions: number;
+            /** Mean Wait S */
+            readonly mean_wait_s: number | null;
+        };
+        /**
+         * FileOut
+         * @description One's identity file, if any.
+         */
+        readonly FileOut: {
+            readonly file: components["schemas"]["OwnFileOut"] | null;
+        };
+        /**
+         * FileState
+         * @description Where an identity file is.
+         * @enum {string}
+         */
+        readonly FileState: "collecting" | "waiting" | "approved" | "refused" | "closed";
+        /**
+         * FirstSlotOut
+         * @description When somebody is next free, and for which of their reasons.
+         */
+        readonly FirstSlotOut: {
+            /**
+             * Practitioner Id
+             * Format: uuid
+             */
+            readonly practitioner_id: string;
+            /**
+             * Reason Id
+             * Format: uuid
+             */
+            readonly reason_id: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            readonly start: string;
+        };
+        /**
+         * FirstSlotsOut
+         * @description Of those asked, who has a slot.
+         */
+        readonly FirstSlotsOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["FirstSlotOut"][];
+        };
+        /**
+         * GrantIn
+         * @description The epoch's key for one member, sealed to their user key of generation `gen`.
+         */
+        readonly GrantIn: {
+            /** Gen */
+            readonly gen: number;
+            /**
+             * Sealed
+             * Format: base64url
+             */
+            readonly sealed: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            readonly user_id: string;
+        };
+        /**
+         * HelpedOut
+         * @description A practitioner whose assistant one is.
+         */
+        readonly HelpedOut: {
+            /** Clinical */
+            readonly clinical: boolean;
+            readonly practitioner: components["schemas"]["CardOut"];
+        };
+        /**
+         * ImageOut
+         * @description An image on its way or there.
+         */
+        readonly ImageOut: {
+            /** Gesture */
+            readonly gesture: string | null;
+            /** Have */
+            readonly have: readonly number[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            readonly kind: components["schemas"]["Kind"];
+            /** Parts */
+            readonly parts: number;
+            readonly reading: components["schemas"]["Reading"];
+            readonly remark: components["schemas"]["Remark"] | null;
+            /** Size Bytes */
+            readonly size_bytes: number;
+            /** To Redo */
+            readonly to_redo: boolean;
+        };
+        /**
+         * JoinIn
+         * @description The form by which one joins by hand.
+         */
+        readonly JoinIn: {
+            readonly agreements: components["schemas"]["AgreementsIn"];
+            /** City */
+            readonly city: string;
+            /**
+             * Commune Code
+             * @description null for a town typed by hand
+             */
+            readonly commune_code: string | null;
+            /** Email */
+            readonly email: string;
+            /** First Name */
+            readonly first_name: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by the client: the user's id to be; sending the form twice keeps it once
+             */
+            readonly id: string;
+            /** Last Name */
+            readonly last_name: string;
+            /**
+             * Number
+             * @description RPPS, old ADELI number, or empty
+             */
+            readonly number: string;
+            /** Password */
+            readonly password: string;
+            /** Postal Code */
+            readonly postal_code: string;
+            /**
+             * Practice Mode
+             * @description self_employed or salaried
+             */
+            readonly practice_mode: string;
+            /**
+             * Profession
+             * @description code of the register
+             */
+            readonly profession: string;
+            /**
+             * Register Id
+             * @description the entry of the register that the person said is theirs
+             */
+            readonly register_id: string | null;
+            /**
+             * Skill
+             * @description savoir-faire, code of the register
+             */
+            readonly skill: string | null;
+        };
+        /**
+         * KeptTimeIn
+         * @description Time that a practitioner keeps, under an id of the client's making.
+         */
+        readonly KeptTimeIn: {
+            /**
+             * End
+             * Format: date-time
+             */
+            readonly end: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Kind
+             * @default busy
+             * @constant
+             */
+            readonly kind: "busy";
+            /**
+             * Label
+             * @default
+             */
+            readonly label: string;
+            /**
+             * Practitioner Id
+             * Format: uuid
+             */
+            readonly practitioner_id: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            readonly start: string;
+        };
+        /**
+         * KeyIn
+         * @description What the link of a mail carries.
+         */
+        readonly KeyIn: {
+            /** Key */
+            readonly key: string;
+        };
+        /**
+         * Kind
+         * @description What an image shows.
+         * @enum {string}
+         */
+        readonly Kind: "card" | "diploma" | "id_front" | "id_back" | "passport" | "portrait";
+        /**
+         * LabelledOut
+         * @description A code and its label.
+         */
+        readonly LabelledOut: {
+            /** Code */
+            readonly code: string;
+            /** Label */
+            readonly label: string;
+        };
+        /**
+         * LeftOut
+         * @description Where the browser must go to end the national service's session too; null for who did not come by it.
+         */
+        readonly LeftOut: {
+            /** Location */
+            readonly location: string | null;
+        };
+        /**
+         * Line
+         * @description A line of the comparison.
+         * @enum {string}
+         */
+        readonly Line: "last_name" | "first_name" | "number" | "profession" | "specialty" | "commune" | "mode";
+        /**
+         * LinkIn
+         * @description What the link of the mail carries after its `#`.
+         */
+        readonly LinkIn: {
+            /** Token */
+            readonly token: string;
+        };
+        /**
+         * Mailbox
+         * @description Which of the two.
+         * @enum {string}
+         */
+        readonly Mailbox: "old" | "new";
+        /**
+         * MailboxDigitsIn
+         * @description The digits of one of the two mailboxes.
+         */
+        readonly MailboxDigitsIn: {
+            /** Digits */
+            readonly digits: string;
+            readonly mailbox: components["schemas"]["Mailbox"];
+        };
+        /**
+         * MatchOut
+         * @description Somebody of the register.
+         */
+        readonly MatchOut: {
+            /** City */
+            readonly city: string | null;
+            /** First Name */
+            readonly first_name: string;
+            /** Last Name */
+            readonly last_name: string;
+            /** Profession */
+            readonly profession: string;
+            /** Profession Label */
+            readonly profession_label: string;
+            /** Register Id */
+            readonly register_id: string;
+            /** Skill */
+            readonly skill: string | null;
+            /** Skill Label */
+            readonly skill_label: string | null;
+            /** Title */
+            readonly title: string;
+        };
+        /**
+         * MovingOut
+         * @description A change of address under way.
+         */
+        readonly MovingOut: {
+            /** Email */
+            readonly email: string;
+            /** New Confirmed */
+            readonly new_confirmed: boolean;
+            /** Old Confirmed */
+            readonly old_confirmed: boolean;
+            /**
+             * Valid Until
+             * Format: date-time
+             */
+            readonly valid_until: string;
+        };
+        /**
+         * NamedOut
+         * @description Something with a name.
+         */
+        readonly NamedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+        };
+        /**
+         * NamedPractitioner
+         * @description A practitioner by name.
+         */
+        readonly NamedPractitioner: {
+            /** Display Name */
+            readonly display_name: string;
+            /**
+             * Practitioner Id
+             * Format: uuid
+             */
+            readonly practitioner_id: string;
+        };
+        /**
+         * NamedReason
+         * @description What for.
+         */
+        readonly NamedReason: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Label */
+            readonly label: string;
+        };
+        /**
+         * NamedUser
+         * @description A user by name.
+         */
+        readonly NamedUser: {
+            /** Display Name */
+            readonly display_name: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            readonly user_id: string;
+        };
+        /**
+         * NationalJoinIn
+         * @description What the national service does not say.
+         */
+        readonly NationalJoinIn: {
+            readonly agreements: components["schemas"]["AgreementsIn"];
+            /** Email */
+            readonly email: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by the client: the user's id to be; sending it twice keeps it once
+             */
+            readonly id: string;
+            /**
+             * Situation
+             * @description place in the list of situations; whatever where there is none
+             * @default 0
+             */
+            readonly situation: number;
+        };
+        /**
+         * NewPasswordIn
+         * @description A new password.
+         */
+        readonly NewPasswordIn: {
+            /** Key */
+            readonly key: string;
+            /** Password */
+            readonly password: string;
+        };
+        /**
+         * NewReasonIn
+         * @description A fresh one, under an id of the client's making.
+         */
+        readonly NewReasonIn: {
+            /**
+             * Asks For
+             * @default
+             */
+            readonly asks_for: string;
+            readonly bookable_by: components["schemas"]["BookableBy"];
+            /**
+             * Buffer Min
+             * @default 0
+             */
+            readonly buffer_min: number;
+            /** Duration Min */
+            readonly duration_min: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Label */
+            readonly label: string;
+            /** Place Ids */
+            readonly place_ids?: readonly string[];
+        };
+        /**
+         * OfferOut
+         * @description A week's slots, and the nearest ones; days are civil days of `zone`.
+         */
+        readonly OfferOut: {
+            /** Days */
+            readonly days: readonly components["schemas"]["DayOut"][];
+            /** Nearest */
+            readonly nearest: readonly components["schemas"]["SlotOut"][];
+            /** Zone */
+            readonly zone: string;
+        };
+        /**
+         * OpenedOut
+         * @description The conversation, and where its log stands.
+         */
+        readonly OpenedOut: {
+            /** Head Seq */
+            readonly head_seq: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+        };
+        /**
+         * OpenIn
+         * @description The body of POST /conversations.
+         */
+        readonly OpenIn: {
+            readonly opening: components["schemas"]["OpeningIn"];
+        };
+        /**
+         * OpeningIn
+         * @description A new conversation in one piece: its first commit with roster and grants, its first entries, the files that they cite.
+         */
+        readonly OpeningIn: {
+            /**
+             * Commit
+             * Format: base64url
+             */
+            readonly commit: string;
+            /** Entries */
+            readonly entries?: readonly string[];
+            /** Files */
+            readonly files?: readonly string[];
+            /** Grants */
+            readonly grants: readonly components["schemas"]["GrantIn"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Roster
+             * Format: base64url
+             */
+            readonly roster: string;
+        };
+        /**
+         * OpeningSchema
+         * @description One bar of the week.
+         */
+        readonly OpeningSchema: {
+            /**
+             * Colleagues Only
+             * @default false
+             */
+            readonly colleagues_only: boolean;
+            /**
+             * End
+             * Format: time
+             */
+            readonly end: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Place Id
+             * Format: uuid
+             */
+            readonly place_id: string;
+            /**
+             * Start
+             * Format: time
+             */
+            readonly start: string;
+            /** Weekday */
+            readonly weekday: number;
+            /** @default all */
+            readonly weeks: components["schemas"]["Weeks"];
+        };
+        /**
+         * OptionsOut
+         * @description What `navigator.credentials` is to be asked, as WebAuthn's `…FromJSON` reads it.
+         */
+        readonly OptionsOut: {
+            /** Options */
+            readonly options: {
+                readonly [key: string]: unknown;
+            };
+        };
+        /**
+         * OtherPasswordIn
+         * @description Another password, by who is signed in.
+         */
+        readonly OtherPasswordIn: {
+            /** Password */
+            readonly password: string;
+        };
+        /**
+         * Outcome
+         * @description What a verdict leads to.
+         * @enum {string}
+         */
+        readonly Outcome: "approved" | "half_approved" | "refused" | "asked_again";
+        /**
+         * OwnCommunityOut
+         * @description A community one belongs to, and as what.
+         */
+        readonly OwnCommunityOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Role */
+            readonly role: string;
+        };
+        /**
+         * OwnFileOut
+         * @description Where one's identity file stands.
+         */
+        readonly OwnFileOut: {
+            /** Ahead */
+            readonly ahead: number | null;
+            readonly answer: components["schemas"]["AnswerOut"] | null;
+            /** Contested */
+            readonly contested: boolean;
+            /** May Contest Until */
+            readonly may_contest_until: string | null;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            readonly opened_at: string;
+            /** Promised By */
+            readonly promised_by: string | null;
+            /** Sent At */
+            readonly sent_at: string | null;
+            readonly state: components["schemas"]["FileState"];
+            readonly tray: components["schemas"]["TrayOut"];
+        };
+        /**
+         * OwnKeysOut
+         * @description All that one's own devices need to begin.
+         */
+        readonly OwnKeysOut: {
+            /** Boxes */
+            readonly boxes: readonly components["schemas"]["BoxBody"][];
+            /** Chain */
+            readonly chain: readonly string[];
+            /** Fingerprint */
+            readonly fingerprint: string | null;
+            /** Kem Keys */
+            readonly kem_keys: readonly string[];
+            /** Prev */
+            readonly prev: readonly components["schemas"]["PrevBody"][];
+            /** Recovery Confirmed At */
+            readonly recovery_confirmed_at: string | null;
+        };
+        /**
+         * OwnOut
+         * @description One's own standing in the directory.
+         */
+        readonly OwnOut: {
+            /** Acts For */
+            readonly acts_for: readonly components["schemas"]["HelpedOut"][];
+            /** Communities */
+            readonly communities: readonly components["schemas"]["OwnCommunityOut"][];
+            readonly practitioner: components["schemas"]["CardOut"] | null;
+        };
+        /**
+         * PageOut
+         * @description Some referrals, and where the next ones begin.
+         */
+        readonly PageOut: {
+            readonly counts: components["schemas"]["Counts"];
+            /** Items */
+            readonly items: readonly components["schemas"]["RowOut"][];
+            /** Next */
+            readonly next: string | null;
+        };
+        /**
+         * PassIn
+         * @description What a telephone scanned.
+         */
+        readonly PassIn: {
+            /** Secret */
+            readonly secret: string;
+        };
+        /**
+         * PasskeyIn
+         * @description A new passkey, with the name that its owner will know it by.
+         */
+        readonly PasskeyIn: {
+            /** Credential */
+            readonly credential: {
+                readonly [key: string]: unknown;
+            };
+            /** Name */
+            readonly name: string;
+        };
+        /**
+         * PassOut
+         * @description A secret and its end.
+         */
+        readonly PassOut: {
+            /** Secret */
+            readonly secret: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            readonly until: string;
+        };
+        /**
+         * PatientIn
+         * @description What a professional typed; `Typed` says what is taken.
+         */
+        readonly PatientIn: {
+            /** Address */
+            readonly address: string;
+            /**
+             * Birth Date
+             * Format: date
+             */
+            readonly birth_date: string;
+            /** Birth Name */
+            readonly birth_name: string;
+            /** Birth Place */
+            readonly birth_place: components["schemas"]["BornInFranceSchema"] | components["schemas"]["BornAbroadSchema"];
+            /** City */
+            readonly city: string;
+            /** Email */
+            readonly email?: string | null;
+            /** First Name */
+            readonly first_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Last Name */
+            readonly last_name: string;
+            /** Phone */
+            readonly phone: string;
+            /** Postal Code */
+            readonly postal_code: string;
+            readonly sex: components["schemas"]["Sex"];
+            /**
+             * Sms Refused
+             * @default false
+             */
+            readonly sms_refused: boolean;
+            readonly title?: components["schemas"]["Title"] | null;
+        };
+        /**
+         * PatientInAgenda
+         * @description What the agenda shows of a patient.
+         */
+        readonly PatientInAgenda: {
+            /**
+             * Birth Date
+             * Format: date
+             */
+            readonly birth_date: string;
+            /** Birth Name */
+            readonly birth_name: string;
+            /** First Name */
+            readonly first_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Last Name */
+            readonly last_name: string;
+            /** Phone */
+            readonly phone: string;
+            readonly sex: components["schemas"]["Sex"];
+            readonly title: components["schemas"]["Title"] | null;
+        };
+        /**
+         * PatientInList
+         * @description Who somebody is, for a list: the birth date always beside the name.
+         */
+        readonly PatientInList: {
+            /**
+             * Birth Date
+             * Format: date
+             */
+            readonly birth_date: string;
+            /** First Name */
+            readonly first_name: string;
+            /** Last Name */
+            readonly last_name: string;
+            readonly sex: components["schemas"]["Sex"];
+            readonly title: components["schemas"]["Title"] | null;
+        };
+        /**
+         * PatientOut
+         * @description All that was declared.
+         */
+        readonly PatientOut: {
+            /** Address */
+            readonly address: string;
+            /**
+             * Birth Date
+             * Format: date
+             */
+            readonly birth_date: string;
+            /** Birth Name */
+            readonly birth_name: string;
+            /** Birth Place */
+            readonly birth_place: components["schemas"]["BornInFranceSchema"] | components["schemas"]["BornAbroadSchema"];
+            /** City */
+            readonly city: string;
+            /** Email */
+            readonly email: string | null;
+            /** First Name */
+            readonly first_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Last Name */
+            readonly last_name: string;
+            /** Phone */
+            readonly phone: string;
+            /** Postal Code */
+            readonly postal_code: string;
+            readonly sex: components["schemas"]["Sex"];
+            /** Sms Refused */
+            readonly sms_refused: boolean;
+            readonly title: components["schemas"]["Title"] | null;
+        };
+        /**
+         * PendingOut
+         * @description Who was identified in this browser and has no account yet.
+         */
+        readonly PendingOut: {
+            /**
+             * Account Exists
+             * @description an account verified by other means bears this number: one signs in there and links it
+             */
+            readonly account_exists: boolean;
+            /**
+             * Doubt
+             * @description why a person decides: no_rpps, no_activity, student
+             */
+            readonly doubt: string | null;
+            /** First Name */
+            readonly first_name: string;
+            /** Last Name */
+            readonly last_name: string;
+            /** Means */
+            readonly means: string;
+            /** Profession Label */
+            readonly profession_label: string;
+            /** Rpps */
+            readonly rpps: string | null;
+            /** Situations */
+            readonly situations: readonly components["schemas"]["SituationOut"][];
+            /** Title */
+            readonly title: string;
+        };
+        /**
+         * PeopleOut
+         * @description People in the order asked.
+         */
+        readonly PeopleOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["PersonOut"][];
+        };
+        /**
+         * PersonOut
+         * @description A user as others see them.
+         */
+        readonly PersonOut: {
+            /** City */
+            readonly city: string | null;
+            /** Display Name */
+            readonly display_name: string;
+            /** First Name */
+            readonly first_name: string;
+            /** Last Name */
+            readonly last_name: string;
+            /** Practitioner Id */
+            readonly practitioner_id: string | null;
+            /** Role Label */
+            readonly role_label: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            readonly user_id: string;
+            readonly verified: components["schemas"]["VerifiedOut"] | null;
+        };
+        /**
+         * PictureOut
+         * @description An image of a file.
+         */
+        readonly PictureOut: {
+            /** Gesture */
+            readonly gesture: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            readonly kind: components["schemas"]["Kind"];
+        };
+        /**
+         * PlaceOut
+         * @description A place.
+         */
+        readonly PlaceOut: {
+            /** Address Line */
+            readonly address_line: string;
+            /** City */
+            readonly city: string;
+            /** Commune Code */
+            readonly commune_code: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Organisation Name */
+            readonly organisation_name: string;
+            /** Patient Label */
+            readonly patient_label: string;
+            /** Phone */
+            readonly phone: string | null;
+            /** Postal Code */
+            readonly postal_code: string;
+            /** Zone */
+            readonly zone: string;
+        };
+        /**
+         * PrevBody
+         * @description The generation before `gen`, sealed under `gen`.
+         */
+        readonly PrevBody: {
+            /** Gen */
+            readonly gen: number;
+            /**
+             * Sealed
+             * Format: base64url
+             */
+            readonly sealed: string;
+        };
+        /**
+         * ProofIn
+         * @description A step-up: the password, and a code where the person has second factors.
+         */
+        readonly ProofIn: {
+            /** Code */
+            readonly code?: string | null;
+            /** Password */
+            readonly password: string;
+        };
+        /**
+         * Purpose
+         * @description Why somebody identifies.
+         * @enum {string}
+         */
+        readonly Purpose: "sign-in" | "confirm";
+        /**
+         * QueueOut
+         * @description The reviewers' queue.
+         */
+        readonly QueueOut: {
+            readonly figures: components["schemas"]["FiguresOut"];
+            /** Items */
+            readonly items: readonly components["schemas"]["WaitingOut"][];
+            /** Total */
+            readonly total: number;
+        };
+        /**
+         * Reading
+         * @description How far an image is.
+         * @enum {string}
+         */
+        readonly Reading: "arriving" | "reading" | "ready" | "refused";
+        /**
+         * Reason
+         * @description Ready reasons, worded in French by the client (desk.json); each names the images to take again.
+         * @enum {string}
+         */
+        readonly Reason: "proof_unreadable" | "id_unreadable" | "id_side_missing" | "portrait_unreadable" | "gesture_missing" | "expired" | "profession_not_shown" | "name_differs" | "not_the_same_person" | "not_a_professional" | "doubtful";
+        /**
+         * ReasonIn
+         * @description A visit reason, as its practice words it.
+         */
+        readonly ReasonIn: {
+            /**
+             * Asks For
+             * @default
+             */
+            readonly asks_for: string;
+            readonly bookable_by: components["schemas"]["BookableBy"];
+            /**
+             * Buffer Min
+             * @default 0
+             */
+            readonly buffer_min: number;
+            /** Duration Min */
+            readonly duration_min: number;
+            /** Label */
+            readonly label: string;
+            /** Place Ids */
+            readonly place_ids?: readonly string[];
+        };
+        /**
+         * ReasonOut
+         * @description A visit reason.
+         */
+        readonly ReasonOut: {
+            /** Asks For */
+            readonly asks_for: string;
+            readonly bookable_by: components["schemas"]["BookableBy"];
+            /** Buffer Min */
+            readonly buffer_min: number;
+            /** Duration Min */
+            readonly duration_min: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Label */
+            readonly label: string;
+            /** Place Ids */
+            readonly place_ids: readonly string[];
+        };
+        /**
+         * ReasonsOut
+         * @description Some reasons, in the practice's order.
+         */
+        readonly ReasonsOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["ReasonOut"][];
+        };
+        /**
+         * ReferralIn
+         * @description All that one press sends.
+         */
+        readonly ReferralIn: {
+            /** Already Seen */
+            readonly already_seen: boolean;
+            /**
+             * Appointment Id
+             * Format: uuid
+             */
+            readonly appointment_id: string;
+            /**
+             * End
+             * Format: date-time
+             */
+            readonly end: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            readonly opening: components["schemas"]["OpeningIn"];
+            readonly patient: components["schemas"]["PatientIn"];
+            /**
+             * Place Id
+             * Format: uuid
+             */
+            readonly place_id: string;
+            /**
+             * Receiver Practitioner Id
+             * Format: uuid
+             */
+            readonly receiver_practitioner_id: string;
+            /** Sender Practitioner Id */
+            readonly sender_practitioner_id?: string | null;
+            /**
+             * Start
+             * Format: date-time
+             */
+            readonly start: string;
+            /** @default routine */
+            readonly urgency: components["schemas"]["Urgency"];
+            /**
+             * Visit Reason Id
+             * Format: uuid
+             */
+            readonly visit_reason_id: string;
+        };
+        /**
+         * ReferralOut
+         * @description A referral whole.
+         */
+        readonly ReferralOut: {
+            /** Already Seen */
+            readonly already_seen: boolean;
+            readonly appointment: components["schemas"]["AppointmentOf"] | null;
+            /** Cancellable Until */
+            readonly cancellable_until: string | null;
+            readonly colleague: components["schemas"]["Colleague"];
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            readonly conversation_id: string;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            readonly direction: "received" | "sent";
+            /** Due At */
+            readonly due_at: string | null;
+            /** Events */
+            readonly events: readonly components["schemas"]["EventOut"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            readonly patient: components["schemas"]["PatientOut"];
+            readonly practitioner: components["schemas"]["Colleague"];
+            /** Seen At */
+            readonly seen_at: string | null;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            readonly sent_at: string;
+            readonly sms: components["schemas"]["SmsOut"] | null;
+            readonly sms_state: components["schemas"]["SmsState"] | null;
+            readonly state: components["schemas"]["State"];
+            /** Team */
+            readonly team: readonly components["schemas"]["TeamMember"][];
+            readonly urgency: components["schemas"]["Urgency"];
+        };
+        /**
+         * RegisterIn
+         * @description What was typed so far: a number, or a name with a profession.
+         */
+        readonly RegisterIn: {
+            /** First Name */
+            readonly first_name: string;
+            /** Last Name */
+            readonly last_name: string;
+            /**
+             * Number
+             * @description RPPS or ADELI, or empty
+             */
+            readonly number: string;
+            /** Postal Code */
+            readonly postal_code: string;
+            /** Profession */
+            readonly profession: string;
+        };
+        /**
+         * RegisterOut
+         * @description What the register says: who bears the number, else who bears the name in this profession.
+         */
+        readonly RegisterOut: {
+            /** By Name */
+            readonly by_name: readonly components["schemas"]["MatchOut"][];
+            readonly by_number: components["schemas"]["MatchOut"] | null;
+        };
+        /**
+         * Remark
+         * @description Why an image can't be taken.
+         * @enum {string}
+         */
+        readonly Remark: "not_an_image" | "too_small" | "too_dark";
+        /**
+         * RowOut
+         * @description A referral in a list; `direction` is as whom the asker has it.
+         */
+        readonly RowOut: {
+            readonly appointment: components["schemas"]["AppointmentOf"] | null;
+            readonly colleague: components["schemas"]["Colleague"];
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            readonly conversation_id: string;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            readonly direction: "received" | "sent";
+            /** Due At */
+            readonly due_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            readonly patient: components["schemas"]["PatientInList"];
+            readonly practitioner: components["schemas"]["Colleague"];
+            /** Seen At */
+            readonly seen_at: string | null;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            readonly sent_at: string;
+            readonly sms_state: components["schemas"]["SmsState"] | null;
+            readonly state: components["schemas"]["State"];
+            readonly urgency: components["schemas"]["Urgency"];
+        };
+        /**
+         * SaidOut
+         * @description An earlier opinion.
+         */
+        readonly SaidOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** By */
+            readonly by: string;
+            /** Reasons */
+            readonly reasons: readonly components["schemas"]["Reason"][];
+            /** This Round */
+            readonly this_round: boolean;
+            readonly verdict: components["schemas"]["Verdict"];
+            /** Words */
+            readonly words: string;
+        };
+        /**
+         * SecretOut
+         * @description A secret for an application of codes: as its letters, as the address that applications open, as a QR code of that address.
+         */
+        readonly SecretOut: {
+            /** Address */
+            readonly address: string;
+            /** Qr */
+            readonly qr: readonly string[];
+            /** Secret */
+            readonly secret: string;
+        };
+        /**
+         * SelfDataBody
+         * @description One's own sealed settings; version 0 when there are none.
+         */
+        readonly SelfDataBody: {
+            /**
+             * Sealed
+             * Format: base64url
+             */
+            readonly sealed: string;
+            /** Version */
+            readonly version: number;
+        };
+        /**
+         * SessionOut
+         * @description One place where one is signed in.
+         */
+        readonly SessionOut: {
+            /** Browser */
+            readonly browser: string;
+            /** Here */
+            readonly here: boolean;
+            /** Id */
+            readonly id: string;
+            /** Kind */
+            readonly kind: string;
+            /** Opened At */
+            readonly opened_at: string | null;
+            /** Strong */
+            readonly strong: boolean;
+        };
+        /**
+         * SessionsOut
+         * @description All of them, this one first.
+         */
+        readonly SessionsOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["SessionOut"][];
+        };
+        /**
+         * Sex
+         * @description As the strict traits know it; I is undetermined.
+         * @enum {string}
+         */
+        readonly Sex: "F" | "M" | "I";
+        /**
+         * ShownOut
+         * @description One side of the comparison.
+         */
+        readonly ShownOut: {
+            /** Commune */
+            readonly commune: string;
+            /** First Name */
+            readonly first_name: string;
+            /** Last Name */
+            readonly last_name: string;
+            /** Mode */
+            readonly mode: string;
+            /** Number */
+            readonly number: string;
+            /** Profession */
+            readonly profession: string;
+            /** Specialty */
+            readonly specialty: string;
+        };
+        /**
+         * SituationOut
+         * @description One way of practising.
+         */
+        readonly SituationOut: {
+            /** City */
+            readonly city: string;
+            /**
+             * Mode
+             * @description self_employed, salaried, volunteer, indirect, or empty
+             */
+            readonly mode: string;
+            /** Organisation */
+            readonly organisation: string;
+            /** Postal Code */
+            readonly postal_code: string;
+            /** Profession */
+            readonly profession: string;
+            /** Profession Label */
+            readonly profession_label: string;
+            /** Skill */
+            readonly skill: string | null;
+            /** Skill Label */
+            readonly skill_label: string | null;
+        };
+        /**
+         * SlotOut
+         * @description A time that can be booked.
+         */
+        readonly SlotOut: {
+            /**
+             * End
+             * Format: date-time
+             */
+            readonly end: string;
+            /**
+             * Place Id
+             * Format: uuid
+             */
+            readonly place_id: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            readonly start: string;
+        };
+        /**
+         * SlotsAsked
+         * @description Which slots.
+         */
+        readonly SlotsAsked: {
+            /**
+             * Days
+             * @default 7
+             */
+            readonly days: number;
+            /**
+             * From
+             * Format: date
+             */
+            readonly from: string;
+            /** Place Id */
+            readonly place_id?: string | null;
+            /**
+             * Reason Id
+             * Format: uuid
+             */
+            readonly reason_id: string;
+        };
+        /**
+         * SmsOut
+         * @description The patient's SMS.
+         */
+        readonly SmsOut: {
+            readonly state: components["schemas"]["SmsState"];
+            /** To Masked */
+            readonly to_masked: string;
+        };
+        /**
+         * SmsPreviewOut
+         * @description An SMS before it is sent, and how it travels.
+         */
+        readonly SmsPreviewOut: {
+            /**
+             * Coding
+             * @enum {string}
+             */
+            readonly coding: "GSM7" | "UCS2";
+            /** Parts */
+            readonly parts: number;
+            /** Text */
+            readonly text: string;
+            /** Units */
+            readonly units: number;
+        };
+        /**
+         * SmsState
+         * @description What became of the patient's SMS.
+         * @enum {string}
+         */
+        readonly SmsState: "queued" | "sent" | "failed" | "off";
+        /**
+         * StandingOut
+         * @description One's own standing.
+         */
+        readonly StandingOut: {
+            /** Method */
+            readonly method: string | null;
+            /** Roles */
+            readonly roles: readonly string[];
+            /** Standing */
+            readonly standing: string;
+            /** Verified At */
+            readonly verified_at: string | null;
+        };
+        /**
+         * StartIn
+         * @description Where one wants to go.
+         */
+        readonly StartIn: {
+            /**
+             * Back
+             * @default /
+             */
+            readonly back: string;
+            /**
+             * Failing
+             * @description the page that words a failure, by ?identification=…
+             * @default /connexion
+             */
+            readonly failing: string;
+            /**
+             * Fingerprint
+             * @description of the identity whose keys this browser holds, hexadecimal: the nonce is bound to it
+             */
+            readonly fingerprint?: string | null;
+            /** @default sign-in */
+            readonly purpose: components["schemas"]["Purpose"];
+            /**
+             * Shared
+             * @description a computer that is shared: the session ends after four hours
+             * @default false
+             */
+            readonly shared: boolean;
+        };
+        /**
+         * StartOut
+         * @description Where to send the browser.
+         */
+        readonly StartOut: {
+            /** Location */
+            readonly location: string;
+        };
+        /**
+         * State
+         * @description Where a referral stands.
+         * @enum {string}
+         */
+        readonly State: "booked" | "seen" | "cancelled";
+        /**
+         * StatementIn
+         * @description A signed statement and all that travels with it.
+         */
+        readonly StatementIn: {
+            /** Boxes */
+            readonly boxes: readonly components["schemas"]["BoxBody"][];
+            /** Kem Keys */
+            readonly kem_keys: readonly string[];
+            readonly prev?: components["schemas"]["PrevBody"] | null;
+            /**
+             * Statement
+             * Format: base64url
+             */
+            readonly statement: string;
+        };
+        /**
+         * TeamMember
+         * @description Who reads what: the thread (clinical), or this record only (administrative).
+         */
+        readonly TeamMember: {
+            /** Display Name */
+            readonly display_name: string;
+            /** Role Label */
+            readonly role_label: string;
+            /**
+             * Scope
+             * @enum {string}
+             */
+            readonly scope: "clinical" | "administrative";
+            /**
+             * User Id
+             * Format: uuid
+             */
+            readonly user_id: string;
+        };
+        /**
+         * Title
+         * @description How letters address somebody; children have none, and the sex does not follow from it.
+         * @enum {string}
+         */
+        readonly Title: "mrs" | "mr";
+        /**
+         * TrayOut
+         * @description What is there, and what is missing.
+         */
+        readonly TrayOut: {
+            /** Gesture */
+            readonly gesture: string;
+            /** Images */
+            readonly images: readonly components["schemas"]["ImageOut"][];
+            /** Missing */
+            readonly missing: readonly components["schemas"]["Kind"][];
+            /** Open */
+            readonly open: boolean;
+        };
+        /**
+         * UnderstoodOut
+         * @description A part of the query, and what it was taken for.
+         */
+        readonly UnderstoodOut: {
+            /** Kind */
+            readonly kind: string;
+            /** Label */
+            readonly label: string;
+            /** Text */
+            readonly text: string;
+        };
+        /**
+         * Urgency
+         * @description How soon the sender hopes that it is looked at.
+         * @enum {string}
+         */
+        readonly Urgency: "routine" | "soon" | "urgent";
+        /**
+         * Verdict
+         * @description What a reviewer says of a file.
+         * @enum {string}
+         */
+        readonly Verdict: "approve" | "refuse" | "ask_again";
+        /**
+         * VerifiedOut
+         * @description How and when an identity was verified.
+         */
+        readonly VerifiedOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Method */
+            readonly method: string;
+        };
+        /**
+         * WaitingOut
+         * @description An address to be confirmed, in this browser.
+         */
+        readonly WaitingOut: {
+            /**
+             * Again At
+             * @description when another mail may be asked for; null when no more
+             */
+            readonly again_at: string | null;
+            /** Confirmed */
+            readonly confirmed: boolean;
+            /** Email */
+            readonly email: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            readonly sent_at: string;
+            /**
+             * Valid Until
+             * Format: date-time
+             * @description of the six digits; the link lasts a day
+             */
+            readonly valid_until: string;
+        };
+        /**
+         * Weeks
+         * @description Which weeks an opening holds in, by ISO week number: the one that French wall calendars print.
+         * @enum {string}
+         */
+        readonly Weeks: "all" | "even" | "odd";
+        /**
+         * WeekSchema
+         * @description The whole week.
+         */
+        readonly WeekSchema: {
+            /** Items */
+            readonly items: readonly components["schemas"]["OpeningSchema"][];
+        };
+        /**
+         * WentOnOut
+         * @description Where to go on.
+         */
+        readonly WentOnOut: {
+            /** Back */
+            readonly back: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly cordee_accounts_api_moving_address: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AddressOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_accounts_api_moving_ask: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AddressIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_accounts_api_moving_give_up: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_accounts_api_moving_digits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MailboxDigitsIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AddressOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_accounts_api_outside_texts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AgreementsOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_accounts_api_factors_factors: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FactorsOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_accounts_api_factors_make_codes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CodesOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_accounts_api_factors_add_passkey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasskeyIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CodesOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_accounts_api_factors_remove_passkey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly passkey_id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_accounts_api_factors_passkey_options: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OptionsOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_accounts_api_factors_add_totp: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CodeIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CodesOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_accounts_api_factors_remove_totp: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_accounts_api_factors_begin_totp: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SecretOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_accounts_api_own_me: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AccountOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_accounts_api_own_password: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OtherPasswordIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_accounts_api_outside_forgotten: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AddressIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_accounts_api_outside_key: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KeyIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_accounts_api_outside_reset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewPasswordIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_accounts_api_proving_second_factor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CodeIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_accounts_api_own_own_sessions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SessionsOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_accounts_api_own_end_other_sessions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_accounts_api_own_end_session: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly session_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_accounts_api_proving_step_up: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProofIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_accounts_api_proving_step_up_by_passkey: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CredentialIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_accounts_api_proving_step_up_options: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OptionsOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_agenda_api_absences: {
+        readonly parameters: {
+            readonly query: {
+                readonly practitioner_id: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AbsencesOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_agenda_api_add_absence: {
+        readonly parameters: {
+            readonly query: {
+                readonly practitioner_id: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AbsenceIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AbsenceOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_agenda_api_drop_absence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly absence_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_agenda_api_keep_time: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["KeptTimeIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AppointmentOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_agenda_api_cancel_appointment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly appointment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AppointmentOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_agenda_api_days: {
+        readonly parameters: {
+            readonly query: {
+                readonly from: string;
+                readonly practitioner_id: string;
+                readonly to: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DaysOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_agenda_api_next_slots: {
+        readonly parameters: {
+            readonly query: {
+                readonly practitioner_id: readonly string[];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FirstSlotsOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_agenda_api_openings: {
+        readonly parameters: {
+            readonly query: {
+                readonly practitioner_id: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WeekSchema"];
+                };
+            };
+        };
+    };
+    readonly cordee_agenda_api_save_openings: {
+        readonly parameters: {
+            readonly query: {
+                readonly practitioner_id: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WeekSchema"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WeekSchema"];
+                };
+            };
+        };
+    };
+    readonly cordee_agenda_api_reasons: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly practitioner_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReasonsOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_agenda_api_offer: {
+        readonly parameters: {
+            readonly query: {
+                readonly days?: number;
+                readonly from: string;
+                readonly place_id?: string | null;
+                readonly reason_id: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly practitioner_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OfferOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_agenda_api_add_reason: {
+        readonly parameters: {
+            readonly query: {
+                readonly practitioner_id: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewReasonIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReasonsOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_agenda_api_save_reason: {
+        readonly parameters: {
+            readonly query: {
+                readonly practitioner_id: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly reason_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReasonOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_agenda_api_drop_reason: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly reason_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_messaging_api_open_conversation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OpenIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenedOut"];
+                };
+            };
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenedOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_messaging_api_direct: {
+        readonly parameters: {
+            readonly query: {
+                readonly user_id: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DirectOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_directory_api_correspondents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CorrespondentsOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_directory_api_add_favourite: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly practitioner_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_directory_api_remove_favourite: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly practitioner_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_directory_api_me: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_directory_api_nearby: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardsOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_directory_api_practitioner: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly practitioner_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CardFullOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_directory_api_search: {
+        readonly parameters: {
+            readonly query?: {
+                readonly accepts?: ("referrals" | "advice") | null;
+                readonly community?: string | null;
+                readonly cursor?: string | null;
+                readonly limit?: number;
+                readonly mode?: ("self_employed" | "salaried") | null;
+                readonly near?: string | null;
+                readonly q?: string;
+                readonly within_km?: number | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AnswerOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_directory_api_users: {
+        readonly parameters: {
+            readonly query: {
+                readonly id: readonly string[];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PeopleOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_keys_api_chains: {
+        readonly parameters: {
+            readonly query: {
+                readonly user_id: readonly string[];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChainsOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_keys_api_genesis: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StatementIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_keys_api_me: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnKeysOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_keys_api_confirm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_keys_api_self_data: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SelfDataBody"];
+                };
+            };
+        };
+    };
+    readonly cordee_keys_api_put_self_data: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SelfDataBody"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_keys_api_statements: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StatementIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_notifications_api_appointment_sms: {
+        readonly parameters: {
+            readonly query: {
+                readonly place_id: string;
+                readonly start: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SmsPreviewOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_referrals_api_send: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReferralIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReferralOut"];
+                };
+            };
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReferralOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_referrals_api_referral: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly referral_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReferralOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_referrals_api_cancel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly referral_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReferralOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_referrals_api_see: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly referral_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_referrals_api_by_conversation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly conversation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReferralOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_referrals_api_closed: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_referrals_api_received: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_referrals_api_sent: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cursor?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PageOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_register_api_communes: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                readonly postal_code?: string;
+                readonly q?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CommunesOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_register_api_countries: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: number;
+                readonly q?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CountriesOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_desk_queue: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_desk_claim: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly file_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DossierOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_desk_decide: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly file_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DecidedOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_desk_image: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly file_id: string;
+                readonly image_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": string;
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_desk_release: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly file_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_verification_api_evidence_own: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FileOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_evidence_open_file: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FileOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_evidence_contest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ContestIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FileOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_evidence_image: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly image_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": string;
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_evidence_begin: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly image_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BeginIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImageOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_evidence_withdraw: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly image_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_verification_api_evidence_finish: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly image_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImageOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_evidence_put_part: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly image_id: string;
+                readonly n: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImageOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_evidence_give_pass: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PassOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_evidence_exchange: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PassIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PassOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_evidence_send: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TrayOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_evidence_tray: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TrayOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_joining_join: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["JoinIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WaitingOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_joining_correct: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CorrectedIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WaitingOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_joining_again: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WaitingOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_joining_all_choices: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChoicesOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_joining_digits: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DigitsIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WaitingOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_joining_enter: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EnteredOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_joining_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_verification_api_joining_register: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RegisterIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RegisterOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_joining_how_far: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WaitingOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_api_standing_me: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StandingOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_national_api_available: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AvailableOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_national_api_join: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NationalJoinIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WaitingOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_national_api_leaving: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LeftOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_national_api_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WentOnOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_national_api_identified: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PendingOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_national_api_give_up: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_verification_national_api_start: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StartIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StartOut"];
+                };
+            };
+        };
+    };
+}
