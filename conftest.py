@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.contenttypes.management import create_contenttypes
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 #: Argon2 takes its time on purpose: a cast of ten people would cost a test a second.  A house that tests start keeps it.
 PASSWORD_HASHERS: Final = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+#: What a law says does not depend on the machine's pace: a busy one (or the first draw of an address, which reads the list of all
+#: top-level domains) must not make it fail.  A timing is a benchmark.
+hypothesis.settings.register_profile("cordee", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("cordee")
 
 
 def pytest_configure() -> None:

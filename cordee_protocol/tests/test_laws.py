@@ -6,7 +6,7 @@ import contextlib
 from typing import Any
 
 import cbor2
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cordee_protocol import building, cbor, envelope, padding, recovery, safety, selfdata, statements
@@ -162,7 +162,7 @@ def test_self_data_comes_back(pins: list[Pin], named: list[tuple[str, str]]) -> 
     assert SelfData.decode(data.encode()) == data
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=10)
 @given(st.integers(0, 2 * CHUNK_SIZE + 5), ids, hashes)
 def test_a_file_of_any_size_comes_back(total: int, file_id: bytes, file_key: bytes) -> None:
     cipher = FileCipher(file_id=file_id, total=total, file_key=file_key)
@@ -176,7 +176,6 @@ CLAIRE, HUGO = Person("claire"), Person("hugo")
 ROOM = Room("laws", building.direct_policy(), {"claire": Role.OWNER, "hugo": Role.OWNER}, {"claire": CLAIRE, "hugo": HUGO})
 
 
-@settings(deadline=None)
 @given(contents)
 def test_a_message_comes_back(content: Plaintext) -> None:
     data = ROOM.writes(CLAIRE, content)
@@ -187,7 +186,6 @@ def test_a_message_comes_back(content: Plaintext) -> None:
 MESSAGE = ROOM.writes(HUGO, "Bonjour")
 
 
-@settings(deadline=None)
 @given(st.integers(0, len(MESSAGE) * 8 - 1))
 def test_a_message_with_any_bit_flipped_is_refused(bit: int) -> None:
     data = bytearray(MESSAGE)

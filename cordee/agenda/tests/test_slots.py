@@ -200,7 +200,7 @@ def _scenes(draw: st.DrawFn) -> tuple[list[OpeningHours], list[Interval], list[I
     return draw(_weeks(zone)), draw(st.lists(some, max_size=4)), draw(st.lists(some, max_size=12)), visit, between, zone
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(_scenes())
 def test_a_free_slot_lies_in_an_opening_and_touches_nothing(
     scene: tuple[list[OpeningHours], list[Interval], list[Interval], Visit, Interval, ZoneInfo],
@@ -214,7 +214,7 @@ def test_a_free_slot_lies_in_an_opening_and_touches_nothing(
     assert slots == sorted(slots)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(_scenes(), st.integers(0, 2600))
 def test_nothing_bookable_is_forgotten(
     scene: tuple[list[OpeningHours], list[Interval], list[Interval], Visit, Interval, ZoneInfo], fives: int
