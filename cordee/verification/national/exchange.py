@@ -8,6 +8,7 @@ deadline here is for the whole sign-in.
 
 from __future__ import annotations
 
+import functools
 import logging
 import ssl
 import time
@@ -141,11 +142,18 @@ class Exchange:
 
     def _client(self, left_s: float) -> httpx.Client:
         if self.service.socket:
-            return httpx.Client(transport=httpx.HTTPTransport(uds=str(self.service.socket)), timeout=left_s)
-        context = ssl.create_default_context()
+            return httpx.Client(transport=httpx.HTTPTransport(uds=str(self.service.socket), verify=_authorities()), timeout=left_s)
+        context = _authorities()
         if self.service.certificate:
+            context = ssl.create_default_context()
             context.load_cert_chain(*self.service.certificate)
         return httpx.Client(verify=context, timeout=left_s)  # follows no redirection; the operator's proxy variables count
+
+
+@functools.cache
+def _authorities() -> ssl.SSLContext:
+    """Those that this machine trusts.  Reading them takes tens of milliseconds, which a sign-in would pay at each of its questions."""
+    return ssl.create_default_context()
 
 
 def _fault_of(status: int, answer: object) -> Fault:
