@@ -13,7 +13,6 @@ from django.conf import settings
 from django.contrib.contenttypes.management import create_contenttypes
 from django.core.cache import cache
 from django.db.models.signals import post_migrate
-from hypothesis import settings as hypothesis
 
 from cordee.config.testing import start_database
 
@@ -33,8 +32,6 @@ hypothesis.settings.load_profile("cordee")
 def pytest_configure() -> None:
     """Settings of tests alone, before anything has read them."""
     settings.PASSWORD_HASHERS = PASSWORD_HASHERS
-    hypothesis.register_profile("cordee", deadline=None)  # how long an example takes says how busy the machine is
-    hypothesis.load_profile("cordee")
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}  # so that it empties without a database
 
 
