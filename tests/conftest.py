@@ -30,9 +30,8 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
-def house() -> Iterator[House]:
-    """One house with its rehearsal for all journeys, on a port of its own, stopped at the end."""
+def rehearsing() -> Iterator[House]:
+    """A house with its rehearsal, on a port of its own, stopped at the end."""
     folder = Path(tempfile.mkdtemp(prefix="cordee-house-"))
     folder.chmod(0o711)
     running = House(data=folder / "data", more={"CORDEE_REHEARSAL_SIZE": "2000"})
@@ -43,6 +42,12 @@ def house() -> Iterator[House]:
         running.remove()
         running.output.unlink(missing_ok=True)
         folder.rmdir()
+
+
+@pytest.fixture(scope="session")
+def house() -> Iterator[House]:
+    """One for all journeys; those that change how a ready person signs in have one of their own (`rehearsing`)."""
+    yield from rehearsing()
 
 
 @pytest.fixture(scope="session")

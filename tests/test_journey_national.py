@@ -8,16 +8,26 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.conftest import rehearsing
 from tests.people import Person
 from tests.test_journey_join import TOLD_ON_PURPOSE, mail_to
 from tests.test_pages import violations
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser
 
     from tests.running import House
 
 pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[House]:
+    """One of its own: ready people sign in otherwise afterwards."""
+    yield from rehearsing()
+
 
 NATIONAL = "S’identifier avec Pro Santé Connect"
 

@@ -10,6 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
+from tests.conftest import rehearsing
 from tests.people import Person, six_digits
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from tests.running import House
 
 pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[House]:
+    """One of its own: ready people sign in otherwise afterwards."""
+    yield from rehearsing()
+
 
 MARGOT: Final = "m.tavernier@cordee.example"
 JOINING: Final = f"""
