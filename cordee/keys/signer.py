@@ -65,9 +65,9 @@ class Keys:
 def about(user_id: UUID, *, now: datetime) -> Attestation | str:
     """What is known of a person at this moment, or why nothing is attested."""
     from cordee.accounts import queries as accounts  # noqa: PLC0415 - after Django's set-up
-    from cordee.directory import queries as directory  # noqa: PLC0415
-    from cordee.keys import queries  # noqa: PLC0415
-    from cordee.verification import queries as verification  # noqa: PLC0415
+    from cordee.directory import queries as directory  # noqa: PLC0415 - after Django's set-up
+    from cordee.keys import queries  # noqa: PLC0415 - after Django's set-up
+    from cordee.verification import queries as verification  # noqa: PLC0415 - after Django's set-up
 
     badge = verification.badges([user_id]).get(user_id)
     if badge is None:
