@@ -1,4 +1,4 @@
-"""The words of mails; pure.
+"""The words of mails about patients, keys and identity files; those about one's own account are in `account_mails`.  Pure.
 
 A mail is read on the way, by whoever holds the mailbox, and on the lock screen of a telephone: it says that something happened in Cordée,
 never of whom.  No name of anybody, no clinical word, no key, no id; a subject that tells nothing.

@@ -1,9 +1,6 @@
 """Telling people outside: done by jobs, never within a request."""
 
-from cordee.notifications.services.keeping import keep_mail
-from cordee.notifications.services.mailing import mail_added_access, mail_decision, mail_receiver
-from cordee.notifications.services.texting import text_appointment, text_cancellation
-from cordee.notifications.services.writing import (
+from cordee.notifications.services.account_mailing import (
     mail_address_change,
     mail_confirmation,
     mail_forgotten_password,
@@ -11,6 +8,9 @@ from cordee.notifications.services.writing import (
     mail_password_changed,
     mail_safety_changed,
 )
+from cordee.notifications.services.keeping import keep_mail
+from cordee.notifications.services.mailing import mail_added_access, mail_decision, mail_receiver
+from cordee.notifications.services.texting import text_appointment, text_cancellation
 
 __all__ = [
     "keep_mail",

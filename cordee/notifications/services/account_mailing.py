@@ -9,7 +9,7 @@ from uuid import uuid5
 from cordee.accounts import queries as accounts
 from cordee.notifications.channels import mail as channel
 from cordee.notifications.errors import NotTaken
-from cordee.notifications.rules import letters
+from cordee.notifications.rules import account_mails
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -26,10 +26,10 @@ def mail_confirmation(confirmation_id: UUID, round_: int) -> None:
     if proof is None:
         return
     if proof.taken:
-        letter = letters.already_known(house=channel.house())
+        mail = account_mails.already_known(house=channel.house())
     else:
-        letter = letters.confirm_address(house=channel.house(), digits=proof.digits, token=proof.token)
-    _send(uuid5(confirmation_id, f"confirmation {round_}"), proof.email, letter)
+        mail = account_mails.confirm_address(house=channel.house(), digits=proof.digits, token=proof.token)
+    _send(uuid5(confirmation_id, f"confirmation {round_}"), proof.email, mail)
 
 
 def mail_forgotten_password(request_id: UUID) -> None:
@@ -38,26 +38,26 @@ def mail_forgotten_password(request_id: UUID) -> None:
     if asked is None:
         return
     if asked.key is not None:
-        letter = letters.new_password(house=channel.house(), key=asked.key)
+        mail = account_mails.new_password(house=channel.house(), key=asked.key)
     elif asked.known:
-        letter = letters.no_password(house=channel.house())
+        mail = account_mails.no_password(house=channel.house())
     else:
-        letter = letters.unknown_address(house=channel.house())
-    _send(uuid5(request_id, "forgotten password"), asked.email, letter)
+        mail = account_mails.unknown_address(house=channel.house())
+    _send(uuid5(request_id, "forgotten password"), asked.email, mail)
 
 
 def mail_password_changed(user_id: UUID, event_id: UUID) -> None:
     """Tell somebody that their password was chosen anew.  Raises NotReached while another attempt may help."""
     account = accounts.accounts([user_id]).get(user_id)
     if account is not None:
-        _send(event_id, account.email, letters.password_changed(house=channel.house()))
+        _send(event_id, account.email, account_mails.password_changed(house=channel.house()))
 
 
 def mail_new_browser(user_id: UUID, browser: str, notice_id: UUID) -> None:
     """Tell somebody that their account was opened with a browser unknown so far.  Raises NotReached while another attempt may help."""
     account = accounts.accounts([user_id]).get(user_id)
     if account is not None:
-        _send(notice_id, account.email, letters.new_browser(house=channel.house(), browser=browser))
+        _send(notice_id, account.email, account_mails.new_browser(house=channel.house(), browser=browser))
 
 
 def mail_address_change(change_id: UUID) -> None:
@@ -68,18 +68,18 @@ def mail_address_change(change_id: UUID) -> None:
     asked = accounts.moving_mails(change_id)
     if asked is None:
         return
-    _send(uuid5(change_id, "old"), asked.old, letters.leave_address(house=channel.house(), digits=asked.old_digits))
-    letter = letters.already_known(house=channel.house()) if asked.taken else letters.take_address(digits=asked.new_digits)
-    _send(uuid5(change_id, "new"), asked.new, letter)
+    _send(uuid5(change_id, "old"), asked.old, account_mails.leave_address(house=channel.house(), digits=asked.old_digits))
+    mail = account_mails.already_known(house=channel.house()) if asked.taken else account_mails.take_address(digits=asked.new_digits)
+    _send(uuid5(change_id, "new"), asked.new, mail)
 
 
 def mail_safety_changed(user_id: UUID, what: str, notice_id: UUID) -> None:
     """Tell somebody what guards their account otherwise than before.  Raises NotReached while another attempt may help."""
     account = accounts.accounts([user_id]).get(user_id)
     if account is not None:
-        _send(notice_id, account.email, letters.safety_changed(house=channel.house(), what=what))
+        _send(notice_id, account.email, account_mails.safety_changed(house=channel.house(), what=what))
 
 
-def _send(message_id: UUID, to: str, letter: Mail) -> None:
+def _send(message_id: UUID, to: str, mail: Mail) -> None:
     with suppress(NotTaken):  # no such mailbox: the page says where to look, and lets the address be corrected
-        channel.send(message_id=message_id, to=to, subject=letter.subject, text=letter.text)
+        channel.send(message_id=message_id, to=to, subject=mail.subject, text=mail.text)

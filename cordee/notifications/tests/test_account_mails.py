@@ -9,7 +9,7 @@ import pytest
 from cordee.config.mail import OUTBOX
 from cordee.keys.tests.people import joins
 from cordee.notifications import queries, services
-from cordee.notifications.rules import letters
+from cordee.notifications.rules import account_mails
 from cordee.platform.ids import new_id
 
 pytestmark = pytest.mark.django_db
@@ -27,13 +27,13 @@ def test_a_new_browser_is_told_to_its_person(settings: Any) -> None:
         assert word not in mail.text
 
 
-@pytest.mark.parametrize("what", letters.SAFETY)
+@pytest.mark.parametrize("what", account_mails.SAFETY)
 def test_whatever_guards_the_account_is_told_when_it_changes(settings: Any, what: str) -> None:
     settings.EMAIL_BACKEND = OUTBOX
     claire = joins("Claire")
     services.mail_safety_changed(claire.user_id, what, new_id())
     (mail,) = queries.outbox()
-    assert letters.SAFETY[what] in mail.text
+    assert account_mails.SAFETY[what] in mail.text
     assert "Si ce n’est pas vous" in mail.text
 
 
