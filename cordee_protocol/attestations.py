@@ -104,14 +104,15 @@ def vouch(public_key: bytes, *, sign: Callable[[bytes], bytes]) -> bytes:
 def follow(held: Sequence[bytes], shown: Sequence[Attester]) -> tuple[bytes, ...]:
     """The keys that a reader holds once it was shown these, the oldest first; one who held none takes them as they are.
 
-    Raises Refused: bad-key; bad-voucher for a list that does not lead, key by key, on from the newest one that was held.
+    Raises Refused: bad-key; bad-voucher for a list that does not begin with those held, or does not lead on from them key by key:
+    a stranger in front could vouch for ours.
     """
     for each in shown:
         check_public_key(each.public_key)
     for before, each in pairwise(shown):
         verify(before.public_key, signature=each.voucher or b"", message=ATTESTER_LABEL + each.public_key, fault=Fault.BAD_VOUCHER)
     keys = tuple(each.public_key for each in shown)
-    demand(keys and (not held or held[-1] in keys), Fault.BAD_VOUCHER)
+    demand(keys and keys[: len(held)] == tuple(held), Fault.BAD_VOUCHER)
     return keys
 
 

@@ -86,6 +86,12 @@ def following() -> list[dict[str, Any]]:
         "none": ([], [], "bad-voucher"),
         "another than was held": ([first], [Attester(third)], "bad-voucher"),
         "the newest held is gone": ([first, second], [Attester(first)], "bad-voucher"),
+        "a stranger in front, who vouches for the one held": (
+            [second],
+            [Attester(third), Attester(second, vouch(second, sign=FOREIGN.sign))],
+            "bad-voucher",
+        ),
+        "the oldest held is gone": ([first, second], [Attester(second)], "bad-voucher"),
         "nobody vouches": ([first], [Attester(first), Attester(second)], "bad-voucher"),
         "vouched for by itself": ([first], [Attester(first), Attester(second, vouch(second, sign=OURS.sign))], "bad-voucher"),
         "a link is missing": ([first], [Attester(first), led[1]], "bad-voucher"),

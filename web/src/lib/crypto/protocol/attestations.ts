@@ -71,7 +71,8 @@ export function vouch(publicKey: Bytes, signer: Signer): Promise<Bytes> {
 
 /**
  * The keys that a reader holds once it was shown these, the oldest first; one who held none takes them as they are.
- * Throws Refused: bad-key; bad-voucher for a list that does not lead, key by key, on from the newest one that was held.
+ * Throws Refused: bad-key; bad-voucher for a list that does not begin with those held, or does not lead on from them key by
+ * key: a stranger in front could vouch for ours.
  */
 export async function follow(held: readonly Bytes[], shown: readonly Attester[]): Promise<readonly Bytes[]> {
   let before: Attester | null = null;
@@ -83,9 +84,9 @@ export async function follow(held: readonly Bytes[], shown: readonly Attester[])
     }
     before = each;
   }
-  const newest = held.at(-1);
-  demand(before !== null && (!newest || shown.some((each) => equal(each.publicKey, newest))), 'bad-voucher');
-  return shown.map((each) => each.publicKey);
+  const keys = shown.map((each) => each.publicKey);
+  demand(keys.length > 0 && held.every((key, i) => equal(key, keys[i] ?? new Uint8Array())), 'bad-voucher');
+  return keys;
 }
 
 function encode(said: Attestation): Bytes {

@@ -1,10 +1,11 @@
 /** Vectors of user chains: statements, boxes, self-data. */
-import { attest, type Attestation } from '../protocol/attestations.ts';
+import { attest, vouch, type Attestation } from '../protocol/attestations.ts';
 import { compare } from '../protocol/bytes.ts';
 import type { ChainState } from '../protocol/chain.ts';
 import { authorizerKeys } from '../protocol/keys.ts';
 import * as selfdata from '../protocol/selfdata.ts';
 import { CLASSIC } from '../protocol/sealing.ts';
+import type { Signer } from '../protocol/signing.ts';
 import { AUTHORIZER_KINDS } from '../protocol/statements.ts';
 import { HOUR, named, Person, START, written } from './cast.ts';
 
@@ -150,7 +151,20 @@ async function attested(person: Person): Promise<unknown> {
       { name: 'of another identity', signed: await attest(other, ours), at, fault: 'wrong-fingerprint' },
       { name: 'at its end', signed: await attest(said, ours), at: said.expires, fault: 'expired' },
     ],
+    following: await following(ours, foreign),
   };
+}
+
+/** Keys that follow one another, and a stranger in front of the one that is held. */
+async function following(ours: Signer, other: Signer): Promise<unknown> {
+  const first = { public_key: ours.publicKey, voucher: null };
+  const next = { public_key: other.publicKey, voucher: await vouch(other.publicKey, ours) };
+  const stranger = { public_key: other.publicKey, voucher: null };
+  const behind = { public_key: ours.publicKey, voucher: await vouch(ours.publicKey, other) };
+  return [
+    { name: 'one more than was held', held: [ours.publicKey], shown: [first, next], fault: null },
+    { name: 'a stranger in front', held: [ours.publicKey], shown: [stranger, behind], fault: 'bad-voucher' },
+  ];
 }
 
 function spelt(said: Attestation): unknown {
