@@ -50,14 +50,13 @@ def sign_up(
     agreed_at: datetime | None = None,
     now: datetime,
 ) -> User:
-    """Make a user whose address is not confirmed, and record both agreements; safe to repeat with the same id.
+    """Make a user whose address is not confirmed, and record both agreements.
 
+    Never gives back a user who was there: the id comes from an outsider, and colleagues know one another's.
     Without a password (or its hash, where it was typed earlier) one signs in by a national login alone; the caller has judged it
     (rules/passwords.py).  `agreements` names the version of each document, `agreed_at` when the boxes were ticked where that is not now.
-    Raises AgreementOutdated, and AddressTaken, of which no outsider may hear.
+    Raises AgreementOutdated, and AddressTaken, also for an id that is somebody's, of which no outsider may hear.
     """
-    if (known := User.objects.filter(pk=user_id).first()) is not None:
-        return known
     address = cleaned(email)
     if address_taken(address):
         raise AddressTaken
@@ -66,7 +65,7 @@ def sign_up(
     try:
         with transaction.atomic():
             user.save(force_insert=True)
-    except IntegrityError as clash:  # `an_address_signs_in_one_user`: somebody was first by a moment
+    except IntegrityError as clash:  # the id, or `an_address_signs_in_one_user`: somebody was first
         raise AddressTaken from clash
     EmailAddress.objects.create(user=user, email=address, verified=False, primary=True)
     if agreed_at is None:

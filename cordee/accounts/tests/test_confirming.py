@@ -134,8 +134,9 @@ def test_any_text_in_the_place_of_a_link_is_read_without_a_fault(text: str) -> N
 @pytest.mark.django_db
 def test_signing_up_records_both_agreements_with_the_hash_of_their_texts() -> None:
     now, user_id = clock.now(), new_id()
-    for _ in range(2):  # sent twice
-        services.sign_up(user_id=user_id, email="Lea@Exemple.fr", first_name="Léa", last_name="GRANDVAL", agreements=AGREED, now=now)
+    services.sign_up(user_id=user_id, email="Lea@Exemple.fr", first_name="Léa", last_name="GRANDVAL", agreements=AGREED, now=now)
+    with pytest.raises(AddressTaken):  # the id is somebody's: it opens nobody's account
+        services.sign_up(user_id=user_id, email="autre@exemple.fr", first_name="A", last_name="B", agreements=AGREED, now=now)
     user = User.objects.get()
     assert (user.email, user.has_usable_password()) == ("lea@exemple.fr", False)
     kept = Agreement.objects.filter(user=user).values_list("document", "version", "sha256", "agreed_at")

@@ -93,6 +93,9 @@ def link(*, user_id: UUID, issuer: str, subject: str, identity: Identity, now: d
 def admit(*, user_id: UUID, kept: dict[str, Any], now: datetime) -> None:
     """A step of joining: the new account is this identity's, verified by it unless there is a doubt.  Raises IdentityTaken."""
     identity = revived(kept["identity"])
+    account = accounts.accounts([user_id])[user_id]
+    if not same_person((account.first_name, account.last_name), (identity.first_name, identity.last_name)):
+        raise IdentityTaken
     made, is_new = SocialAccount.objects.get_or_create(
         provider=PROVIDER, uid=uid_of(kept["issuer"], kept["subject"]), defaults={"user_id": user_id, "extra_data": _kept(identity)}
     )

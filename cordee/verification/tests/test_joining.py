@@ -68,6 +68,26 @@ def test_the_six_digits_make_the_account_and_open_it(lea: Outsider) -> None:
     assert acts == ["accounts.agreed", "accounts.created", "accounts.address_confirmed", "verification.declared", "accounts.signed_in"]
 
 
+@pytest.mark.parametrize("way", ["digits", "link"])
+def test_nobody_joins_as_somebody_who_exists(communes: None, way: str) -> None:
+    """Colleagues know one another's user ids: one that is sent as the form's own must open nobody's account."""
+    victim = new_id()
+    accounts.create_user(
+        user_id=victim, email="claire@exemple.fr", password="x", first_name="Claire", last_name="Rochebrune", now=clock.now()
+    )
+    thief = Outsider()
+    assert thief.joins(victim, email="voleur@exemple.fr").status_code == 202
+    text = next(text for to, _, text in mails() if to == "voleur@exemple.fr")
+    if way == "digits":
+        assert thief.asks(f"{JOIN}/digits", {"digits": digits_in(text)}).json()["type"] == "digits-refused"
+    else:
+        assert thief.asks(f"{JOIN}/link", {"token": fragment_in(text)}).json()["type"] == "link-expired"
+    assert thief.asks(f"{JOIN}/enter").json()["type"] == "nothing-to-confirm"
+    assert thief.browser.get("/api/v1/accounts/me").status_code == 401
+    assert not Declaration.objects.exists()
+    assert User.objects.get().email == "claire@exemple.fr"
+
+
 def test_the_link_followed_elsewhere_lets_the_page_that_waits_go_on(lea: Outsider) -> None:
     elsewhere = Outsider()
     assert elsewhere.asks(f"{JOIN}/link", {"token": fragment_in(mails()[0][2])}).status_code == 204
