@@ -13,12 +13,14 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.stages import LoginStageController
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
 from ninja.security import APIKeyCookie
 
 from cordee.accounts.errors import SecondFactorNeeded, StepUpNeeded
 from cordee.accounts.rules import sessions as rules
+from cordee.accounts.services.factors import has_factor
 from cordee.accounts.session_store import records
 from cordee.platform.errors import NotSignedIn
 from cordee.platform.identity import UserId
@@ -93,6 +95,19 @@ def fresh(request: Any) -> None:
     """The step-up before acts that can lose an account.  Raises StepUpNeeded, with the ways in which this person can prove who they are."""
     if not rules.is_fresh(records(request.session), now=datetime.now(UTC)):
         raise StepUpNeeded(ways=ways(request))
+
+
+def enrolling(request: Any) -> None:
+    """The step-up before a factor is added.  Raises StepUpNeeded.
+
+    Who comes by the national login and has no factor of ours proves themselves by it: a password got through their mailbox is one factor,
+    and may not make itself two.
+    """
+    fresh(request)
+    user = request.user
+    if is_strong(request) or has_factor(user.id) or not SocialAccount.objects.filter(user=user).exists():
+        return
+    raise StepUpNeeded(ways=["national"])
 
 
 def ways(request: Any) -> list[str]:

@@ -21,14 +21,14 @@ def factors(request: SignedInRequest) -> queries.Factors:
 @router.post("/factors/totp/begin", response=SecretOut, summary="A secret for an application of codes")
 def begin_totp(request: SignedInRequest) -> dict[str, Any]:
     """Serves once a code of it is typed; asking again makes another one."""
-    sessions.fresh(request)
+    sessions.enrolling(request)
     return ceremonies.begin_totp(request.session, request.user)
 
 
 @router.post("/factors/totp", response=CodesOut, summary="Begin to use an application of codes")
 def add_totp(request: SignedInRequest, body: CodeIn) -> dict[str, list[str]]:
     """In place of the one before.  Shows one-time codes where there were none."""
-    sessions.fresh(request)
+    sessions.enrolling(request)
     secret, session_key = ceremonies.begun_totp(request.session), request.session.session_key or ""
     codes = services.add_totp(actor=request.auth, secret=secret, code=body.code, session_key=session_key, now=clock.now())
     ceremonies.end_totp(request.session)
@@ -47,14 +47,14 @@ def remove_totp(request: SignedInRequest) -> Status[None]:
 @router.post("/factors/passkeys/options", response=OptionsOut, summary="What to ask the browser for a new passkey")
 def passkey_options(request: SignedInRequest) -> dict[str, Any]:
     """The challenge waits in the session."""
-    sessions.fresh(request)
+    sessions.enrolling(request)
     return {"options": ceremonies.begin_passkey(request.user)}
 
 
 @router.post("/factors/passkeys", response={201: CodesOut}, summary="Keep a new passkey")
 def add_passkey(request: SignedInRequest, body: PasskeyIn) -> Status[dict[str, list[str]]]:
     """Shows one-time codes where there were none."""
-    sessions.fresh(request)
+    sessions.enrolling(request)
     ceremonies.finish_passkey(body.credential)
     session_key = request.session.session_key or ""
     codes = services.add_passkey(actor=request.auth, name=body.name, credential=body.credential, session_key=session_key, now=clock.now())

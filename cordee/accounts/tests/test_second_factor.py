@@ -10,11 +10,13 @@ import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
+from allauth.socialaccount.models import SocialAccount
 from django.core.management import CommandError, call_command
 from django.test import Client
 
 from cordee.accounts import services
 from cordee.accounts.models import Session
+from cordee.accounts.tests.signing_in import with_second_factor
 from cordee.audit.models import Line
 from cordee.platform import clock
 from cordee.platform.ids import new_id
@@ -221,3 +223,24 @@ def test_the_operator_lets_somebody_begin_anew(claire: UUID) -> None:
     assert answer.status_code == 200
     assert asks(again, "GET", "/me")[1]["strong"] is False
     assert Line.objects.filter(act="accounts.factors_reset", subject_id=claire, actor_id=None).count() == 1
+
+
+def test_a_password_from_the_mailbox_makes_no_second_factor_for_who_comes_by_the_national_login(claire: UUID) -> None:
+    SocialAccount.objects.create(provider="psc", uid="issuer subject", user_id=claire, extra_data={})
+    browser, _ = types_password()
+    for method, path in (("POST", "/factors/totp/begin"), ("POST", "/factors/totp"), ("POST", "/factors/passkeys/options")):
+        status, answer = asks(browser, method, path, {"code": "123456"} if path == "/factors/totp" else None)
+        assert (status, answer["type"], answer["ways"]) == (403, "step-up-needed", ["national"]), path
+    assert not Authenticator.objects.exists()
+    session = browser.session  # and by the national login it is done
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "socialaccount", "provider": "psc", "at": time.time()}]
+    session.save()
+    assert asks(browser, "POST", "/factors/totp/begin")[0] == 200
+
+
+def test_an_identity_file_is_begun_by_who_has_shown_two_factors() -> None:
+    services.create_user(user_id=new_id(), email=EMAIL, password=PASSWORD, first_name="Claire", last_name="Rochebrune", now=clock.now())
+    browser, _ = types_password()
+    answer = browser.put("/api/v1/verification/evidence", {}, "application/json")
+    assert (answer.status_code, answer.json()["type"]) == (403, "second-factor-needed")
+    assert with_second_factor(browser).put("/api/v1/verification/evidence", {}, "application/json").status_code != 403

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
 from cordee.accounts.outsiders import Anyone
-from cordee.accounts.sessions import SignedIn, SignedInRequest
+from cordee.accounts.sessions import SignedIn, SignedInRequest, require_second_factor
 from cordee.platform import clock
 from cordee.platform.blobs import BlobStore
 from cordee.platform.limits import Limit, caller
@@ -39,7 +39,8 @@ def own(request: SignedInRequest) -> dict[str, queries.OwnFile | None]:
 
 @router.put("", response=FileOut, summary="Begin one's identity file")
 def open_file(request: SignedInRequest) -> dict[str, queries.OwnFile | None]:
-    """The open one where there is one."""
+    """The open one where there is one.  Who is verified by it has two factors from then on: a mailbox alone opens nothing of others."""
+    require_second_factor(request)
     services.open_file(actor=request.auth, now=clock.now())
     return {"file": queries.own_file(request.auth, now=clock.now())}
 
