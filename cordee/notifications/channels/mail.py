@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smtplib import SMTPException, SMTPRecipientsRefused
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -12,6 +12,10 @@ from cordee.notifications.errors import NotReached, NotTaken
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+
+#: RFC 5321 §4.2.1: 4yz asks to try again (greylisting, a full mailbox), 5yz refuses for good.
+PERMANENT: Final = 500
 
 
 def house() -> str:
@@ -26,6 +30,7 @@ def send(*, message_id: UUID, to: str, subject: str, text: str) -> None:
     try:
         mail.send()
     except SMTPRecipientsRefused as fault:
-        raise NotTaken from fault
+        for_good = all(code >= PERMANENT for code, _ in fault.recipients.values())
+        raise NotTaken if for_good else NotReached from fault
     except (SMTPException, OSError) as fault:
         raise NotReached from fault

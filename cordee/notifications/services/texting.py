@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from cordee.directory.queries import acting
+from cordee.notifications.errors import NotReached
 from cordee.notifications.models import Channel, Delivery, Kind, State
 from cordee.notifications.queries import where
 from cordee.notifications.rules import texts
@@ -46,10 +47,17 @@ def text_appointment(referral_id: UUID, *, channel: SmsChannel | None, now: date
 
 
 def text_cancellation(referral_id: UUID, *, channel: SmsChannel | None, now: datetime) -> None:
-    """Tell the patient that it is off, if they were told of it; safe to repeat.  Raises NotReached while another attempt may help."""
-    told = Delivery.objects.filter(referral_id=referral_id, kind=Kind.APPOINTMENT, state=State.SENT).exists()
+    """Tell the patient that it is off, if they were told of it; safe to repeat.
+
+    Raises NotReached while another attempt may help, and while it is not known whether they were told: the SMS is on its way.
+    """
+    first = Delivery.objects.filter(referral_id=referral_id, kind=Kind.APPOINTMENT).first()
     notice = house.notice(referral_id)
-    if channel is None or notice.phone is None or not told:
+    if channel is None or notice.phone is None or first is None:
+        return
+    if first.state == State.QUEUED and first.attempts:
+        raise NotReached
+    if first.state != State.SENT:
         return
     trying = begin(OfReferral(referral_id), kind=Kind.CANCELLATION, channel=Channel.SMS, now=now)
     if trying is None:

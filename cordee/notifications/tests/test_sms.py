@@ -162,6 +162,20 @@ def test_what_is_cancelled_before_it_was_told_is_not_told() -> None:
     assert provider.sent == []
 
 
+def test_a_cancellation_waits_for_what_is_on_its_way() -> None:
+    """Else a patient would be told of an appointment that is off, after the job that says so had found nothing to do."""
+    claire, hugo = practises("Claire"), practises("Hugo")
+    referral_id, provider = refers(claire, to=hugo), Provider([NotReached(), "r2", "r3"])
+    with pytest.raises(NotReached):
+        texts(referral_id, provider)
+    referrals.cancel(actor=claire.viewer, referral_id=referral_id, now=clock.now())
+    with pytest.raises(NotReached):
+        services.text_cancellation(referral_id, channel=provider, now=clock.now())
+    Delivery.objects.update(state=State.SENT, settled_at=clock.now())  # the first one arrived after all
+    services.text_cancellation(referral_id, channel=provider, now=clock.now())
+    assert "est annulé" in provider.sent[-1][2]
+
+
 def test_a_patient_who_was_told_learns_that_it_is_off() -> None:
     claire, hugo = practises("Claire"), practises("Hugo")
     referral_id, provider = refers(claire, to=hugo), Provider(["r1", "r2"])
