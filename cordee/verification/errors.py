@@ -93,3 +93,11 @@ class NotChecked(DomainError):
     status, type = 422, "not-checked"
     title = "Il reste une ligne à contrôler."
     next_step = "Cochez chaque ligne, ou choisissez un motif."
+
+
+class TooManyGone(DomainError):
+    """An import leaves out so many verified people at once that it is more likely wrong than they are gone; `gone`, `published`."""
+
+    status, type = 409, "too-many-gone"
+    title = "Trop de personnes auraient disparu du registre d’un coup."
+    next_step = "Personne n’a été suspendu. Vérifiez l’extraction, puis lancez recheck_register."

@@ -44,5 +44,5 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001 - procrastinate tells a perio
 @app.periodic(cron="15 * * * *")
 @app.task(name="verification.recheck", queueing_lock="verification.recheck")
 def recheck(timestamp: int) -> None:  # noqa: ARG001 - procrastinate tells a periodic job its due time
-    """Each hour, so that an import of any time of the day counts within the hour."""
+    """Each hour, so that an import of any time of the day counts within the hour.  Fails, for the operator to see, on TooManyGone."""
     services.recheck(now=clock.now())

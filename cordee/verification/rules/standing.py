@@ -46,6 +46,7 @@ NEXT: Final[Mapping[tuple[State, Act], State]] = {
     (State.UNVERIFIED, Act.VERIFY): State.VERIFIED,
     (State.VERIFIED, Act.VERIFY): State.VERIFIED,  # confirmed anew, by another means or a year later
     (State.VERIFIED, Act.SUSPEND): State.SUSPENDED,
+    (State.SUSPENDED, Act.SUSPEND): State.SUSPENDED,  # by a person now, which the register's next word does not end
     (State.SUSPENDED, Act.RESTORE): State.VERIFIED,
 }
 

@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Q
 
 from cordee.register import queries as register
+from cordee.verification.errors import TooManyGone
 from cordee.verification.models import Standing
 from cordee.verification.rules import State, Why
-from cordee.verification.services.standing import restore, suspend
+from cordee.verification.services.standing import restore_published, suspend_unpublished
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date, datetime
     from uuid import UUID
 
 BATCH: Final = 2_000
+FEW: Final = 3
+SHARE: Final = 0.01
+"""More than a few people, and more than one in a hundred, gone at once is a bad extraction (one a tenth shorter is taken), not news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,45 +32,40 @@ class Rechecked:
     suspended: int = 0
     restored: int = 0
 
-    def __add__(self, other: Rechecked) -> Rechecked:
-        return Rechecked(self.published + other.published, self.suspended + other.suspended, self.restored + other.restored)
 
-
-def recheck(*, now: datetime) -> Rechecked:
+def recheck(*, now: datetime, however_many: bool = False) -> Rechecked:
     """Hold everyone whom the register ever named here against its last import; safe to repeat, and to interrupt.
 
     Whom it never named yet (somebody just registered, verified by the national login) is waited for; only who was there and is gone is
-    suspended.  Raises nothing for a missing register: without an import nobody is judged.
+    suspended.  Without an import nobody is judged.  Raises TooManyGone, having suspended nobody, unless the operator says `however_many`.
     """
     last = register.last_import()
-    found, after = Rechecked(), None
-    while last is not None and (batch := _batch(after)):
-        found += _hold(batch, read_on=last.read_on, now=now)
-        after = max(batch)
-    return found
+    if last is None:
+        return Rechecked()
+    published, restored = 0, 0
+    gone: list[UUID] = []
+    for batch in _batches():
+        missing = register.unpublished([row.register_id for row in batch if row.register_id])
+        here = [row for row in batch if row.register_id not in missing]
+        published += _note(here, read_on=last.read_on)
+        restored += sum(restore_published(user_id=row.pk, now=now) for row in here if row.state == State.SUSPENDED)
+        gone += [row.pk for row in batch if row.register_id in missing and row.state == State.VERIFIED and row.published_on is not None]
+    if len(gone) > max(FEW, SHARE * (published + len(gone))) and not however_many:
+        raise TooManyGone(gone=len(gone), published=published)
+    return Rechecked(published, sum(suspend_unpublished(user_id=user_id, now=now) for user_id in gone), restored)
 
 
-def _batch(after: UUID | None) -> dict[UUID, Standing]:
-    """The next people to look at, by user."""
+def _batches() -> Iterator[list[Standing]]:
+    """Everyone who is judged, in order of user."""
     judged = Q(state=State.VERIFIED) | Q(state=State.SUSPENDED, suspended_why=Why.UNPUBLISHED)
-    rows = Standing.objects.filter(judged, register_id__isnull=False)
-    if after is not None:
-        rows = rows.filter(pk__gt=after)
-    return {row.pk: row for row in rows.order_by("pk")[:BATCH]}
+    rows = Standing.objects.filter(judged, register_id__isnull=False).order_by("pk")
+    batch = list(rows[:BATCH])
+    while batch:
+        yield batch
+        batch = list(rows.filter(pk__gt=batch[-1].pk)[:BATCH])
 
 
-def _hold(batch: dict[UUID, Standing], *, read_on: date, now: datetime) -> Rechecked:
-    gone = register.unpublished([row.register_id for row in batch.values() if row.register_id])
-    here = [user_id for user_id, row in batch.items() if row.register_id not in gone]
-    Standing.objects.filter(pk__in=here).exclude(published_on=read_on).update(published_on=read_on)
-    away = [user_id for user_id in here if batch[user_id].state == State.SUSPENDED]
-    leaving = [
-        user_id
-        for user_id, row in batch.items()
-        if row.register_id in gone and row.state == State.VERIFIED and row.published_on is not None
-    ]
-    for user_id in away:
-        restore(user_id=user_id, actor_id=None, now=now)
-    for user_id in leaving:
-        suspend(user_id=user_id, why=Why.UNPUBLISHED, actor_id=None, now=now)
-    return Rechecked(published=len(here), suspended=len(leaving), restored=len(away))
+def _note(here: list[Standing], *, read_on: date) -> int:
+    """Write down that the newest extraction names these people; how many they are."""
+    Standing.objects.filter(pk__in=[row.pk for row in here]).exclude(published_on=read_on).update(published_on=read_on)
+    return len(here)

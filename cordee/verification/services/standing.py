@@ -48,6 +48,24 @@ def suspend(*, user_id: UUID, why: Why = Why.DECIDED, actor_id: UUID | None, now
 
 
 @transaction.atomic
+def suspend_unpublished(*, user_id: UUID, now: datetime) -> bool:
+    """Suspend whom the register names no more; whether it was done: a person may have decided meanwhile."""
+    if _locked(user_id).state != State.VERIFIED:
+        return False
+    suspend(user_id=user_id, why=Why.UNPUBLISHED, actor_id=None, now=now)
+    return True
+
+
+@transaction.atomic
+def restore_published(*, user_id: UUID, now: datetime) -> bool:
+    """End a suspension that the register's silence alone had made; whether there was one: a person may have decided meanwhile."""
+    if _locked(user_id).suspended_why != Why.UNPUBLISHED:
+        return False
+    restore(user_id=user_id, actor_id=None, now=now)
+    return True
+
+
+@transaction.atomic
 def restore(*, user_id: UUID, actor_id: UUID | None, now: datetime) -> None:
     """End a suspension.  Raises NotAllowed for somebody who is not suspended."""
     _move(Act.RESTORE, user_id=user_id, why=None, actor_id=actor_id, now=now)

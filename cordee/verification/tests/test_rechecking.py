@@ -6,15 +6,18 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from cordee.accounts import services as accounts
 from cordee.platform import clock
 from cordee.platform.ids import new_id
 from cordee.register.models import Entry, Import
 from cordee.verification import queries, services
+from cordee.verification.errors import TooManyGone
 from cordee.verification.models import Standing
 from cordee.verification.rules import Method, Why
 from cordee.verification.services.rechecking import BATCH, Rechecked
+from cordee.verification.services.standing import restore_published, suspend_unpublished
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -85,3 +88,32 @@ def test_everyone_is_looked_at_batch_after_batch(monkeypatch: pytest.MonkeyPatch
     people = {f"8199000{n:05}": verified(f"p{n}", f"8199000{n:05}") for n in range(5)}
     published(*people)
     assert services.recheck(now=clock.now() + timedelta(days=1)).published == 5
+
+
+def test_a_bad_extraction_suspends_nobody_until_the_operator_says_so() -> None:
+    people = {f"8199000{n:05}": verified(f"p{n}", f"8199000{n:05}") for n in range(10)}
+    published(*people)
+    services.recheck(now=clock.now())
+    published(*list(people)[:6], read_on=date(2026, 11, 25))  # four of ten are missing
+    with pytest.raises(TooManyGone) as refused:
+        services.recheck(now=clock.now())
+    assert refused.value.detail == {"gone": 4, "published": 6}
+    assert len(queries.badges(list(people.values()))) == 10
+    with pytest.raises(CommandError, match="4 are gone"):
+        call_command("recheck_register")
+    call_command("recheck_register", "--however-many")
+    assert len(queries.badges(list(people.values()))) == 6
+
+
+def test_what_a_person_decides_the_register_neither_ends_nor_renames() -> None:
+    claire = verified("claire", CLAIRE)
+    published(CLAIRE)
+    services.recheck(now=clock.now())
+    published(HUGO, read_on=date(2026, 11, 25))
+    services.recheck(now=clock.now())
+    services.suspend(user_id=claire, actor_id=None, now=clock.now())  # she is suspended already; now a person has decided it too
+    assert not restore_published(user_id=claire, now=clock.now())
+    assert not suspend_unpublished(user_id=claire, now=clock.now())
+    published(CLAIRE, read_on=date(2026, 11, 26))
+    assert services.recheck(now=clock.now()) == Rechecked()
+    assert Standing.objects.get(pk=claire).suspended_why == Why.DECIDED

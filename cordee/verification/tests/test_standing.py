@@ -94,6 +94,7 @@ def test_every_pair_of_state_and_act_has_an_answer(state: State, act: Act) -> No
         (State.UNVERIFIED, Act.VERIFY),
         (State.VERIFIED, Act.VERIFY),
         (State.VERIFIED, Act.SUSPEND),
+        (State.SUSPENDED, Act.SUSPEND),
         (State.SUSPENDED, Act.RESTORE),
     }
     assert (after(act, state=state) is not None) == ((state, act) in allowed)
