@@ -37,9 +37,10 @@ def drop_expired(*, now: datetime) -> int:
     """Drop the images of files decided thirty days ago, or left unsent for as long; returns how many files.  Ended passes go too."""
     UploadPass.objects.filter(until__lte=now).delete()
     decided = Q(decided_at__lte=now - KEPT_AFTER_DECISION)
-    left = Q(state=FileState.COLLECTING, latest__lte=now - KEPT_UNSENT)
+    unused = Q(latest__lte=now - KEPT_UNSENT) & (Q(asked__isnull=True) | Q(asked__lte=now - KEPT_UNSENT))
+    left = Q(state=FileState.COLLECTING) & unused  # whoever is asked again has thirty days from then on
     holding = IdentityFile.objects.filter(images__dropped_at=None, images__isnull=False)
-    expired = list(holding.annotate(latest=Max("images__begun_at")).filter(decided | left).distinct())
+    expired = list(holding.annotate(latest=Max("images__begun_at"), asked=Max("opinions__at")).filter(decided | left).distinct())
     for file in expired:
         Evidence.objects.filter(file=file, dropped_at=None).update(dropped_at=now)
         audit.record(None, "verification.evidence_deleted", subject=file.user_id, at=now, detail={"file": str(file.id)})

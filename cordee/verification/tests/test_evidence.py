@@ -19,9 +19,11 @@ from cordee.platform.identity import UserId
 from cordee.platform.ids import new_id
 from cordee.verification import blobs, queries, services
 from cordee.verification.errors import AlreadyVerified, Incomplete, OutOfOrder, PassEnded, TooManyFiles
-from cordee.verification.models import Evidence, IdentityFile
+from cordee.verification.models import Evidence, IdentityFile, Opinion
 from cordee.verification.rules import Method
+from cordee.verification.rules.desk import Verdict
 from cordee.verification.rules.evidence import GESTURES, PART_BYTES, FileState, Kind, Reading, Remark
+from cordee.verification.services import reading
 from cordee.verification.services.reading import drawn_anew
 from cordee.verification.tests.drawn import WHOLE, brings, drawn, sends_whole, somebody, store
 
@@ -211,6 +213,31 @@ def test_evidence_goes_thirty_days_after_the_decision_and_when_it_is_never_sent(
     assert [files_on_disk(one) for one in (left, *kept)] == [[]] * 5
     assert Line.objects.filter(act="verification.evidence_deleted").count() == 2
     assert services.drop_expired(now=now + timedelta(days=40)) == 0
+
+
+def test_an_image_swept_while_it_was_read_leaves_nothing_on_the_disk(lea: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person retakes a photo while the job decodes the first: the sweep may be quicker than the job."""
+    before = reading.drawn_anew
+
+    def meanwhile(content: bytes) -> bytes:
+        Evidence.objects.update(dropped_at=clock.now())
+        services.delete_dropped(store=store())
+        return before(content)
+
+    monkeypatch.setattr(reading, "drawn_anew", meanwhile)
+    image_id = brings(lea, Kind.CARD)
+    assert not Evidence.objects.exists()
+    assert files_on_disk(image_id) == []
+
+
+def test_whoever_is_asked_again_has_thirty_days_from_then_on(lea: UUID) -> None:
+    file_id, now = sends_whole(lea), clock.now()
+    IdentityFile.objects.filter(pk=file_id).update(state=FileState.COLLECTING)
+    asked = now + timedelta(days=40)
+    agnes = somebody("Agnès", "Relectrice")
+    Opinion.objects.create(file_id=file_id, reviewer_id=agnes, round=1, verdict=Verdict.ASK_AGAIN, at=asked, waited_s=1)
+    assert services.drop_expired(now=asked + timedelta(days=29)) == 0
+    assert services.drop_expired(now=asked + timedelta(days=30, minutes=1)) == 1
 
 
 def test_every_opening_is_written_down(lea: UUID) -> None:
