@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def faults(house: House) -> list[str]:
     """Everything that is unsafe in production, in words for the operator."""
-    return [*_rehearsal(house), *_addresses(house), *_secrets(house), *_clock(house), *_outbox(house), *_operator(house)]
+    return [*_rehearsal(house), *_addresses(house), *_secrets(house), *_clock(house), *_outbox(house), *_operator(house), *_national(house)]
 
 
 def _rehearsal(house: House) -> Iterator[str]:
@@ -54,3 +54,13 @@ def _outbox(house: House) -> Iterator[str]:
 def _operator(house: House) -> Iterator[str]:
     if not house.environment.get("CORDEE_OPERATOR", "").strip():
         yield "CORDEE_OPERATOR is empty: the texts that people agree to must name who is responsible"
+
+
+def _national(house: House) -> Iterator[str]:
+    given = {name: value for name, value in house.environment.items() if name.startswith("CORDEE_PSC")}
+    if given.get("CORDEE_PSC") == "sandbox":
+        yield "CORDEE_PSC=sandbox: its test identities would be verified as professionals"
+    if is_set(given, "CORDEE_PSC_ACCEPT_MISSING_ACR"):
+        yield "CORDEE_PSC_ACCEPT_MISSING_ACR takes an identification whose level the national service does not state"
+    for name in sorted(name for name, value in given.items() if value.startswith("http://")):
+        yield f"{name} is asked over plain HTTP: whoever is in between says who signs in"

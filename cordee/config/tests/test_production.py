@@ -43,6 +43,9 @@ def test_a_site_behind_its_operator_s_balancer_may_start(tmp_path: Path) -> None
         ({"CORDEE_SMS_URL": "outbox:"}, "CORDEE_SMS_URL"),
         ({"CORDEE_OPERATOR": " "}, "CORDEE_OPERATOR"),
         ({"CORDEE_MAIL_URL": "outbox:"}, "CORDEE_MAIL_URL"),
+        ({"CORDEE_PSC": "sandbox"}, "CORDEE_PSC=sandbox"),
+        ({"CORDEE_PSC": "production", "CORDEE_PSC_ACCEPT_MISSING_ACR": "1"}, "CORDEE_PSC_ACCEPT_MISSING_ACR"),
+        ({"CORDEE_PSC_TOKEN": "http://auth.example/token"}, "CORDEE_PSC_TOKEN is asked over plain HTTP"),
     ],
 )
 def test_a_fault_of_the_environment_is_named(tmp_path: Path, environment: dict[str, str], named: str) -> None:
