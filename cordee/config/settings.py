@@ -146,7 +146,14 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger, a face or a PIN: so tha
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # http://localhost, which browsers hold for secure
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
 #: Shared by the processes: limits counted in each would be as many times too generous.  The table is platform's (migration 0002).
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "platform_cache"}}
+#: Above its most entries Django throws a third away, limits that still count included: so many stand there at once only under attack.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "platform_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 # Outside a production nothing leaves the house: the outbox keeps it (cordee/notifications/channels).
 SMS_URL = os.environ.get("CORDEE_SMS_URL", "" if PRODUCTION else "outbox:")
