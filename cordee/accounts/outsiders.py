@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from ninja.security import APIKeyCookie
 
+from cordee.platform.limits import Limit
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+
+MAILS: Final = Limit("mails to confirm an address", 8, timedelta(hours=1))
+"""An address, whoever asks: nobody fills a stranger's mailbox from our house."""
 
 
 class Anyone(APIKeyCookie):

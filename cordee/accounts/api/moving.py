@@ -1,16 +1,23 @@
 """One's own e-mail address, and moving to another one."""
 
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from ninja import Router, Status
 
 from cordee.accounts import queries, services, sessions
+from cordee.accounts.outsiders import MAILS
+from cordee.accounts.rules import addresses
 from cordee.accounts.schemas import AddressIn, AddressOut, MailboxDigitsIn
 from cordee.accounts.services import moving
 from cordee.accounts.sessions import SignedIn, SignedInRequest
 from cordee.platform import clock
+from cordee.platform.limits import Limit
 
 router = Router(tags=["accounts"], auth=SignedIn())
+
+CHANGES: Final = Limit("changes of address", 5, timedelta(hours=1))
+"""A person: each writes to two mailboxes, and gives five tries more at the digits."""
 
 
 @router.get("/address", response=AddressOut, summary="One's own address")
@@ -23,6 +30,8 @@ def address(request: SignedInRequest) -> dict[str, Any]:
 def ask(request: SignedInRequest, body: AddressIn) -> Status[None]:
     """Both mailboxes are written to; the same answer whether or not an account bears the new address."""
     sessions.fresh(request)
+    CHANGES.spend(str(request.auth))
+    MAILS.spend(addresses.cleaned(body.email))
     services.ask_address_change(actor=request.auth, email=body.email, now=clock.now())
     return Status(202, None)
 

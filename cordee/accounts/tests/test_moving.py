@@ -85,3 +85,9 @@ def test_it_asks_for_a_step_up_and_can_be_given_up(claire: UUID) -> None:
     assert asks(browser, "GET", "/address")[1] == {"email": EMAIL, "moving": None}
     grows_old(browser)
     assert asks(browser, "POST", "/address", {"email": OTHER})[1]["type"] == "step-up-needed"
+
+
+def test_nobody_fills_strangers_mailboxes_by_it(claire: UUID) -> None:
+    browser, _ = types_password()
+    statuses = [asks(browser, "POST", "/address", {"email": f"inconnu{n}@exemple.fr"})[0] for n in range(6)]
+    assert statuses == [202] * 5 + [429]

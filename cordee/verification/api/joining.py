@@ -6,7 +6,7 @@ from typing import Any, Final
 from django.http import HttpRequest
 from ninja import Router, Status
 
-from cordee.accounts.outsiders import Anyone
+from cordee.accounts.outsiders import MAILS, Anyone
 from cordee.accounts.queries import Confirming
 from cordee.accounts.rules import addresses
 from cordee.accounts.services import confirming
@@ -32,8 +32,6 @@ router = Router(tags=["joining"], auth=Anyone())
 
 FORMS: Final = Limit("forms to join", 120, timedelta(hours=1))
 """A caller: a whole community may join in one afternoon behind one address."""
-MAILS: Final = Limit("mails to confirm an address", 8, timedelta(hours=1))
-"""An address, whoever asks."""
 LOOKS: Final = Limit("looks into the register", 600, timedelta(hours=1))
 TRIES: Final = Limit("digits and links", 120, timedelta(minutes=10))
 
