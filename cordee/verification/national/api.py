@@ -7,7 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja import Router, Status
 
-from cordee.accounts.outsiders import Anyone
+from cordee.accounts import sessions
+from cordee.accounts.outsiders import MAILS, Anyone
 from cordee.accounts.queries import Confirming
 from cordee.accounts.rules import addresses
 from cordee.accounts.sessions import SignedIn
@@ -15,7 +16,7 @@ from cordee.platform import clock
 from cordee.platform.identity import UserId
 from cordee.platform.limits import Limit, caller
 from cordee.verification import waiting
-from cordee.verification.api.joining import FORMS, MAILS
+from cordee.verification.api.joining import FORMS
 from cordee.verification.errors import NationalLoginFailed
 from cordee.verification.national import door, pending
 from cordee.verification.national.schemas import AvailableOut, LeftOut, NationalJoinIn, PendingOut, StartIn, StartOut, WentOnOut
@@ -64,7 +65,10 @@ def give_up(request: HttpRequest) -> Status[None]:
 
 @router.post("/link", auth=SignedIn(), response=WentOnOut, summary="Say that the identity that waits here is one's own account's")
 def link(request: OwnRequest) -> dict[str, str]:
-    """Raises `national-login-failed` where either belongs to another, or where the names are not one person's."""
+    """Raises `step-up-needed`, as for any other way in that is added; `national-login-failed` where either belongs to another, or where
+    the names are not one person's.
+    """
+    sessions.fresh(request)
     waits = pending.of(request)
     now = clock.now()
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode, urlsplit
@@ -206,7 +207,7 @@ def _by_purpose(request: HttpRequest, sent: _Sent, proved: Mapping[str, Any], id
         return "/rejoindre/situation"
     enter(request, found.user_id, uid=uid)
     if sent.aim.shared:
-        request.session.set_expiry(SHARED_S)
+        request.session.set_expiry(now + timedelta(seconds=SHARED_S))  # an instant: a number of seconds would begin anew at each save
     return sent.aim.back
 
 

@@ -12,6 +12,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.core.cache import cache
 
 from cordee.accounts.models import Session, User
+from cordee.accounts.tests.signing_in import with_second_factor
 from cordee.audit.models import Line
 from cordee.platform import clock
 from cordee.platform.base64url import decode, encode
@@ -170,6 +171,8 @@ def test_an_account_verified_by_other_means_is_never_merged_in_silence(browser: 
     assert browser.user_id is None
     assert browser.asks("GET", "/pending").json()["account_exists"] is True
     browser.here.force_login(User.objects.get(pk=solene), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert browser.asks("POST", "/link").json()["type"] == "step-up-needed"  # a session left open adds no way in
+    with_second_factor(browser.here)
     assert browser.asks("POST", "/link").json() == {"back": "/messages/1"}
     assert queries.badges([solene])[solene].method == "e_cps"
     assert browser.asks("GET", "/pending").status_code == 404
@@ -182,6 +185,7 @@ def test_an_account_verified_by_other_means_is_never_merged_in_silence(browser: 
 def test_an_identity_links_no_account_of_somebody_else(browser: Browser, solene: UUID, before: UUID) -> None:
     browser.identifies("aubrelong")
     browser.here.force_login(User.objects.get(pk=solene), backend="allauth.account.auth_backends.AuthenticationBackend")
+    with_second_factor(browser.here)
     refusal = browser.asks("POST", "/link")
     assert (refusal.status_code, refusal.json()["fault"]) == (409, "other-person")
     assert not SocialAccount.objects.exists()

@@ -3,6 +3,8 @@ import type { Document, Texts } from '#lib/join/api.ts';
 import { joinApi } from '#lib/join/api.ts';
 import { addressFault, cleanAddress } from '#lib/join/rules.ts';
 import { t } from '#lib/i18n/index.ts';
+import { worded } from '#lib/security/setting-up.svelte.ts';
+import { stepUp } from '#lib/security/step-up.svelte.ts';
 import { newId } from '#lib/sync/ids.ts';
 import { nationalApi, type JoinBody, type NationalApi, type Pending } from './api.ts';
 import { faultNamed } from './faults.ts';
@@ -51,7 +53,7 @@ export class Joining {
   async link(): Promise<string | null> {
     let back: string | null = null;
     await this.#act(async () => {
-      ({ back } = await this.api.link());
+      ({ back } = await stepUp.around(() => this.api.link()));
     });
     return back;
   }
@@ -97,11 +99,11 @@ export class Joining {
       this.faults = error.fields;
     } else if (error instanceof Problem && error.type === 'agreement-outdated') {
       this.texts = await this.readTexts().catch(() => null);
-      this.agreed = { terms: false, data_protection: false };
+      for (const name of (error.extra.documents as Document[] | undefined) ?? []) this.agreed[name] = false;
       this.fault = explain(error);
     } else if (error instanceof Problem && error.type === 'national-login-failed') {
       this.fault = { title: t(`national.fault.${faultNamed(String(error.extra.fault))}`), next: '' };
-    } else this.fault = explain(error);
+    } else this.fault = worded(error);
   }
 
   /** The same content goes under the same id, so that a second press after a lost answer joins once. */

@@ -1310,7 +1310,7 @@ export interface paths {
         readonly get: operations["cordee_verification_api_evidence_own"];
         /**
          * Begin one's identity file
-         * @description The open one where there is one.
+         * @description The open one where there is one.  Who is verified by it has two factors from then on: a mailbox alone opens nothing of others.
          */
         readonly put: operations["cordee_verification_api_evidence_open_file"];
         readonly post?: never;
@@ -1759,7 +1759,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Say that the identity that waits here is one's own account's
-         * @description Raises `national-login-failed` where either belongs to another, or where the names are not one person's.
+         * @description Raises `step-up-needed`, as for any other way in that is added; `national-login-failed` where either belongs to another, or where
+         *     the names are not one person's.
          */
         readonly post: operations["cordee_verification_national_api_link"];
         readonly delete?: never;
