@@ -75,6 +75,7 @@ OWN: Final = frozenset(
 #: No answer tells whether an account exists (cordee/verification/tests/test_joining.py, cordee/accounts/tests/test_forgotten.py).
 ANYBODYS: Final = frozenset(
     {
+        ("GET", "/api/v1/accounts/session"),
         ("GET", "/api/v1/accounts/agreements"),
         ("POST", "/api/v1/accounts/password/forgotten"),
         ("POST", "/api/v1/accounts/password/key"),

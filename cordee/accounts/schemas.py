@@ -27,6 +27,12 @@ class AccountOut(Schema):
     strong: bool
 
 
+class WhoseOut(Schema):
+    """Whose session this is; nobody's before signing in, which is an answer and no fault."""
+
+    account: AccountOut | None
+
+
 class AgreementText(Schema):
     """A text in force."""
 

@@ -53,14 +53,14 @@ class NamedFaults:
 class CsrfCookieForThePage:
     """Give the page Django's CSRF cookie at its first question, signed in or not: the built client has no template to carry the token."""
 
-    PATH = "/api/v1/accounts/me"
+    PATHS = frozenset({"/api/v1/accounts/session", "/api/v1/accounts/me"})
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Ask Django for a token, which makes it set the cookie."""
-        if request.path == self.PATH:
+        if request.path in self.PATHS:
             get_token(request)
         return self.get_response(request)
 

@@ -1,4 +1,7 @@
-"""What an outsider may ask of accounts: the texts one agrees to, a new password.  No answer tells whether an account exists."""
+"""What an outsider may ask of accounts: whose session this is, the texts to agree to, a new password.
+
+No answer tells whether an account exists.
+"""
 
 from datetime import timedelta
 from typing import Any, Final
@@ -7,11 +10,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja import Router, Status
 
-from cordee.accounts import queries, services
+from cordee.accounts import queries, services, sessions
 from cordee.accounts.errors import LinkExpired
 from cordee.accounts.outsiders import Anyone
 from cordee.accounts.rules import addresses, agreements
-from cordee.accounts.schemas import AddressIn, AgreementsOut, KeyIn, NewPasswordIn
+from cordee.accounts.schemas import AddressIn, AgreementsOut, KeyIn, NewPasswordIn, WhoseOut
 from cordee.platform import clock
 from cordee.platform.errors import Invalid
 from cordee.platform.limits import Limit, caller
@@ -22,6 +25,12 @@ FORGOTTEN: Final = Limit("forgotten password", 20, timedelta(hours=1))
 """A caller: a practice behind one address forgets less often."""
 FORGOTTEN_ADDRESS: Final = Limit("forgotten password of an address", 3, timedelta(hours=1))
 KEYS: Final = Limit("keys of a new password", 60, timedelta(hours=1))
+
+
+@router.get("/session", response=WhoseOut, summary="Whose session this is, if anybody's")
+def session(request: HttpRequest) -> dict[str, Any]:
+    """What a page asks first, with the token that it needs to sign in: an outsider is answered, not refused."""
+    return {"account": sessions.account(request) if request.user.is_authenticated else None}
 
 
 @router.get("/agreements", response=AgreementsOut, summary="The texts in force that one agrees to when joining")

@@ -17,11 +17,7 @@ router = Router(tags=["accounts"], auth=SignedIn())
 @router.get("/me", response=AccountOut, summary="Who is signed in")
 def me(request: SignedInRequest) -> dict[str, Any]:
     """One's own account; `not-signed-in` when there is no session."""
-    own = queries.own(request.auth)
-    return {
-        "id": own.id, "email": own.email, "title": own.title, "first_name": own.first_name, "last_name": own.last_name,
-        "strong": sessions.is_strong(request),
-    }  # fmt: skip
+    return sessions.account(request)
 
 
 @router.post("/password", response={204: None}, summary="Choose another password")

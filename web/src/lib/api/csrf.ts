@@ -1,4 +1,4 @@
-/** Django's forgery token, which the first `GET /accounts/me` puts in a cookie that only our own pages can read. */
+/** Django's forgery token, which the first `GET /accounts/session` puts in a cookie that only our own pages can read. */
 export function csrfToken(cookies: string = document.cookie): string {
   return /(?:^|;\s*)csrftoken=([^;]+)/.exec(cookies)?.[1] ?? '';
 }

@@ -3,7 +3,7 @@ import type { CryptoDoor, DeviceStatus, KeysMe } from '#lib/crypto/index.ts';
 import type { Facts } from './gate.ts';
 import { isLeaving, leave } from './leaving.ts';
 import { forget, remember, remembered } from './remembered.ts';
-import type { Me, Verification, Whereabouts } from './shapes.ts';
+import type { Me, Verification, Whereabouts, Whose } from './shapes.ts';
 
 const NOWHERE: Whereabouts = { practitioner: null, acts_for: [], communities: [] };
 
@@ -87,7 +87,11 @@ export class Session {
       return;
     }
     try {
-      const me = await get<Me>('/accounts/me');
+      const { account: me } = await get<Whose>('/accounts/session');
+      if (!me) {
+        this.end();
+        return;
+      }
       const [verification, keys] = await Promise.all([get<Verification>('/verification/me'), get<KeysMe>('/keys/me')]);
       const [whereabouts] = await Promise.all([whereaboutsOf(verification), this.#open(me, keys)]);
       Object.assign(this, { me, verification, whereabouts, keys });

@@ -18,7 +18,7 @@ const DIRECTORY = { practitioner: null, acts_for: [], communities: [{ id: 'c', n
 function stage({ standing = 'verified' }: { standing?: 'verified' | 'unverified' } = {}) {
   const server = { signedIn: true, up: true, asked: [] as string[] };
   const answers = (path: string): unknown => {
-    if (path === '/accounts/me') return CLAIRE;
+    if (path === '/accounts/session') return { account: server.signedIn ? CLAIRE : null };
     if (path === '/verification/me') return { standing, method: null, verified_at: null, roles: ['reviewer'] };
     return path === '/keys/me' ? KEYS : DIRECTORY;
   };
@@ -27,7 +27,8 @@ function stage({ standing = 'verified' }: { standing?: 'verified' | 'unverified'
     server.asked.push(`${method ?? ''} ${path}`);
     if (!server.up) return Promise.reject(new TypeError('network'));
     if (method === 'DELETE') server.signedIn = false;
-    return Promise.resolve(server.signedIn ? Response.json(answers(path)) : Response.json({}, { status: 401 }));
+    const isOpen = server.signedIn || path === '/accounts/session';
+    return Promise.resolve(isOpen ? Response.json(answers(path)) : Response.json({}, { status: 401 }));
   });
   const close = vi.fn();
   const door = (userId: string) => ({
@@ -59,7 +60,7 @@ describe('the session', () => {
     const session = open();
     await session.begin();
     expect([session.phase, session.facts.signedIn]).toEqual(['signed-out', false]);
-    expect(server.asked).toEqual(['GET /accounts/me']);
+    expect(server.asked).toEqual(['GET /accounts/session']);
     expect(() => session.who).toThrow();
   });
   it('an unverified person does not even ask for the directory', async () => {

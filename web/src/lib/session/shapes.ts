@@ -2,7 +2,7 @@
 import type { KeysMe } from '#lib/crypto/index.ts';
 import type { Method } from '#lib/ui/method.ts';
 
-/** `GET /accounts/me` */
+/** `account` of `GET /accounts/session` */
 export type Me = Readonly<{
   id: string;
   email: string;
@@ -12,6 +12,9 @@ export type Me = Readonly<{
   /** Whether this session has shown a second factor: without one nothing of other people opens. */
   strong: boolean;
 }>;
+
+/** `GET /accounts/session`: nobody's before signing in. */
+export type Whose = Readonly<{ account: Me | null }>;
 
 /** `GET /verification/me` */
 export type Verification = Readonly<{

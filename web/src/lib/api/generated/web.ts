@@ -332,6 +332,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/accounts/session": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Whose session this is, if anybody's
+         * @description What a page asks first, with the token that it needs to sign in: an outsider is answered, not refused.
+         */
+        readonly get: operations["cordee_accounts_api_outside_session"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/accounts/sessions": {
         readonly parameters: {
             readonly query?: never;
@@ -4236,6 +4256,13 @@ export interface components {
             /** Back */
             readonly back: string;
         };
+        /**
+         * WhoseOut
+         * @description Whose session this is; nobody's before signing in, which is an answer and no fault.
+         */
+        readonly WhoseOut: {
+            readonly account: components["schemas"]["AccountOut"] | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -4642,6 +4669,26 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly cordee_accounts_api_outside_session: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WhoseOut"];
+                };
             };
         };
     };
