@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import papers
+from tests.accessibility import shuts_nobody_out
 from tests.talking import A_MOMENT, BARNABE, YVAIN, attaches, log, mark, opens, says, state_of
 
 if TYPE_CHECKING:
@@ -45,8 +46,9 @@ def test_a_pdf_and_two_pictures_are_read_in_the_page(two: tuple[Person, Person])
         page = viewer.get_by_role("region", name=f"Page {n} sur 3")
         page.scroll_into_view_if_needed()
         expect(page).to_contain_text(words)
-    viewer.get_by_role("region", name="Page 1 sur 3").scroll_into_view_if_needed()
-    yvain.shows("d2-pdf")
+    viewer.get_by_role("group", name=letter).press("Home")
+    expect(viewer.get_by_role("region", name="Page 1 sur 3")).to_be_in_viewport()
+    shuts_nobody_out(yvain, "viewer-pdf")
     with yvain.page.expect_download() as saved:
         viewer.get_by_role("button", name=f"Télécharger {letter}").click()
     assert saved.value.suggested_filename == letter
@@ -58,7 +60,7 @@ def test_a_pdf_and_two_pictures_are_read_in_the_page(two: tuple[Person, Person])
     picture.click()
     viewer = yvain.page.get_by_role("dialog", name=photo)
     expect(viewer.get_by_role("img", name=photo)).to_be_visible()
-    yvain.shows("d3-picture")
+    shuts_nobody_out(yvain, "viewer-picture")
     viewer.get_by_role("button", name="Voir en grandeur réelle").click()
     expect(viewer.get_by_role("button", name="Voir en entier")).to_be_visible()
     yvain.shows("d4-picture-large")

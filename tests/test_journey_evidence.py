@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from cordee.verification.tests.drawn import drawn
+from tests.accessibility import violations
 from tests.people import Person
 from tests.test_journey_keys import asked_groups, note_the_code
-from tests.test_pages import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -10,8 +10,8 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
+from tests.accessibility import violations
 from tests.people import Person
-from tests.test_pages import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from playwright.sync_api import expect
 
+from tests.accessibility import shuts_nobody_out
 from tests.people import Person
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def test_an_unverified_person_notes_the_code_and_waits(house: House, browser: Br
     clement = Person.arrives(house, browser, name="Clément", phone=phone).signs_in(email)
     code = note_the_code(clement)
     assert all(CODE.match(group) for group in code)
-    clement.shows("q1-recovery-code")
+    shuts_nobody_out(clement, "code-1-shown")
 
     first, second = asked_groups(clement)
     finish = clement.page.get_by_role("button", name="Terminer")
@@ -71,7 +72,7 @@ def test_an_unverified_person_notes_the_code_and_waits(house: House, browser: Br
 
     waiting = clement.page.get_by_role("heading", name="Il reste à montrer qui vous êtes")
     expect(waiting).to_be_visible(timeout=30_000)
-    clement.shows("s1-waiting")
+    shuts_nobody_out(clement, "waiting")
     for path in ELSEWHERE:
         clement.goes(path)
         expect(waiting).to_be_visible()
@@ -90,7 +91,7 @@ def test_the_code_brings_everything_back_on_a_fresh_browser(house: House, browse
     field.fill(recovery_code(house, "aubrelong"))
     open_it.click()
     expect(solene.page.get_by_text("Ce code n’est pas celui de ce compte.")).to_be_visible()
-    solene.shows("q2-type-the-code")
+    shuts_nobody_out(solene, "code-2-typed")
     field.fill("")
     field.press_sequentially(recovery_code(house, "marchevert").replace("-", "").lower())
     open_it.click()

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import rehearsing
+from tests.accessibility import violations
 from tests.people import Person
 from tests.test_journey_join import TOLD_ON_PURPOSE, mail_to
-from tests.test_pages import violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
+from tests.accessibility import shuts_nobody_out
 from tests.people import Person
 from tests.referring import ECG, LETTER, MIREILLE, Patient, choose_colleague, choose_slot, describe, sms_shown, write
 
@@ -30,20 +31,23 @@ def test_a_gp_refers_a_patient_with_a_letter(house: House, browser: Browser, pho
     solene = Person.arrives(house, browser, name="Solène", phone=phone).opens_as("Dr Solène Marchevert")
     solene.goes("/adresser")
     expect(solene.page.get_by_text("Vos correspondants favoris")).to_be_visible()
-    solene.shows("p1-refer-colleague")
+    shuts_nobody_out(solene, "refer-1-colleague")
     choose_colleague(solene, "Idriss Aubrelong")
-    solene.page.wait_for_load_state("networkidle")
-    solene.shows("c1-refer-slot")
+    shuts_nobody_out(solene, "refer-2-slot")
     hour = choose_slot(solene)
+    expect(solene.page.get_by_label("Nom", exact=True)).to_be_visible()
+    shuts_nobody_out(solene, "refer-3-patient")
     describe(solene, patient)
+    expect(solene.page.get_by_label("Message à")).to_be_visible()
+    shuts_nobody_out(solene, "refer-4-message")
     write(solene, LETTER, ECG)
     expect(solene.page.get_by_text("SMS à la patiente")).to_be_visible()
     words = sms_shown(solene)
-    solene.shows("c3-refer-confirm")
+    shuts_nobody_out(solene, "refer-5-confirm")
     solene.page.get_by_role("button", name="Réserver").click()
     expect(solene.page.get_by_text("C’est réservé")).to_be_visible()
     expect(solene.page.get_by_text("SMS parti vers le")).to_be_visible(timeout=30_000)
-    solene.shows("c4-refer-booked")
+    shuts_nobody_out(solene, "refer-6-booked")
     number = "+336000000" + patient.phone[-5:].replace(" ", "")[-2:].rjust(2, "0")
     sent = [sms["text"] for sms in outbox(house) if sms["to"].replace(" ", "") in {number, patient.phone.replace(" ", "")}]
     assert sent == [words]
