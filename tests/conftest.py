@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.people import Person
-from tests.running import House, chromium
+from tests.running import chromium, rehearsing
 from tests.talking import BARNABE, YVAIN, find, mark, says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
+
+    from tests.running import House
 
 #: No sandbox, because tests run as root too; nothing leaves the machine on the browser's own account.
 FLAGS = [
@@ -28,20 +28,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-def rehearsing() -> Iterator[House]:
-    """A house with its rehearsal, on a port of its own, stopped at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="cordee-house-"))
-    folder.chmod(0o711)
-    running = House(data=folder / "data", more={"CORDEE_REHEARSAL_SIZE": "2000"})
-    try:
-        running.start()
-        yield running
-    finally:
-        running.remove()
-        running.output.unlink(missing_ok=True)
-        folder.rmdir()
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import socket
 import ssl
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ import httpx
 from cordee.platform.processes import Account, started_with
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 #: httpx reads all the authorities of the machine for each question that is given none; a house is asked every 50 ms whether it is ready.
@@ -174,3 +175,17 @@ def json_of(response: httpx.Response) -> dict[str, Any]:
     """An answer's JSON object."""
     body: dict[str, Any] = response.json()
     return body
+
+
+def rehearsing() -> Iterator[House]:
+    """A house with its rehearsal, on a port of its own, stopped at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="cordee-house-"))
+    folder.chmod(0o711)
+    running = House(data=folder / "data", more={"CORDEE_REHEARSAL_SIZE": "2000"})
+    try:
+        running.start()
+        yield running
+    finally:
+        running.remove()
+        running.output.unlink(missing_ok=True)
+        folder.rmdir()

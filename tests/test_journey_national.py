@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import rehearsing
 from tests.accessibility import violations
 from tests.people import Person
+from tests.running import rehearsing
 from tests.test_journey_join import TOLD_ON_PURPOSE, mail_to
 
 if TYPE_CHECKING:
