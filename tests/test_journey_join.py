@@ -134,6 +134,7 @@ def test_a_forgotten_password_is_chosen_anew(house: House, browser: Browser) -> 
     clement = Person.arrives(house, browser, name="Clément")
     clement.goes("/connexion")
     clement.page.get_by_role("link", name="Oublié ?").click()
+    expect(clement.page.get_by_role("heading", name="Mot de passe oublié")).to_be_visible()  # both pages have such a field
     clement.page.get_by_label("Adresse mail").fill(email)
     assert violations(clement) == []
     clement.page.get_by_role("button", name="Recevoir le lien").click()
