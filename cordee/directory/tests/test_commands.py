@@ -24,6 +24,7 @@ def said(command: str, *given: object) -> str:
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_from_a_file_to_a_directory(tmp_path: Path) -> None:
     path = tmp_path / "register.txt"
     write(path, size=60, seed=1)

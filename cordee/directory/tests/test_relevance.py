@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 SIZE = 6_000
 ASKED = 120
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module", autouse=True)

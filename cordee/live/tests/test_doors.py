@@ -92,6 +92,7 @@ def test_a_conversation_is_nobodys_on_every_route_of_it(gateway: Running) -> Non
                 assert (status, problem["type"]) == (404, "not-found"), route.path
 
 
+@pytest.mark.slow
 def test_somebody_who_keeps_trying_from_outside_is_no_longer_looked_up(gateway: Running, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gateway.application.gateway.outsiders, "_clock", lambda: 0.0)  # time gives nothing back, however long this takes
     with gateway.browser(None) as nobody:

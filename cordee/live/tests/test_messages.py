@@ -82,6 +82,7 @@ def test_the_socket_delivers_and_tells_how_far_the_other_has_come(gateway: Runni
     assert head["others"] == [{"user_id": hugo.id, "delivered_seq": seq, "read_seq": seq}]
 
 
+@pytest.mark.slow
 def test_two_hundred_senders_at_once_leave_no_gap(gateway: Running) -> None:
     claire, hugo = joins("Claire"), joins("Hugo")
     thread = opens(claire, hugo)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.slow  # each makes a database server of its own
+
 RUN_IT_AND_WAIT = """
 import pathlib, sys
 from cordee.platform.database import Cluster

@@ -28,7 +28,7 @@ WHOLE = (Kind.CARD, Kind.ID_FRONT, Kind.ID_BACK, Kind.PORTRAIT)
 RPPS = "19900001231"
 
 
-def drawn(*, size: tuple[int, int] = (1200, 800), ground: str = "#dfe8e2", form: str = "JPEG", **saving: object) -> bytes:
+def drawn(*, size: tuple[int, int] = (720, 480), ground: str = "#dfe8e2", form: str = "JPEG", **saving: object) -> bytes:
     picture = Image.new("RGB", size, ground)
     ImageDraw.Draw(picture).rectangle((size[0] // 8, size[1] // 8, size[0] // 2, size[1] // 2), fill="#345")
     out = io.BytesIO()

@@ -132,6 +132,7 @@ def test_who_refuses_or_is_late_changes_nothing(browser: Browser, before: UUID) 
     assert browser.user_id is None
 
 
+@pytest.mark.slow
 def test_a_service_that_no_longer_answers_holds_nobody_longer_than_five_seconds(browser: Browser, before: UUID) -> None:
     began = time.monotonic()
     assert browser.identifies("marchevert", play="slow") == "/connexion?identification=unavailable"
