@@ -4,7 +4,7 @@ It is asked for a person and never told what to say: it looks for itself whether
 the register calls them.  One question a connection, a line of JSON each way, over a unix socket in the house's private folder.
 
     {"ask": "keys"}                        → {"keys": [{"public_key": …, "voucher": … or null}, …]}   the oldest first
-    {"ask": "attestation", "user_id": …}   → {"signed": …}, or {"refused": "not-verified" or "no-keys"}
+    {"ask": "attestation", "user_id": …}   → {"signed": …}, or {"refused": "not-verified", "no-keys" or "chain-refused"}
 
 `--another-key` makes a key that follows the present one; from its next start the service signs with that (docs/operations.md).
 """
@@ -27,6 +27,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cordee.platform.base64url import encode
 from cordee.platform.secrets import read_or_make
 from cordee_protocol.attestations import Attestation, Attester, attest, vouch
+from cordee_protocol.faults import Refused
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -72,7 +73,10 @@ def about(user_id: UUID, *, now: datetime) -> Attestation | str:
     badge = verification.badges([user_id]).get(user_id)
     if badge is None:
         return "not-verified"
-    view = queries.views([user_id]).get(user_id)
+    try:
+        view = queries.views([user_id]).get(user_id)
+    except Refused:  # an answer like any other: a silence would be taken for a service that is away, and stop everybody's
+        return "chain-refused"
     if view is None:
         return "no-keys"
     account = accounts.accounts([user_id])[user_id]

@@ -5,27 +5,29 @@ from __future__ import annotations
 import json
 import stat
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 
 from cordee.keys import queries, services, signer
 from cordee.keys.errors import SignerAway, SignerNotBelieved
-from cordee.keys.models import Attestation, Attester
+from cordee.keys.models import Attestation, Attester, Statement
+from cordee.keys.services import attesting
 from cordee.keys.services.asking import Signer
 from cordee.keys.signer import Keys
 from cordee.keys.tests.people import Person, draw, joins
 from cordee.keys.tests.test_chains import signs_in
 from cordee.platform import clock
-from cordee.platform.base64url import decode
+from cordee.platform.base64url import decode, encode
 from cordee.platform.models import FeedRow
 from cordee.verification import services as standing
 from cordee_protocol import attestations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +106,49 @@ def test_another_service_under_its_name_is_not_believed(service: AtHand, tmp_pat
     with pytest.raises(SignerNotBelieved):
         services.attest(hugo.user_id, signer=impostor, now=clock.now())
     assert Attester.objects.count() == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stumbling(AtHand):
+    """A service that answers badly about some people; it counts how often its keys are asked."""
+
+    badly: dict[UUID, Callable[[], bytes | None]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    def _ask(self, question: dict[str, str]) -> dict[str, object]:
+        self.asked.append(question["ask"])
+        said = self.badly.get(UUID(question["user_id"])) if "user_id" in question else None
+        if said is None:
+            return AtHand._ask(self, question)
+        signed = said()
+        return {"refused": "not-verified"} if signed is None else {"signed": encode(signed)}
+
+
+def test_one_attestation_that_is_not_believed_stops_nobody_else(service: AtHand, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    first, second, third = sorted((joins(name) for name in ("Claire", "Hugo", "Samia")), key=lambda person: person.user_id)
+    of_another = service.attestation(third.user_id)
+    stumbling = Stumbling(tmp_path, service.keyring, badly={first.user_id: lambda: of_another})
+    assert services.attest_due(signer=stumbling, now=clock.now()) == 2
+    assert (shown(second, first), shown(first, second) is None, shown(first, third) is None) == (None, False, False)
+    assert stumbling.asked.count("keys") == 1  # the keys are learnt once, not once for each person
+    assert "wrong-user" in caplog.text
+    assert not any(person.first_name in caplog.text for person in (first, second, third))
+
+
+def test_those_of_whom_there_is_nothing_to_attest_leave_the_others_their_place(
+    service: AtHand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = sorted((joins(name) for name in ("Claire", "Hugo", "Samia")), key=lambda person: person.user_id)
+    monkeypatch.setattr(attesting, "BATCH", 1)
+    stumbling = Stumbling(tmp_path, service.keyring, badly={people[0].user_id: lambda: None, people[1].user_id: lambda: None})
+    assert services.attest_due(signer=stumbling, now=clock.now()) == 1
+    assert shown(people[0], people[2]) is not None
+
+
+def test_a_chain_that_no_longer_verifies_is_an_answer_and_not_a_silence(service: AtHand) -> None:
+    hugo = joins("Hugo")
+    Statement.objects.filter(user_id=hugo.user_id).update(bytes=b"\x80")
+    assert service.attestation(hugo.user_id) is None
 
 
 def test_the_key_is_a_file_that_only_the_service_may_read(tmp_path: Path) -> None:
