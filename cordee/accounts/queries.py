@@ -64,6 +64,11 @@ def may_sign_in(user_id: UUID) -> bool:
     return User.objects.filter(pk=user_id, is_active=True).exists()
 
 
+def has_entered(user_id: UUID) -> bool:
+    """Whether the person ever signed in, in whichever browser."""
+    return User.objects.filter(pk=user_id, last_login__isnull=False).exists()
+
+
 def anybody() -> bool:
     """Whether there is any account yet."""
     return User.objects.exists()
@@ -93,7 +98,12 @@ class Confirming:
     sent_at: datetime
     valid_until: datetime  # the digits; the link lasts longer
     again_at: datetime | None  # when another mail may be asked for; None when no more
-    confirmed: bool
+    confirmed_at: datetime | None
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether somebody followed the link or typed the digits."""
+        return self.confirmed_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,7 @@ def confirming(confirmation_id: UUID) -> Confirming | None:
     if found is None:
         return None
     again_at = found.sent_at + proofs.PAUSE if found.round < proofs.MOST_ROUNDS else None
-    return Confirming(found.email, found.sent_at, found.sent_at + proofs.DIGITS_LAST, again_at, found.confirmed_at is not None)
+    return Confirming(found.email, found.sent_at, found.sent_at + proofs.DIGITS_LAST, again_at, found.confirmed_at)
 
 
 def proof_mail(confirmation_id: UUID, round_: int) -> ProofMail | None:

@@ -1,10 +1,12 @@
 """What a browser remembers between the form and the confirmed address: the id of its own joining, in its session.
 
-The id alone lets nobody in: only the browser that sent the form, or typed its password again, holds it here.
+The id alone lets nobody in: only the browser that sent the form, or typed its password again, holds it here.  It lets in once, soon
+after the address was confirmed: a computer at the practice keeps its session for weeks, and whoever sits down there later signs in.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -15,11 +17,15 @@ from cordee.verification.national import door, pending
 from cordee.verification.services import national
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.http import HttpRequest
 
     from cordee.accounts.queries import Confirming
 
 _KEPT: Final = "joining"
+ENTERS_FOR: Final = timedelta(hours=1)
+"""How long after the confirmation the browser of the form enters without a password."""
 
 
 def begin(request: HttpRequest, joining_id: UUID, *, own: bool) -> None:
@@ -44,11 +50,17 @@ def waiting(request: HttpRequest) -> Confirming:
     return found
 
 
-def go_in(request: HttpRequest) -> bool:
-    """Sign in once the address is confirmed; whether nothing more is asked (a second factor).  Raises NothingToConfirm before."""
-    if not waiting(request).confirmed:
+def go_in(request: HttpRequest, *, now: datetime) -> bool:
+    """Sign in once the address is confirmed; whether nothing more is asked (a second factor).
+
+    Raises NothingToConfirm before; and over an hour later, or where the person has signed in since: then they know how to.
+    """
+    confirmed_at = waiting(request).confirmed_at
+    if confirmed_at is None:
         raise NothingToConfirm
     user_id = UUID(request.session.pop(_KEPT))
+    if now - confirmed_at > ENTERS_FOR or accounts.has_entered(user_id):
+        raise NothingToConfirm
     identified = pending.take(request)
     if identified is not None and national.linked_uid(user_id) == (uid := national.uid_of(identified.issuer, identified.subject)):
         door.enter(request, user_id, uid=uid)

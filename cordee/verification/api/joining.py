@@ -102,5 +102,5 @@ def link(request: HttpRequest, body: LinkIn) -> Status[None]:
 
 @router.post("/enter", response=EnteredOut, summary="Sign in where one has joined, once the address is confirmed")
 def enter(request: HttpRequest) -> dict[str, bool]:
-    """Only in the browser that sent the form; `nothing-to-confirm` elsewhere, and before."""
-    return {"signed_in": waiting.go_in(request)}
+    """Once, within an hour, and only in the browser that sent the form; `nothing-to-confirm` elsewhere, before and after."""
+    return {"signed_in": waiting.go_in(request, now=clock.now())}

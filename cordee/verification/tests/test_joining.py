@@ -97,6 +97,23 @@ def test_the_link_followed_elsewhere_lets_the_page_that_waits_go_on(lea: Outside
     assert lea.asks(f"{JOIN}/enter").json()["type"] == "nothing-to-confirm"  # once
 
 
+def test_a_browser_left_behind_enters_only_soon_after_the_confirmation(lea: Outsider) -> None:
+    """The computer of a practice keeps the session of the form; its next user must not become Léa."""
+    assert lea.asks(f"{JOIN}/digits", {"digits": digits_in(mails()[0][2])}).status_code == 200
+    Confirmation.objects.update(confirmed_at=clock.now() - timedelta(minutes=61))
+    assert lea.asks(f"{JOIN}/enter").json()["type"] == "nothing-to-confirm"
+    assert lea.browser.get("/api/v1/accounts/me").status_code == 401
+    assert lea.browser.get(f"{JOIN}/waiting").json()["type"] == "nothing-to-confirm"  # it is forgotten, not to be tried again
+
+
+def test_a_browser_left_behind_does_not_enter_once_its_person_signed_in_elsewhere(lea: Outsider) -> None:
+    token = fragment_in(mails()[0][2])
+    assert Outsider().asks(f"{JOIN}/link", {"token": token}).status_code == 204
+    Outsider().browser.force_login(User.objects.get())
+    assert lea.asks(f"{JOIN}/enter").json()["type"] == "nothing-to-confirm"
+    assert lea.browser.get("/api/v1/accounts/me").status_code == 401
+
+
 @pytest.mark.parametrize("token", ["", "x", "A" * 66, "é" * 30])
 def test_a_forged_link_says_what_to_do_next(lea: Outsider, token: str) -> None:
     answer = Outsider().asks(f"{JOIN}/link", {"token": token})

@@ -1619,7 +1619,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Sign in where one has joined, once the address is confirmed
-         * @description Only in the browser that sent the form; `nothing-to-confirm` elsewhere, and before.
+         * @description Once, within an hour, and only in the browser that sent the form; `nothing-to-confirm` elsewhere, before and after.
          */
         readonly post: operations["cordee_verification_api_joining_enter"];
         readonly delete?: never;
