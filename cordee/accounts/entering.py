@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
+from django.contrib.auth import logout
 
 from cordee.accounts.queries import signing_in
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django.http import HttpRequest
+
+    from cordee.accounts.models import User
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -22,8 +25,19 @@ def enter(request: HttpRequest, *, user_id: UUID) -> bool:
 
     Goes through allauth's stages: whoever has a second factor by now is asked for it, as on the sign-in page.
     """
-    user = signing_in(user_id)
-    user.backend = BACKEND
+    user = entering(request, user_id)
     record_authentication(request, user, "password", email=user.email)
     perform_login(request, Login(user=user, email=user.email))
     return request.user.is_authenticated
+
+
+def entering(request: HttpRequest, user_id: UUID) -> User:
+    """The user as allauth signs one in; what they have just shown can be recorded from here on.
+
+    Somebody else's session in this browser ends first: Django would end it at the login, and the records with it.
+    """
+    if request.user.is_authenticated and request.user.pk != user_id:
+        logout(request)
+    user = signing_in(user_id)
+    user.backend = BACKEND
+    return user

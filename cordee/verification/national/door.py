@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from cordee.accounts.queries import signing_in
+from cordee.accounts.entering import entering
 from cordee.platform import clock
 from cordee.platform.base64url import decode, encode
 from cordee.platform.errors import NotFound
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
     from cordee.verification.rules.claims import Identity
 
-BACKEND: Final = "allauth.account.auth_backends.AuthenticationBackend"
 SHARED_S: Final = 4 * 3600
 """How long a sign-in lasts on a computer that is shared: the service's own session lasts no longer."""
 FRESH_S: Final = 300
@@ -147,8 +146,7 @@ def leaving(request: HttpRequest) -> str | None:
 
 def enter(request: HttpRequest, user_id: UUID, *, uid: str) -> None:
     """Sign somebody in whom the national login identified: both factors are shown already."""
-    user = signing_in(user_id)
-    user.backend = BACKEND
+    user = entering(request, user_id)
     record_authentication(request, user, "socialaccount", provider=NationalLogin.id, uid=uid)
     perform_login(request, Login(user=user, email=user.email, email_verification="none", state=deepcopy(_TWO_FACTORS_SHOWN)))
 

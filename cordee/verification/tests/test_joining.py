@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cordee.accounts import services as accounts
-from cordee.accounts.models import Agreement, Confirmation, User
+from cordee.accounts.models import Agreement, Confirmation, Session, User
 from cordee.accounts.rules import proofs
 from cordee.accounts.services import confirming
 from cordee.audit.models import Line
@@ -112,6 +112,18 @@ def test_a_browser_left_behind_does_not_enter_once_its_person_signed_in_elsewher
     Outsider().browser.force_login(User.objects.get())
     assert lea.asks(f"{JOIN}/enter").json()["type"] == "nothing-to-confirm"
     assert lea.browser.get("/api/v1/accounts/me").status_code == 401
+
+
+def test_who_enters_where_a_colleague_stayed_keeps_the_password_that_was_just_typed(lea: Outsider, known: None) -> None:
+    lea.asks(f"{JOIN}/address", {"email": "lea@exemple.fr"})
+    lea.asks(f"{JOIN}/digits", {"digits": digits_in(next(text for to, _, text in mails() if to == "lea@exemple.fr"))})
+    lea.browser.force_login(User.objects.get(email="L.Grandval@exemple.fr"))
+    session = lea.browser.session
+    session["joining"] = str(User.objects.get(email="lea@exemple.fr").pk)  # signing in at the page keeps it; force_login does not
+    session.save()
+    assert lea.asks(f"{JOIN}/enter").json() == {"signed_in": True}
+    assert lea.browser.get("/api/v1/accounts/me").json()["email"] == "lea@exemple.fr"
+    assert Session.objects.get(user_id__isnull=False).authenticated_at is not None
 
 
 @pytest.mark.parametrize("token", ["", "x", "A" * 66, "é" * 30])

@@ -11,11 +11,13 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.core.cache import cache
 
+from cordee.accounts import services as accounts
 from cordee.accounts.models import Session, User
 from cordee.accounts.tests.signing_in import with_second_factor
 from cordee.audit.models import Line
 from cordee.platform import clock
 from cordee.platform.base64url import decode, encode
+from cordee.platform.ids import new_id
 from cordee.verification import queries, services
 from cordee.verification.models import NationalProof
 from cordee.verification.rules import Method
@@ -80,6 +82,18 @@ def test_who_was_verified_by_it_before_is_let_in(browser: Browser, before: UUID,
     assert (time.time() - session.authenticated_at.timestamp()) < 60
     browser.identifies("marchevert")
     assert SocialAccount.objects.get(user_id=before).pk == link.pk
+
+
+def test_who_identifies_in_a_browser_where_a_colleague_stayed_is_let_in_with_both_factors(browser: Browser, before: UUID) -> None:
+    """Her colleague's session ends, and hers keeps what she has just shown: nobody asks her for a second factor again."""
+    colleague = accounts.create_user(
+        user_id=new_id(), email="hugo@exemple.fr", password="x", first_name="Hugo", last_name="Vasseur", now=clock.now()
+    )
+    browser.here.force_login(User.objects.get(pk=colleague.pk))
+    assert browser.identifies("marchevert", back="/messages") == "/messages"
+    assert browser.user_id == str(before)
+    assert not Session.objects.filter(user_id=colleague.pk).exists()
+    assert Session.objects.get(user_id=before).strong
 
 
 def test_the_service_may_name_the_same_person_anew(browser: Browser, before: UUID) -> None:
