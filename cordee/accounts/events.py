@@ -63,7 +63,7 @@ class SignedInElsewhere:
 
 @dataclass(frozen=True, slots=True)
 class SafetyChanged:
-    """Something that guards an account changed; `what` is a key of notifications.rules.letters.SAFETY, such as `totp_added`."""
+    """Something that guards an account changed; `what` is a key of notifications.rules.account_mails.SAFETY, such as `totp_added`."""
 
     name: ClassVar[str] = "accounts.safety_changed"
     user_id: UUID

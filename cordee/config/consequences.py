@@ -20,6 +20,7 @@ CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
     "keys.authorizer_added": ("notifications.mail_added_access",),
     "referral.sent": ("notifications.text_appointment", "notifications.mail_receiver"),
     "referral.cancelled": ("notifications.text_cancellation",),
+    "verification.national_linked": ("notifications.mail_national_linked",),
     "verification.standing_changed": ("messaging.tell_of_standing",),
     "verification.verified": ("directory.link_verified", "keys.attest", "verification.close_file"),
     "verification.file_decided": ("notifications.mail_decision",),

@@ -17,7 +17,7 @@ from cordee.platform import clock
 RETRY: Final = RetryStrategy(exponential_wait=4, retry_exceptions=[NotReached])
 """After 4 s, 16 s, 1, 4 and 17 minutes; services.delivering.MOST_ATTEMPTS ends it."""
 
-LETTERS: Final = RetryStrategy(exponential_wait=4, max_attempts=7, retry_exceptions=[NotReached])
+ACCOUNT_MAILS: Final = RetryStrategy(exponential_wait=4, max_attempts=7, retry_exceptions=[NotReached])
 """Mails about one's account: for an hour and a half, then the page's own button asks for another."""
 
 
@@ -45,46 +45,52 @@ def mail_added_access(*, user_id: str, seq: int, **_event: Any) -> None:
     services.mail_added_access(UUID(user_id), seq, now=clock.now())
 
 
-@app.task(name="notifications.mail_confirmation", retry=LETTERS)
+@app.task(name="notifications.mail_confirmation", retry=ACCOUNT_MAILS)
 def mail_confirmation(*, confirmation_id: str, round: int, **_event: Any) -> None:  # noqa: A002 - the event's own word
     """On `accounts.confirmation_asked`."""
     services.mail_confirmation(UUID(confirmation_id), round)
 
 
-@app.task(name="notifications.mail_forgotten_password", retry=LETTERS)
+@app.task(name="notifications.mail_forgotten_password", retry=ACCOUNT_MAILS)
 def mail_forgotten_password(*, request_id: str, **_event: Any) -> None:
     """On `accounts.password_forgotten`."""
     services.mail_forgotten_password(UUID(request_id))
 
 
-@app.task(name="notifications.mail_password_changed", retry=LETTERS)
+@app.task(name="notifications.mail_password_changed", retry=ACCOUNT_MAILS)
 def mail_password_changed(*, user_id: str, reset_id: str, **_event: Any) -> None:
     """On `accounts.password_reset`."""
     services.mail_password_changed(UUID(user_id), UUID(reset_id))
 
 
-@app.task(name="notifications.mail_new_browser", retry=LETTERS)
+@app.task(name="notifications.mail_new_browser", retry=ACCOUNT_MAILS)
 def mail_new_browser(*, user_id: str, browser: str, notice_id: str, **_event: Any) -> None:
     """On `accounts.signed_in_elsewhere`."""
     services.mail_new_browser(UUID(user_id), browser, UUID(notice_id))
 
 
-@app.task(name="notifications.mail_safety_changed", retry=LETTERS)
+@app.task(name="notifications.mail_safety_changed", retry=ACCOUNT_MAILS)
 def mail_safety_changed(*, user_id: str, what: str, notice_id: str, **_event: Any) -> None:
     """On `accounts.safety_changed`."""
     services.mail_safety_changed(UUID(user_id), what, UUID(notice_id))
 
 
-@app.task(name="notifications.mail_address_change", retry=LETTERS)
+@app.task(name="notifications.mail_address_change", retry=ACCOUNT_MAILS)
 def mail_address_change(*, change_id: str, **_event: Any) -> None:
     """On `accounts.address_change_asked`."""
     services.mail_address_change(UUID(change_id))
 
 
-@app.task(name="notifications.mail_address_changed", retry=LETTERS)
+@app.task(name="notifications.mail_address_changed", retry=ACCOUNT_MAILS)
 def mail_address_changed(*, user_id: str, change_id: str, **_event: Any) -> None:
     """On `accounts.address_changed`."""
     services.mail_safety_changed(UUID(user_id), "address", UUID(change_id))
+
+
+@app.task(name="notifications.mail_national_linked", retry=ACCOUNT_MAILS)
+def mail_national_linked(*, user_id: str, notice_id: str, **_event: Any) -> None:
+    """On `verification.national_linked`."""
+    services.mail_safety_changed(UUID(user_id), "national_linked", UUID(notice_id))
 
 
 @app.task(name="notifications.mail_decision", retry=RETRY)

@@ -35,6 +35,19 @@ class StandingChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class NationalLoginLinked:
+    """A national login opens an account that existed before, from now on."""
+
+    name: ClassVar[str] = "verification.national_linked"
+    user_id: UUID
+    notice_id: UUID  # of this time: its mail is sent once
+
+    def data(self) -> dict[str, Any]:
+        """Whose, and which time."""
+        return {"user_id": str(self.user_id), "notice_id": str(self.notice_id)}
+
+
+@dataclass(frozen=True, slots=True)
 class FileWaiting:
     """An identity file came to the reviewers' desk."""
 

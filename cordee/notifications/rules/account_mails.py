@@ -126,6 +126,7 @@ SAFETY: Final = {
     "codes_made": "de nouveaux codes à usage unique ont été faits ; les anciens ne servent plus",
     "factors_reset": "la personne qui administre Cordée a retiré tous les seconds facteurs, à votre demande",
     "address": "l’adresse mail a été changée : c’est désormais celle-ci",
+    "national_linked": "Pro Santé Connect a été relié : le compte s’ouvre désormais aussi par là",
     "password": "le mot de passe a été changé et les autres sessions ont été fermées",
 }
 

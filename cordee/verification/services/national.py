@@ -16,8 +16,11 @@ from django.db import transaction
 
 from cordee.accounts import queries as accounts
 from cordee.audit import services as audit
+from cordee.platform.announcing import announce
+from cordee.platform.ids import new_id
 from cordee.register.rules.names import folded
 from cordee.verification.errors import IdentityTaken, NationalLoginFailed
+from cordee.verification.events import NationalLoginLinked
 from cordee.verification.models import NationalProof, Standing
 from cordee.verification.rules import Method, State
 from cordee.verification.rules.claims import revived
@@ -87,6 +90,7 @@ def link(*, user_id: UUID, issuer: str, subject: str, identity: Identity, now: d
     _confirm(user_id, identity, now=now)
     if is_new:
         audit.record(user_id, "verification.national_linked", subject=user_id, at=now)
+        announce((NationalLoginLinked(user_id, new_id()), [user_id]), at=now)
 
 
 @transaction.atomic
@@ -139,6 +143,7 @@ def _relink(user_id: UUID, *, issuer: str, subject: str, identity: Identity, now
     SocialAccount.objects.filter(provider=PROVIDER, user_id=user_id, uid__startswith=f"{issuer} ").delete()
     made = SocialAccount.objects.create(provider=PROVIDER, uid=uid_of(issuer, subject), user_id=user_id, extra_data=_kept(identity))
     audit.record(user_id, "verification.national_relinked", subject=user_id, at=now)
+    announce((NationalLoginLinked(user_id, new_id()), [user_id]), at=now)
     return made
 
 

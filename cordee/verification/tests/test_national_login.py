@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.core.cache import cache
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cordee.accounts import services as accounts
 from cordee.accounts.models import Session, User
@@ -212,6 +213,20 @@ def test_an_unverified_account_is_verified_by_showing_who_one_is(browser: Browse
     assert browser.identifies("marchevert", means="CARD", purpose="confirm", back="/verification") == "/verification"
     assert queries.register_id_of(solene) == SOLENE
     assert queries.badges([solene])[solene].method == "cps"
+
+
+def test_whose_account_a_national_login_comes_to_open_is_told_once_by_mail(browser: Browser, solene: UUID) -> None:
+    """Whoever borrowed the session for a minute would keep a way in: the mailbox hears of it."""
+    browser.here.force_login(User.objects.get(pk=solene), backend="allauth.account.auth_backends.AuthenticationBackend")
+    for _ in range(2):
+        browser.identifies("marchevert", purpose="confirm", back="/verification")
+    (job,) = ProcrastinateJob.objects.filter(task_name="notifications.mail_national_linked")
+    assert job.args["user_id"] == str(solene)
+
+
+def test_whose_account_was_verified_by_it_before_is_told_of_the_first_link(browser: Browser, before: UUID) -> None:
+    browser.identifies("marchevert")
+    assert ProcrastinateJob.objects.filter(task_name="notifications.mail_national_linked").count() == 1
 
 
 def test_a_confirmation_is_of_this_moment_and_of_this_person(browser: Browser, before: UUID) -> None:
