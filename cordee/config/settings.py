@@ -145,7 +145,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger, a face or a PIN: so that a passkey alone is two factors (accounts.rules.sessions)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # http://localhost, which browsers hold for secure
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
-#: Shared by the processes: limits counted in each would be as many times too generous.  The table is platform's (migration 0002).
+#: Shared by the processes: allauth's limits counted in each would be as many times too generous.  The table is platform's (migration 0002).
 #: Above its most entries Django throws a third away, limits that still count included: so many stand there at once only under attack.
 CACHES = {
     "default": {

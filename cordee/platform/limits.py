@@ -1,16 +1,15 @@
-"""How often something may be asked, counted in Django's cache; what is over answers `too-many` with the seconds to wait.
+"""How often something may be asked, counted in one table for all processes; what is over answers `too-many` with the seconds to wait.
 
-A window is fixed: it begins with the first asking and ends by itself.  Keys are hashed, so that no address stands in the cache.
+A window is fixed: it begins with the first asking and ends by itself.  Keys are hashed, so that no address stands in the table.
 """
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from django.core.cache import cache
+from django.db import connection
 
 from cordee.platform.errors import TooMany
 
@@ -18,6 +17,23 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from django.http import HttpRequest
+
+# Count one, and say how many that makes and for how many seconds more.  One statement: who asks at the same instant waits at the row for
+# the other, so that nobody is let in by a count that is read before another writes it.  What is refused counts for nothing, so a window
+# ends when it said that it would.  Primary-key probe; a new key removes some windows that are over, by `windows_that_are_over`.
+SPEND: Final = """
+    WITH swept AS (
+        DELETE FROM platform_spent WHERE key IN (
+            SELECT key FROM platform_spent WHERE ends <= statement_timestamp() AND key <> %(key)s
+             ORDER BY ends LIMIT 20 FOR UPDATE SKIP LOCKED
+        ) AND NOT EXISTS (SELECT FROM platform_spent WHERE key = %(key)s)
+    )
+    INSERT INTO platform_spent AS spent (key, used, ends) VALUES (%(key)s, 1, statement_timestamp() + make_interval(secs => %(window_s)s))
+        ON CONFLICT (key) DO UPDATE
+       SET used = CASE WHEN spent.ends <= statement_timestamp() THEN 1 ELSE least(spent.used, %(count)s) + 1 END,
+           ends = CASE WHEN spent.ends <= statement_timestamp() THEN excluded.ends ELSE spent.ends END
+    RETURNING used, extract(epoch FROM ends - statement_timestamp())
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +46,12 @@ class Limit:
 
     def spend(self, key: str) -> None:
         """Count one.  Raises TooMany."""
-        name = sha256(f"{self.what}\0{key}".encode()).hexdigest()
-        ends = time.time() + self.window.total_seconds()
-        cache.add(name, (0, ends), timeout=self.window.total_seconds())
-        used, ends = cache.get(name) or (0, ends)
-        if used >= self.count:
-            raise TooMany(retry_after=max(1, round(ends - time.time())))
-        cache.set(name, (used + 1, ends), timeout=max(1.0, ends - time.time()))
+        name = sha256(f"{self.what}\0{key}".encode()).digest()
+        with connection.cursor() as cursor:
+            cursor.execute(SPEND, {"key": name, "window_s": self.window.total_seconds(), "count": self.count})
+            used, left_s = cursor.fetchone()
+        if used > self.count:
+            raise TooMany(retry_after=max(1, round(left_s)))
 
 
 def caller(request: HttpRequest) -> str:

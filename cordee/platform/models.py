@@ -27,3 +27,15 @@ class FeedRow(models.Model):
 
     class Meta:
         db_table = "platform_feed_row"
+
+
+class Spent(models.Model):
+    """What was asked of one limit under one key in its present window (limits.py).  UNLOGGED: a crash of PostgreSQL forgets it."""
+
+    key = models.BinaryField(primary_key=True)  # a hash: no address stands here
+    used = models.IntegerField()
+    ends = models.DateTimeField()  # of the window
+
+    class Meta:
+        db_table = "platform_spent"
+        indexes = [models.Index(fields=["ends"], name="windows_that_are_over")]  # for limits.SPEND, which removes them
