@@ -118,6 +118,7 @@ def test_an_account_made_by_hand_is_linked_by_its_owner(house: House, browser: B
     clement.page.get_by_role("button", name=NATIONAL).click()
     identifies(clement, "Dr Clément Vérandal")
     clement.page.get_by_role("button", name="J’ai déjà un compte").click()
+    expect(clement.page.get_by_role("heading", name="Se connecter")).to_be_visible()  # both pages have such a field
     clement.page.get_by_label("Adresse mail").fill("c.verandal@cordee.example")
     clement.page.get_by_label("Mot de passe", exact=True).fill("six cordes au refuge")
     clement.page.get_by_role("button", name="Continuer").click()

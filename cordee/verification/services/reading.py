@@ -44,19 +44,19 @@ def read(evidence_id: UUID, *, store: BlobStore) -> None:
     try:
         blobs.put_image(store, evidence_id, drawn_anew(blobs.joined(store, evidence_id, parts)))
     except Unreadable as why:
-        still_wanted = settle(evidence_id, Reading.REFUSED, why.remark)
+        settle(evidence_id, Reading.REFUSED, why.remark)
     else:
-        still_wanted = settle(evidence_id, Reading.READY, None)
-    if still_wanted:
+        settle(evidence_id, Reading.READY, None)
+    if Evidence.objects.filter(pk=evidence_id).exists():
         blobs.delete_parts(store, evidence_id, parts)
-    else:  # dropped and swept meanwhile: no row is left that would have what was just written deleted
+    else:  # swept meanwhile: no row is left that would have what was just written deleted
         blobs.delete(store, evidence_id, parts)
 
 
 @transaction.atomic
-def settle(evidence_id: UUID, reading: Reading, remark: Remark | None) -> bool:
-    """Write down what became of it; whether it is there: its row may have been swept meanwhile."""
-    return bool(Evidence.objects.filter(pk=evidence_id, reading=Reading.READING).update(reading=reading, remark=remark))
+def settle(evidence_id: UUID, reading: Reading, remark: Remark | None) -> None:
+    """Write down what became of it, unless another run of the job has, or it was withdrawn meanwhile."""
+    Evidence.objects.filter(pk=evidence_id, reading=Reading.READING).update(reading=reading, remark=remark)
 
 
 def drawn_anew(content: bytes) -> bytes:

@@ -230,6 +230,21 @@ def test_an_image_swept_while_it_was_read_leaves_nothing_on_the_disk(lea: UUID, 
     assert files_on_disk(image_id) == []
 
 
+def test_a_job_that_runs_twice_at_once_keeps_the_image(lea: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, readings = reading.drawn_anew, []
+
+    def meanwhile(content: bytes) -> bytes:
+        readings.append(content)
+        if len(readings) == 1:
+            services.read(Evidence.objects.get().pk, store=store())
+        return before(content)
+
+    monkeypatch.setattr(reading, "drawn_anew", meanwhile)
+    image_id = brings(lea, Kind.CARD)
+    assert len(readings) == 2
+    assert queries.own_image(UserId(lea), image_id, store=store(), now=clock.now())
+
+
 def test_whoever_is_asked_again_has_thirty_days_from_then_on(lea: UUID) -> None:
     file_id, now = sends_whole(lea), clock.now()
     IdentityFile.objects.filter(pk=file_id).update(state=FileState.COLLECTING)
