@@ -1,6 +1,6 @@
 """Messages from the page's POST to the colleague's socket, beside PostgreSQL's own commit in the same run.
 
-    python bench/messages.py [--alone 1000] [--each 60]
+    python bench/messages.py [--alone 1000] [--each 60] [--crowd 1000]
 
 Real envelopes by real keys through the gateway as it runs (uvicorn in a process of its own, a socket a reader); only the sealing is done
 before the clock starts.  The front is not in between (docs/performance.md: 0.24 ms a POST).  On a database of its own, fsync on.
@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 import asyncpg
 import cbor2
+from django.db import connections
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 ORIGIN = "http://localhost:8000"
 SENDERS = 50
+ROOM = 200
 WORDS = "Palpitations depuis trois semaines, ECG joint ; pourriez-vous la voir avant la fin du mois ? " * 4  # about 600 bytes sealed
 
 
@@ -65,6 +67,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--alone", type=int, default=1000)
     parser.add_argument("--each", type=int, default=60)
+    parser.add_argument("--crowd", type=int, default=1000)
     given = parser.parse_args()
     with ExitStack() as opened:
         folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="cordee-bench-")))
@@ -76,8 +79,11 @@ def main() -> None:
             opened.enter_context(cluster.running())
         os.environ["CORDEE_ORIGINS"] = ORIGIN
         senders = prepare(given.alone, given.each)
+        speaker = prepare_crowd(given.crowd)
+        connections.close_all()
         gateway = opened.enter_context(running_gateway())
         asyncio.run(measure(senders, gateway, given.alone, given.each))
+        asyncio.run(measure_crowd(speaker, gateway))
 
 
 def prepare(alone: int, each: int) -> list[Sender]:
@@ -88,7 +94,6 @@ def prepare(alone: int, each: int) -> list[Sender]:
     django.setup()
     from django.conf import settings
     from django.core.management import call_command
-    from django.db import connection
 
     from cordee.live.tests.house import session_of
     from cordee.messaging.tests.cast import joins, opens
@@ -105,8 +110,19 @@ def prepare(alone: int, each: int) -> list[Sender]:
             bodies = [cbor2.dumps({"entry": thread.writes(person, WORDS)}) for _ in range(many)]
             path = f"/live/v1/conversations/{thread.id}/log"
             senders.append(Sender(cookies[side], path, bodies, cookies[1 - side]))
-    connection.close()
     return senders
+
+
+def prepare_crowd(many: int) -> Sender:
+    """A group of two hundred, one of whom has messages sealed and another of whom listens."""
+    from cordee.live.tests.house import session_of
+    from cordee.messaging.tests.cast import joins, opens
+    from cordee_protocol.building import group_policy
+
+    people = [joins(f"Membre{n}") for n in range(ROOM)]
+    thread, cookies = opens(*people, policy=group_policy()), [f"sessionid={session_of(person)}" for person in people[:2]]
+    bodies = [cbor2.dumps({"entry": thread.writes(people[0], WORDS)}) for _ in range(many)]
+    return Sender(cookies[0], f"/live/v1/conversations/{thread.id}/log", bodies, cookies[1])
 
 
 @contextmanager
@@ -149,6 +165,14 @@ async def measure(senders: Sequence[Sender], gateway: Running, alone: int, each:
     print(f"{len(senders)} senders in rooms of two: {ours:,.0f} a second ({ours / rate:.2f} of PostgreSQL's), ", end="")
     print(f"p50 {middle(waited):.1f} ms, p95 {late(waited, 95):.1f} ms, p99 {late(waited, 99):.1f} ms; ", end="")
     print(f"{worked_ms:.2f} ms of the gateway's CPU a message")
+
+
+async def measure_crowd(speaker: Sender, gateway: Running) -> None:
+    """What the size of a room costs the gateway a message: one after another, in a room of many, one of whom listens."""
+    worked_s, many = gateway.cpu_s(), len(speaker.bodies)
+    stored, _ = await one_pair(speaker, gateway.port, many)
+    worked_ms = (gateway.cpu_s() - worked_s) * 1000 / many
+    print(f"one sender in a group of {ROOM}, stored: p50 {middle(stored):.2f} ms, p95 {late(stored, 95):.2f} ms; {worked_ms:.2f} ms of CPU")
 
 
 async def one_pair(sender: Sender, port: int, many: int) -> tuple[list[float], list[float]]:
@@ -236,9 +260,8 @@ INSERT = "INSERT INTO bench_row (bytes) VALUES ($1)"
 
 async def bare_commits(many: int) -> list[float]:
     """What a commit costs here, now: the least that storing a message can cost."""
-    connection = await asyncpg.connect(os.environ["CORDEE_DATABASE_URL"])
+    connection, times = await asyncpg.connect(os.environ["CORDEE_DATABASE_URL"]), []
     await connection.execute("CREATE TABLE IF NOT EXISTS bench_row (n bigserial PRIMARY KEY, bytes bytea)")
-    times = []
     for _ in range(many):
         started = time.perf_counter()
         await connection.execute(INSERT, b"x" * 600)

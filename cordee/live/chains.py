@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from cordee.keys import hot
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("cordee.live")
 REMEMBERED_S: Final = 5.0
 MOST_REMEMBERED: Final = 20_000
+MOST_TOUCHED: Final = 10_000
 A_FEW: Final = 8
 """Statements that are checked at once, between two turns of the loop (0.1 ms each); more go to a thread."""
 
@@ -38,6 +40,9 @@ class Chains:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known: dict[UUID, _Known] = {}
+        self._touched: deque[UUID] = deque(maxlen=MOST_TOUCHED)
+        self.place = 0
+        """How many chains have been touched so far: may have grown, or were found to have.  Only ever compared (`touched`)."""
 
     async def of(self, user_ids: Collection[UUID], *, fresh: bool = False) -> Mapping[bytes, ChainView]:
         """The chains of these people, by the id's bytes as the protocol has it; those without keys are missing."""
@@ -48,11 +53,31 @@ class Chains:
         found = ((user_id, self._known.get(user_id)) for user_id in user_ids)
         return {user_id.bytes: known.view for user_id, known in found if known is not None and known.view is not None}
 
+    def until(self, user_ids: Iterable[UUID]) -> float:
+        """Until when the chains of all these people are taken as they are, by the monotonic clock, if none is touched before."""
+        return min((known.until if (known := self._known.get(user_id)) else 0.0 for user_id in user_ids), default=0.0)
+
+    def touched(self, user_ids: Collection[UUID], *, since: int) -> bool:
+        """Whether the chain of one of these people may have grown since that `place`; also where too many have, to say."""
+        count = self.place - since
+        return count > len(self._touched) or any(user_id in user_ids for user_id in islice(reversed(self._touched), count))
+
     def forget(self, user_ids: Iterable[UUID] | None = None) -> None:
         """Look for new statements of these people before they are used again; of everybody, where none are named."""
-        for user_id in self._known if user_ids is None else user_ids:
+        if user_ids is None:
+            for known in self._known.values():
+                known.until = 0.0
+            self.place += 1
+            self._touched.clear()
+            return
+        for user_id in user_ids:
             if user_id in self._known:
                 self._known[user_id].until = 0.0
+            self._touch(user_id)
+
+    def _touch(self, user_id: UUID) -> None:
+        self.place += 1
+        self._touched.append(user_id)
 
     async def _catch_up(self, user_ids: Sequence[UUID]) -> None:
         """Extend what is known by what is new: usually nothing, so usually one statement without rows."""
@@ -71,6 +96,8 @@ class Chains:
             known = self._known.get(user_id)
             if known is None or known.view is before[user_id]:  # nobody else caught up meanwhile, and further
                 self._known[user_id] = _Known(until, view)
+                if before[user_id] is not None and view is not before[user_id]:  # it grew, and the poke is late or was lost
+                    self._touch(user_id)
 
 
 def _extend(chains: Iterable[tuple[UUID, ChainView | None, Sequence[bytes]]]) -> dict[UUID, ChainView | None]:

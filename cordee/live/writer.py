@@ -15,6 +15,7 @@ from cordee.live import database as databases
 from cordee.live import log
 from cordee.live.batching import Batcher
 from cordee.live.database import LOST, Unavailable
+from cordee.live.settled import Settled
 from cordee.messaging import errors, hot, rules
 from cordee.messaging.errors import StaleKeys
 from cordee.messaging.rules import Entry
@@ -84,6 +85,7 @@ class Writer:
         self._settings = settings
         self._conversations = conversations
         self._chains = chains
+        self._settled = Settled(chains)
         self._hub = hub
         self._checks: Batcher[ToCheck, Envelope] = Batcher(check_all, largest=LARGEST_BATCH)
         self._appends: Batcher[ToAppend, Sent | None] = Batcher(self._append_all, largest=LARGEST_BATCH)
@@ -121,10 +123,11 @@ class Writer:
 
     async def _check(self, raw: bytes, sender: UUID, standing: Standing, *, fresh: bool) -> Envelope:
         """Raises Refused, or StaleKeys for a message that nothing else is wrong with."""
-        standing.state.member(sender.bytes)
-        chains = await self._chains.of(standing.users, fresh=fresh)
+        entry = standing.state.member(sender.bytes)
+        stale = await self._settled.stale(standing, fresh=fresh)
+        chains = await self._chains.of([sender, *(UUID(bytes=principal) for principal in entry.delegate_of)])
         envelope = await self._checks.do(ToCheck(raw, sender.bytes, standing, chains, self._now()))
-        if stale := rules.stale_keys(standing.state, chains):
+        if stale:
             raise StaleKeys(user_ids=stale)
         return envelope
 
