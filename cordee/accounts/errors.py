@@ -85,6 +85,14 @@ class LastFactor(DomainError):
     next_step = "Ajoutez-en un autre, puis retirez celui-ci."
 
 
+class TooManyPasskeys(DomainError):
+    """An account holds so many passkeys at most; `most` says how many (services.factors.MOST_PASSKEYS)."""
+
+    status, type = 409, "too-many-passkeys"
+    title = "Votre compte a déjà dix clés d’accès, le maximum."
+    next_step = "Retirez celle d’un appareil que vous n’avez plus, puis ajoutez celle-ci."
+
+
 class NotBegun(DomainError):
     """What is to be finished was not begun in this session, or too long ago."""
 

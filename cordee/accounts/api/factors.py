@@ -46,8 +46,9 @@ def remove_totp(request: SignedInRequest) -> Status[None]:
 
 @router.post("/factors/passkeys/options", response=OptionsOut, summary="What to ask the browser for a new passkey")
 def passkey_options(request: SignedInRequest) -> dict[str, Any]:
-    """The challenge waits in the session."""
+    """The challenge waits in the session.  `too-many-passkeys` for an eleventh."""
     sessions.enrolling(request)
+    services.room_for_a_passkey(actor=request.auth)
     return {"options": ceremonies.begin_passkey(request.user)}
 
 

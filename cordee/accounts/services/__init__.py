@@ -11,6 +11,7 @@ from cordee.accounts.services.factors import (
     remove_passkey,
     remove_totp,
     reset_factors,
+    room_for_a_passkey,
 )
 from cordee.accounts.services.moving import ask_address_change, give_up_address_change, try_address_digits
 from cordee.accounts.services.passwords import (
@@ -54,6 +55,7 @@ __all__ = [
     "require_strong",
     "reset_factors",
     "reset_password",
+    "room_for_a_passkey",
     "sign_up",
     "try_address_digits",
 ]

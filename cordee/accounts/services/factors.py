@@ -15,7 +15,7 @@ from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.db import transaction
 
-from cordee.accounts.errors import LastFactor, WrongProof
+from cordee.accounts.errors import LastFactor, TooManyPasskeys, WrongProof
 from cordee.accounts.events import SafetyChanged
 from cordee.accounts.models import User
 from cordee.accounts.services.sessions import end_other_sessions, end_sessions
@@ -111,12 +111,18 @@ def enrol_totp(*, user_id: UUID, secret: str, last_counter: int = 0) -> None:
 
 @transaction.atomic
 def add_passkey(*, actor: UserId, name: str, credential: dict[str, Any], session_key: str, now: datetime) -> list[str]:
-    """Keep a passkey that its browser has just made; the one-time codes, where they are new.  Raises NotFound for an eleventh."""
-    if Authenticator.objects.filter(user_id=actor, type=TYPES.WEBAUTHN).count() >= MOST_PASSKEYS:
-        raise NotFound
+    """Keep a passkey that its browser has just made; the one-time codes, where they are new.  Raises TooManyPasskeys."""
+    user = User.objects.select_for_update().get(pk=actor)  # two at once would each find room
+    room_for_a_passkey(actor=actor)
     first = not has_factor(actor)
-    WebAuthn.add(User.objects.get(pk=actor), name, credential)
+    WebAuthn.add(user, name, credential)
     return _added(actor, "passkey_added", first=first, session_key=session_key, now=now)
+
+
+def room_for_a_passkey(*, actor: UserId) -> None:
+    """Raises TooManyPasskeys for an eleventh: asked before the browser makes one too, which would then lie about unused."""
+    if Authenticator.objects.filter(user_id=actor, type=TYPES.WEBAUTHN).count() >= MOST_PASSKEYS:
+        raise TooManyPasskeys(most=MOST_PASSKEYS)
 
 
 def _added(actor: UserId, what: str, *, first: bool, session_key: str, now: datetime) -> list[str]:

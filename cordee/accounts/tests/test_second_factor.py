@@ -15,10 +15,12 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from cordee.accounts import services
+from cordee.accounts.errors import TooManyPasskeys
 from cordee.accounts.models import Session
 from cordee.accounts.tests.signing_in import with_second_factor
 from cordee.audit.models import Line
 from cordee.platform import clock
+from cordee.platform.identity import UserId
 from cordee.platform.ids import new_id
 from cordee.verification import services as standing
 from cordee.verification.rules import Method
@@ -171,6 +173,19 @@ def test_another_person_s_passkey_is_nobody_s(claire: UUID) -> None:
     sets_up(browser)
     assert asks(browser, "DELETE", f"/factors/passkeys/{theirs.pk}")[0] == 404
     assert asks(browser, "GET", "/factors")[1]["passkeys"] == []
+
+
+def test_an_eleventh_passkey_is_refused_before_the_browser_makes_one_and_the_limit_is_said(claire: UUID) -> None:
+    browser, _ = types_password()
+    sets_up(browser)
+    assert asks(browser, "POST", "/factors/passkeys/options")[0] == 200
+    for n in range(10):
+        Authenticator.objects.create(user_id=claire, type=Authenticator.Type.WEBAUTHN, data={"name": f"Clé {n}"})
+    status, refusal = asks(browser, "POST", "/factors/passkeys/options")
+    assert (status, refusal["type"], refusal["most"]) == (409, "too-many-passkeys", 10)
+    assert "dix" in refusal["title"]
+    with pytest.raises(TooManyPasskeys):  # two pages that were let through at once
+        services.add_passkey(actor=UserId(claire), name="Onzième", credential={}, session_key="", now=clock.now())
 
 
 BESIDE = (

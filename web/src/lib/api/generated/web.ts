@@ -159,7 +159,7 @@ export interface paths {
         readonly put?: never;
         /**
          * What to ask the browser for a new passkey
-         * @description The challenge waits in the session.
+         * @description The challenge waits in the session.  `too-many-passkeys` for an eleventh.
          */
         readonly post: operations["cordee_accounts_api_factors_passkey_options"];
         readonly delete?: never;
