@@ -69,6 +69,7 @@ OWN: Final = frozenset(
         ("POST", "/api/v1/verification/evidence/send"),
         ("POST", "/api/v1/verification/evidence/contest"),
         ("POST", "/api/v1/verification/evidence/passes"),
+        ("POST", "/api/v1/invitations/accept"),
     }
 )
 #: What anybody reaches, session or not: joining, a forgotten password, and the public tables that the form needs.
@@ -96,6 +97,8 @@ ANYBODYS: Final = frozenset(
         ("DELETE", "/api/v1/verification/national/pending"),
         ("POST", "/api/v1/verification/national/join"),
         ("POST", "/api/v1/verification/evidence/passes/exchange"),
+        ("POST", "/api/v1/invitations/link"),
+        ("POST", "/api/v1/invitations/decline"),
     }
 )
 #: For whoever has typed a password and owes a second factor: nobody is signed in there yet, so everybody else is told to sign in.

@@ -11,6 +11,7 @@ from cordee.accounts.api import router as accounts
 from cordee.accounts.sessions import SignedIn
 from cordee.agenda.api import router as agenda
 from cordee.directory.api import router as directory
+from cordee.invitations.api import router as invitations
 from cordee.keys.api import router as keys
 from cordee.messaging.api import router as messaging
 from cordee.notifications.api import router as notifications
@@ -34,6 +35,7 @@ api.add_router("/keys", keys)
 api.add_router("", messaging)
 api.add_router("/agenda", agenda)
 api.add_router("/referrals", referrals)
+api.add_router("/invitations", invitations)
 api.add_router("/notifications", notifications)
 
 

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "cordee.patients",
     "cordee.agenda",
     "cordee.referrals",
+    "cordee.invitations",
     "cordee.notifications",
     "cordee.rehearsal",
     "cordee.config.apps.House",

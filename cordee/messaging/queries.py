@@ -12,6 +12,7 @@ from cordee.messaging.rules import Role
 from cordee.platform.errors import NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -45,3 +46,11 @@ def direct_with(viewer: VerifiedUserId, user_id: UUID) -> UUID | None:
     """The conversation of these two, if they have one.  One index probe."""
     low, high = sorted((viewer.value, user_id))
     return Conversation.objects.filter(direct_low=low, direct_high=high).values_list("pk", flat=True).first()
+
+
+def have_written(viewer: VerifiedUserId, user_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these people whose conversation with the viewer, of the two alone, holds a message.  One statement."""
+    written = Conversation.objects.filter(content_no__gt=0)
+    with_lower = written.filter(direct_high=viewer.value, direct_low__in=user_ids).values_list("direct_low", flat=True)
+    with_higher = written.filter(direct_low=viewer.value, direct_high__in=user_ids).values_list("direct_high", flat=True)
+    return {user_id for user_id in with_lower.union(with_higher) if user_id is not None}

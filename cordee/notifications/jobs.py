@@ -97,3 +97,9 @@ def mail_national_linked(*, user_id: str, notice_id: str, **_event: Any) -> None
 def mail_decision(*, user_id: str, opinion_id: str, outcome: str, **_event: Any) -> None:
     """On `verification.file_decided`."""
     services.mail_decision(UUID(user_id), UUID(opinion_id), outcome, now=clock.now())
+
+
+@app.task(name="notifications.mail_invitation", retry=LETTERS)
+def mail_invitation(*, invitation_id: str, nth: int, **_event: Any) -> None:
+    """On `invitation.mail_asked`."""
+    services.mail_invitation(UUID(invitation_id), nth, now=clock.now())

@@ -8,6 +8,7 @@ from cordee.notifications.services.account_mailing import (
     mail_password_changed,
     mail_safety_changed,
 )
+from cordee.notifications.services.inviting import mail_invitation
 from cordee.notifications.services.keeping import keep_mail
 from cordee.notifications.services.mailing import mail_added_access, mail_decision, mail_receiver
 from cordee.notifications.services.texting import text_appointment, text_cancellation
@@ -19,6 +20,7 @@ __all__ = [
     "mail_confirmation",
     "mail_decision",
     "mail_forgotten_password",
+    "mail_invitation",
     "mail_new_browser",
     "mail_password_changed",
     "mail_receiver",

@@ -3,7 +3,7 @@
 """
 
 from cordee.verification.queries.declaring import RegisterSays, declaration, register_says
-from cordee.verification.queries.evidence import ImageShown, OwnFile, Tray, image_of, own_file, own_image, tray
+from cordee.verification.queries.evidence import ImageShown, OwnFile, Tray, at_the_desk, image_of, own_file, own_image, tray
 from cordee.verification.queries.standing import (
     OwnStanding,
     Verified,
@@ -25,6 +25,7 @@ __all__ = [
     "RegisterSays",
     "Tray",
     "Verified",
+    "at_the_desk",
     "badges",
     "declaration",
     "identities",

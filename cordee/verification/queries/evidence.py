@@ -14,6 +14,7 @@ from cordee.verification.rules.evidence import KEPT_AFTER_DECISION, FileState, K
 from cordee.verification.rules.promise import promised_by
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
     from uuid import UUID
 
@@ -90,6 +91,11 @@ def own_file(user_id: UserId, *, now: datetime) -> OwnFile | None:
         may_contest_until=until if until is not None and until > now else None,
         answer=_answer(file),
     )
+
+
+def at_the_desk(user_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these people whose file the reviewers have, for the rooms above.  One statement."""
+    return set(IdentityFile.objects.filter(user__in=user_ids, state=FileState.WAITING).values_list("user_id", flat=True))
 
 
 def tray(user_id: UserId) -> Tray:

@@ -872,6 +872,170 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/invitations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One's own invitations, and how far each came
+         * @description The latest first.
+         */
+        readonly get: operations["cordee_invitations_api_mine"];
+        readonly put?: never;
+        /**
+         * Invite somebody, by mail or by a link
+         * @description 201 when it was made now, 200 for a repeat.  The same answer whether or not an account bears the address.
+         */
+        readonly post: operations["cordee_invitations_api_invite"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/{invitation_id}/met": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The conversation with the inviter was opened
+         * @description Safe to repeat.
+         */
+        readonly post: operations["cordee_invitations_api_met"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/{invitation_id}/remind": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Write once more
+         * @description `too-soon-to-remind` within a week of the last mail, and after three.
+         */
+        readonly post: operations["cordee_invitations_api_remind"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/{invitation_id}/revoke": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take an invitation back
+         * @description Its link serves nobody more; who joined by it stays.
+         */
+        readonly post: operations["cordee_invitations_api_revoke"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Come by an invitation
+         * @description Verified or not yet.  `invitation-ended`, `own-invitation`.
+         */
+        readonly post: operations["cordee_invitations_api_accept"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/decline": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Not for me, and no other mail from this person
+         * @description `invitation-ended` for a link that serves no more.
+         */
+        readonly post: operations["cordee_invitations_api_decline"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/link": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What a link shows: who invites, and whether it still serves
+         * @description Of the invited it says nothing: not whether they have an account, nor their name.
+         */
+        readonly post: operations["cordee_invitations_api_look"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/to-meet": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who invited one, and whom one has not met here yet
+         * @description The first invitation first.
+         */
+        readonly get: operations["cordee_invitations_api_to_meet"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/keys/chains": {
         readonly parameters: {
             readonly query?: never;
@@ -2181,6 +2345,19 @@ export interface components {
             readonly sealed: string;
         };
         /**
+         * CameOut
+         * @description Who came.
+         */
+        readonly CameOut: {
+            /** Display Name */
+            readonly display_name: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            readonly user_id: string;
+        };
+        /**
          * CardFullOut
          * @description A card with every place.
          */
@@ -2829,6 +3006,109 @@ export interface components {
             readonly to_redo: boolean;
         };
         /**
+         * InvitationIn
+         * @description Whom one invites.
+         */
+        readonly InvitationIn: {
+            /**
+             * Email
+             * @description null for a link that one hands over oneself
+             */
+            readonly email: string | null;
+            /**
+             * First Name
+             * @default
+             */
+            readonly first_name: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by the client: sending it twice invites once
+             */
+            readonly id: string;
+            /**
+             * Last Name
+             * @default
+             */
+            readonly last_name: string;
+        };
+        /**
+         * InvitationOut
+         * @description An invitation as its inviter sees it.
+         */
+        readonly InvitationOut: {
+            /** Email */
+            readonly email: string | null;
+            /** First Name */
+            readonly first_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Last Name */
+            readonly last_name: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            readonly made_at: string;
+            /** Mails */
+            readonly mails: number;
+            readonly person: components["schemas"]["CameOut"] | null;
+            /** Remind From */
+            readonly remind_from: string | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            readonly since: string;
+            /** Step */
+            readonly step: string;
+            /** Stopped */
+            readonly stopped: boolean;
+            /**
+             * Token
+             * @description for the link, while it is open
+             */
+            readonly token: string | null;
+            /** Undeliverable */
+            readonly undeliverable: boolean;
+            /**
+             * Valid Until
+             * Format: date-time
+             */
+            readonly valid_until: string;
+            /** Where */
+            readonly where: string | null;
+            /** Worth */
+            readonly worth: string;
+        };
+        /**
+         * InvitationsOut
+         * @description One's own invitations, the latest first.
+         */
+        readonly InvitationsOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["InvitationOut"][];
+            /** Next */
+            readonly next: string | null;
+        };
+        /**
+         * InviterOut
+         * @description Who invites, as they show themselves to whom they invite.
+         */
+        readonly InviterOut: {
+            /** City */
+            readonly city: string | null;
+            /** Display Name */
+            readonly display_name: string;
+            /** Role Label */
+            readonly role_label: string;
+            /** Verified At */
+            readonly verified_at: string | null;
+        };
+        /**
          * JoinIn
          * @description The form by which one joins by hand.
          */
@@ -3004,6 +3284,34 @@ export interface components {
             readonly skill_label: string | null;
             /** Title */
             readonly title: string;
+        };
+        /**
+         * MeetingOut
+         * @description An inviter whom one has not met here yet.
+         */
+        readonly MeetingOut: {
+            /** Display Name */
+            readonly display_name: string;
+            /** First Name */
+            readonly first_name: string;
+            /**
+             * Invitation Id
+             * Format: uuid
+             */
+            readonly invitation_id: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            readonly user_id: string;
+        };
+        /**
+         * MeetingsOut
+         * @description The first invitation first.
+         */
+        readonly MeetingsOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["MeetingOut"][];
         };
         /**
          * MovingOut
@@ -3823,6 +4131,14 @@ export interface components {
          */
         readonly Remark: "not_an_image" | "too_small" | "too_dark";
         /**
+         * ReminderIn
+         * @description Which mail of the invitation it is to be: one more than were sent.  Pressed twice it leaves once.
+         */
+        readonly ReminderIn: {
+            /** Nth */
+            readonly nth: number;
+        };
+        /**
          * RowOut
          * @description A referral in a list; `direction` is as whom the asker has it.
          */
@@ -3938,23 +4254,14 @@ export interface components {
         readonly Sex: "F" | "M" | "I";
         /**
          * ShownOut
-         * @description One side of the comparison.
+         * @description What a link is worth, and whose it is.
          */
         readonly ShownOut: {
-            /** Commune */
-            readonly commune: string;
-            /** First Name */
-            readonly first_name: string;
-            /** Last Name */
-            readonly last_name: string;
-            /** Mode */
-            readonly mode: string;
-            /** Number */
-            readonly number: string;
-            /** Profession */
-            readonly profession: string;
-            /** Specialty */
-            readonly specialty: string;
+            readonly inviter: components["schemas"]["InviterOut"] | null;
+            /** Valid Until */
+            readonly valid_until: string | null;
+            /** Worth */
+            readonly worth: string;
         };
         /**
          * SituationOut
@@ -4157,6 +4464,14 @@ export interface components {
          * @enum {string}
          */
         readonly Title: "mrs" | "mr";
+        /**
+         * TokenIn
+         * @description What the link carries after its `#`.
+         */
+        readonly TokenIn: {
+            /** Token */
+            readonly token: string;
+        };
         /**
          * TrayOut
          * @description What is there, and what is missing.
@@ -5371,6 +5686,215 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["PeopleOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_invitations_api_mine: {
+        readonly parameters: {
+            readonly query?: {
+                readonly after?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InvitationsOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_invitations_api_invite: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["InvitationIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InvitationOut"];
+                };
+            };
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InvitationOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_invitations_api_met: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly invitation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_invitations_api_remind: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly invitation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReminderIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InvitationOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_invitations_api_revoke: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly invitation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_invitations_api_accept: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TokenIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_invitations_api_decline: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TokenIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_invitations_api_look: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TokenIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ShownOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_invitations_api_to_meet: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MeetingsOut"];
                 };
             };
         };

@@ -1,0 +1,34 @@
+"""What invitations announce."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class MailAsked:
+    """A mail of an invitation is to leave: the first, or reminder number `nth`."""
+
+    name: ClassVar[str] = "invitation.mail_asked"
+    invitation_id: UUID
+    nth: int
+
+    def data(self) -> dict[str, Any]:
+        """Which one."""
+        return {"invitation_id": str(self.invitation_id), "nth": self.nth}
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationMoved:
+    """Somebody came a step further; told to the inviter."""
+
+    name: ClassVar[str] = "invitation.moved"
+    invitation_id: UUID
+
+    def data(self) -> dict[str, Any]:
+        """Which one."""
+        return {"invitation_id": str(self.invitation_id)}

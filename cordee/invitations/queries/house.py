@@ -1,0 +1,43 @@
+"""For the jobs that write the mails: no viewer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cordee.accounts import queries as accounts
+from cordee.invitations.models import Acceptance, Invitation
+from cordee.invitations.queries.shown import presented
+from cordee.invitations.rules import lasting
+from cordee.invitations.rules.lasting import Worth
+from cordee.invitations.terms import terms_of, token_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from cordee.directory.queries import Person
+
+
+@dataclass(frozen=True, slots=True)
+class ToMail:
+    """What a mail of an invitation needs.  Without a token it reminds somebody who has an account already to finish."""
+
+    to: str
+    inviter: Person
+    token: str | None
+    valid_until: datetime
+
+
+def to_mail(invitation_id: UUID, nth: int, *, now: datetime) -> ToMail | None:
+    """Mail number `nth`; None where it left already, where a later one replaced it, or where there is nothing left to say."""
+    invitation = Invitation.objects.filter(pk=invitation_id, mails=nth, mailed__lt=nth).first()
+    inviter = presented(invitation.inviter_id) if invitation else None
+    if invitation is None or inviter is None:
+        return None
+    came = Acceptance.objects.filter(invitation=invitation).order_by("-at").values_list("user_id", flat=True).first()
+    if came is not None:
+        return ToMail(accounts.accounts([came])[came].email, inviter, None, invitation.valid_until)
+    if invitation.email is None or lasting.worth(terms_of(invitation), now=now) is not Worth.OPEN:
+        return None
+    return ToMail(invitation.email, inviter, token_of(invitation.id), invitation.valid_until)

@@ -1,0 +1,77 @@
+"""What a link shows to whoever holds it, and whom a newcomer is to meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cordee.directory import queries as directory
+from cordee.invitations.models import Acceptance, Invitation
+from cordee.invitations.rules import lasting
+from cordee.invitations.rules.lasting import Worth
+from cordee.invitations.terms import named_by, terms_of
+from cordee.keys import queries as keys
+from cordee.platform.errors import NotVerified
+from cordee.platform.identity import UserId
+from cordee.verification import queries as verification
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from cordee.directory.queries import Person
+    from cordee.verification.identity import VerifiedUserId
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An invitation as the invited reads it: who invites, and whether it still serves.  Nothing of themselves, whoever holds the link."""
+
+    worth: Worth
+    inviter: Person | None
+    valid_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An inviter whom a newcomer has not met here yet."""
+
+    invitation_id: UUID
+    user_id: UUID
+    display_name: str
+    first_name: str
+
+
+def shown(token: str, *, now: datetime) -> Shown:
+    """What a link is worth, and whose it is.  The same whether or not an account bears the invited address."""
+    invitation_id = named_by(token)
+    invitation = Invitation.objects.filter(pk=invitation_id).first() if invitation_id else None
+    if invitation is None:
+        return Shown(Worth.UNKNOWN, None, None)
+    inviter = presented(invitation.inviter_id)
+    worth = lasting.worth(terms_of(invitation), now=now)
+    if inviter is None and worth is Worth.OPEN:
+        worth = Worth.REVOKED
+    return Shown(worth, inviter, invitation.valid_until if worth is Worth.OPEN else None)
+
+
+def presented(user_id: UUID) -> Person | None:
+    """Somebody who shows themselves to whom they invite, as colleagues see them; None for those who are not verified now."""
+    try:
+        themselves = verification.verified(UserId(user_id))
+    except NotVerified:
+        return None
+    return directory.people(themselves, [user_id])[0]
+
+
+def to_meet(viewer: VerifiedUserId) -> list[Meeting]:
+    """Who invited the viewer and has keys to be written to, not met yet; the first invitation first."""
+    unmet = Acceptance.objects.filter(user_id=viewer.value, met_at=None).order_by("at")
+    rows = list(unmet.values_list("invitation_id", "invitation__inviter"))
+    inviters = keys.with_recovery([inviter for _, inviter in rows])
+    people = {one.user_id: one for one in directory.people(viewer, [*inviters]) if one.verified is not None}
+    return [
+        Meeting(invitation_id, inviter, people[inviter].display_name, people[inviter].first_name)
+        for invitation_id, inviter in rows
+        if inviter in people
+    ]

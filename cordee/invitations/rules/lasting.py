@@ -1,0 +1,61 @@
+"""How long an invitation holds, how often it serves, when one may be reminded; pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+LASTS: Final = timedelta(days=30)
+"""A colleague's invitation; design.md §5 t shows a month."""
+PAUSE: Final = timedelta(days=7)
+"""Between two mails to the same person (design.md §5 t: at most one a week)."""
+MOST_REMINDERS: Final = 3
+FORGOTTEN_AFTER: Final = timedelta(days=90)
+"""After its end, name and address of somebody who is not here are of no use to anybody: they are erased."""
+MOST_OPEN: Final = 100
+"""Invitations of one person that nobody has answered yet: above, it is a mailing list."""
+
+
+class Worth(StrEnum):
+    """What a link is worth at a moment."""
+
+    OPEN = "open"
+    USED = "used"  # as often as it says
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    DECLINED = "declined"
+    UNKNOWN = "unknown"  # none of ours
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What decides about an invitation's worth."""
+
+    valid_until: datetime
+    uses: int
+    uses_max: int
+    revoked: bool
+    declined: bool
+
+
+def worth(terms: Terms, *, now: datetime) -> Worth:
+    """What the link is worth now."""
+    if terms.revoked:
+        return Worth.REVOKED
+    if terms.declined:
+        return Worth.DECLINED
+    if terms.uses >= terms.uses_max:
+        return Worth.USED
+    return Worth.OPEN if now < terms.valid_until else Worth.EXPIRED
+
+
+def remind_from(*, mailed_at: datetime | None, reminders: int, mailable: bool, finished: bool) -> datetime | None:
+    """From when on another mail may be sent; None when none will be: nobody to write to, all done, or said often enough."""
+    if not mailable or finished or mailed_at is None or reminders >= MOST_REMINDERS:
+        return None
+    return mailed_at + PAUSE

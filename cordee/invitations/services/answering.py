@@ -1,0 +1,102 @@
+"""What somebody who was invited does: open the link, decline, accept, meet the inviter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import F
+
+from cordee.audit import services as audit
+from cordee.invitations.errors import InvitationEnded, OwnInvitation
+from cordee.invitations.events import InvitationMoved
+from cordee.invitations.models import Acceptance, Invitation
+from cordee.invitations.rules import lasting
+from cordee.invitations.rules.lasting import Worth
+from cordee.invitations.terms import named_by, terms_of
+from cordee.platform.announcing import announce
+from cordee.platform.errors import NotFound
+from cordee.verification import queries as verification
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from cordee.platform.identity import UserId
+    from cordee.verification.identity import VerifiedUserId
+
+
+@transaction.atomic(durable=True)
+def open_link(*, token: str, now: datetime) -> None:
+    """Note that somebody looks at the invitation, the first time; nothing for a link that serves no more, or is none of ours."""
+    invitation = _of(token)
+    if invitation is None or invitation.opened_at is not None or lasting.worth(terms_of(invitation), now=now) is not Worth.OPEN:
+        return
+    invitation.opened_at = now
+    invitation.save(update_fields=["opened_at"])
+    announce((InvitationMoved(invitation.id), [invitation.inviter_id]), at=now)
+
+
+@transaction.atomic(durable=True)
+def decline(*, token: str, now: datetime) -> None:
+    """Not for me, and no other mail from this person; safe to repeat.  A link for several stays open to the others.
+
+    Raises InvitationEnded for one that serves no more.
+    """
+    invitation = _of(token)
+    worth = lasting.worth(terms_of(invitation), now=now) if invitation else Worth.UNKNOWN
+    if worth is Worth.DECLINED:
+        return
+    if invitation is None or worth not in {Worth.OPEN, Worth.EXPIRED}:
+        raise InvitationEnded(worth=worth)
+    if invitation.uses_max > 1:
+        return
+    invitation.declined_at = now
+    invitation.save(update_fields=["declined_at"])
+    audit.record(None, "invitations.declined", subject=invitation.id, at=now)
+    announce((InvitationMoved(invitation.id), [invitation.inviter_id]), at=now)
+
+
+@transaction.atomic(durable=True)
+def accept(*, actor: UserId, token: str, now: datetime) -> UUID:
+    """Come by an invitation; whose it was.  Safe to repeat.  The count of uses is the database's: of two at once, one wins.
+
+    Raises InvitationEnded, OwnInvitation.
+    """
+    invitation = _of(token)
+    if invitation is None:
+        raise InvitationEnded(worth=Worth.UNKNOWN)
+    if invitation.inviter_id == actor:
+        raise OwnInvitation
+    if Acceptance.objects.filter(invitation=invitation, user_id=actor).exists():
+        return invitation.inviter_id
+    worth = lasting.worth(terms_of(invitation), now=now)
+    if worth is not Worth.OPEN or not verification.badges([invitation.inviter_id]):
+        raise InvitationEnded(worth=worth if worth is not Worth.OPEN else Worth.REVOKED)
+    Invitation.objects.filter(pk=invitation.pk).update(uses=F("uses") + 1)  # an_invitation_serves_no_more_often_than_it_says
+    Acceptance.objects.create(invitation=invitation, user_id=actor, at=now)
+    audit.record(actor, "invitations.accepted", subject=invitation.id, at=now)
+    announce((InvitationMoved(invitation.id), [invitation.inviter_id]), at=now)
+    return invitation.inviter_id
+
+
+@transaction.atomic(durable=True)
+def meet(*, actor: VerifiedUserId, invitation_id: UUID, now: datetime) -> None:
+    """The conversation with the inviter was opened before the actor; safe to repeat.  Raises NotFound for who has not accepted it."""
+    acceptance = Acceptance.objects.filter(invitation_id=invitation_id, user_id=actor.value)
+    if not acceptance.exists():
+        raise NotFound
+    acceptance.filter(met_at=None).update(met_at=now)
+
+
+@transaction.atomic
+def tell_inviters(user_id: UUID, *, now: datetime) -> None:
+    """A consequence of a verified identity: whoever invited this person looks again."""
+    moved = Invitation.objects.filter(acceptances__user_id=user_id).values_list("id", "inviter_id")
+    announce(*((InvitationMoved(invitation_id), [inviter_id]) for invitation_id, inviter_id in moved), at=now)
+
+
+def _of(token: str) -> Invitation | None:
+    """The invitation of a secret, locked."""
+    invitation_id = named_by(token)
+    return Invitation.objects.select_for_update().filter(pk=invitation_id).first() if invitation_id else None

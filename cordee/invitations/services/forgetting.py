@@ -1,0 +1,22 @@
+"""Erasing what nobody needs any more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cordee.invitations.models import Invitation
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@transaction.atomic
+def forget_ended(*, before: datetime, now: datetime) -> int:
+    """Erase names and addresses of those whose invitations ended before this moment; how many.
+
+    Those who joined have an account of their own by then.  A declined address stays known as long as it must not be written to again.
+    """
+    ended = Invitation.objects.filter(valid_until__lt=before, forgotten_at=None, declined_at=None)
+    return ended.update(email=None, first_name="", last_name="", forgotten_at=now)

@@ -1,0 +1,44 @@
+"""The mails of invitations: each leaves once, under an id of its own, whatever the attempts (Note [At least once])."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid5
+
+from cordee.invitations import services as invitations
+from cordee.invitations.queries import house
+from cordee.notifications.channels import mail as channel
+from cordee.notifications.errors import NotTaken
+from cordee.notifications.rules import invitation_mails
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from cordee.directory.queries import Person
+
+
+def mail_invitation(invitation_id: UUID, nth: int, *, now: datetime) -> None:
+    """Send mail number `nth` of an invitation; safe to repeat.  Raises NotReached while another attempt may help."""
+    asked = house.to_mail(invitation_id, nth, now=now)
+    if asked is None:
+        return
+    address = channel.house()
+    if asked.token is None:
+        mail = invitation_mails.unfinished(house=address, inviter=asked.inviter.display_name)
+    else:
+        mail = invitation_mails.invitation(
+            house=address, token=asked.token, inviter=_presented(asked.inviter), valid_until=asked.valid_until, again=nth > 1
+        )
+    try:
+        channel.send(message_id=uuid5(invitation_id, f"invitation {nth}"), to=asked.to, subject=mail.subject, text=mail.text)
+    except NotTaken:
+        invitations.note_undeliverable(invitation_id, nth, now=now)
+    else:
+        invitations.note_mailed(invitation_id, nth)
+
+
+def _presented(inviter: Person) -> str:
+    """« Dr Solène Marchevert (Médecine générale, Dijon) »."""
+    about = ", ".join(part for part in (inviter.role_label, inviter.city) if part)
+    return f"{inviter.display_name} ({about})" if about else inviter.display_name
