@@ -104,13 +104,20 @@ class InvitationsOut(Schema):
         return InvitationsOut(items=[InvitationOut.of(one) for one in page.items], next=page.next)
 
 
+class BadgeOut(Schema):
+    """How and when an identity was verified."""
+
+    method: str
+    at: datetime
+
+
 class InviterOut(Schema):
     """Who invites, as they show themselves to whom they invite."""
 
     display_name: str
     role_label: str
     city: str | None
-    verified_at: datetime | None
+    verified: BadgeOut | None
 
     @staticmethod
     def of(person: Person) -> "InviterOut":
@@ -119,7 +126,7 @@ class InviterOut(Schema):
             display_name=person.display_name,
             role_label=person.role_label,
             city=person.city,
-            verified_at=person.verified.at if person.verified else None,
+            verified=BadgeOut(method=person.verified.method, at=person.verified.at) if person.verified else None,
         )
 
 

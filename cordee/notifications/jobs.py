@@ -20,6 +20,9 @@ RETRY: Final = RetryStrategy(exponential_wait=4, retry_exceptions=[NotReached])
 ACCOUNT_MAILS: Final = RetryStrategy(exponential_wait=4, max_attempts=7, retry_exceptions=[NotReached])
 """Mails about one's account: for an hour and a half, then the page's own button asks for another."""
 
+INVITATIONS: Final = RetryStrategy(exponential_wait=4, max_attempts=7, retry_exceptions=[NotReached])
+"""For an hour and a half; then the inviter sees that nobody opened it, and writes once more."""
+
 
 @app.task(name="notifications.text_appointment", retry=RETRY)
 def text_appointment(*, referral_id: str, **_event: Any) -> None:
@@ -99,7 +102,7 @@ def mail_decision(*, user_id: str, opinion_id: str, outcome: str, **_event: Any)
     services.mail_decision(UUID(user_id), UUID(opinion_id), outcome, now=clock.now())
 
 
-@app.task(name="notifications.mail_invitation", retry=LETTERS)
+@app.task(name="notifications.mail_invitation", retry=INVITATIONS)
 def mail_invitation(*, invitation_id: str, nth: int, **_event: Any) -> None:
     """On `invitation.mail_asked`."""
     services.mail_invitation(UUID(invitation_id), nth, now=clock.now())

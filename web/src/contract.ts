@@ -7,6 +7,7 @@ import type { components } from '#lib/api/generated/web.ts';
 import type { ChainsWire, KeysMe, Opening, SelfDataWire, StatementUpload } from '#lib/crypto/index.ts';
 import type { Found } from '#lib/directory/api.ts';
 import type { Card, Place } from '#lib/directory/card.ts';
+import type { Invitation, Invitations, Invited, Meeting, Shown } from '#lib/invitations/api.ts';
 import type { Person } from '#lib/messaging/people.svelte.ts';
 import type { PatientIn } from '#lib/patients/send.ts';
 import type { Page, Referral, ReferralIn, Sms } from '#lib/referrals/api.ts';
@@ -38,6 +39,12 @@ export type Contract = [
 
   Holds<Reads<Promised['CardFullOut'], Card & { places: readonly Place[] }>>,
   Holds<Reads<Promised['AnswerOut'], Found>>,
+
+  Holds<Reads<Promised['InvitationOut'], Invitation>>,
+  Holds<Reads<Promised['InvitationsOut'], Invitations>>,
+  Holds<Sends<Invited, Promised['InvitationIn']>>,
+  Holds<Reads<Promised['ShownOut'], Shown>>,
+  Holds<Reads<Promised['MeetingOut'], Meeting>>,
 
   Holds<Reads<Promised['OwnKeysOut'], KeysMe>>,
   Holds<Reads<Promised['ChainsOut'], ChainsWire>>,

@@ -38,7 +38,7 @@ def test_an_outsider_with_the_link_reads_who_invites_and_nothing_else() -> None:
     status, told = asks(Client(headers=BROWSER), "link", {"token": token_of(invites(claire.person))})
     assert status == 200
     assert told["worth"] == "open"
-    assert told["inviter"].keys() == {"display_name", "role_label", "city", "verified_at"}
+    assert told["inviter"].keys() == {"display_name", "role_label", "city", "verified"}
     assert (told["inviter"]["role_label"], told["inviter"]["city"]) == ("Cardiologie", "Dijon")
 
 

@@ -6,6 +6,7 @@ import directory from './en/directory.json';
 import elements from './en/elements.json';
 import evidence from './en/evidence.json';
 import files from './en/files.json';
+import invitations from './en/invitations.json';
 import join from './en/join.json';
 import layout from './en/layout.json';
 import messages from './en/messages.json';
@@ -30,6 +31,7 @@ export const en = {
   ...elements,
   ...evidence,
   ...files,
+  ...invitations,
   ...join,
   ...layout,
   ...messages,

@@ -8,6 +8,7 @@ import directory from './fr/directory.json';
 import elements from './fr/elements.json';
 import evidence from './fr/evidence.json';
 import files from './fr/files.json';
+import invitations from './fr/invitations.json';
 import join from './fr/join.json';
 import layout from './fr/layout.json';
 import messages from './fr/messages.json';
@@ -32,6 +33,7 @@ export const fr = {
   ...elements,
   ...evidence,
   ...files,
+  ...invitations,
   ...join,
   ...layout,
   ...messages,

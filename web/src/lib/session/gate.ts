@@ -20,6 +20,7 @@ const OPEN = [
   '/mot-de-passe/nouveau',
   '/justificatifs',
   '/rejoindre/situation',
+  '/invitation',
 ];
 /** Pages for who has no session: joining, a forgotten password. */
 const OUTSIDE = ['/rejoindre', '/rejoindre/formulaire', '/rejoindre/adresse', '/mot-de-passe'];

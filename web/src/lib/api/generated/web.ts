@@ -2254,6 +2254,19 @@ export interface components {
             readonly sandbox: boolean;
         };
         /**
+         * BadgeOut
+         * @description How and when an identity was verified.
+         */
+        readonly BadgeOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Method */
+            readonly method: string;
+        };
+        /**
          * BarOut
          * @description Hours that are open.
          */
@@ -3105,8 +3118,7 @@ export interface components {
             readonly display_name: string;
             /** Role Label */
             readonly role_label: string;
-            /** Verified At */
-            readonly verified_at: string | null;
+            readonly verified: components["schemas"]["BadgeOut"] | null;
         };
         /**
          * JoinIn

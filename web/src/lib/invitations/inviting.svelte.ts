@@ -1,0 +1,111 @@
+import { explain, Problem, type Explained } from '#lib/api/index.ts';
+import { addressFault, cleanAddress, words } from '#lib/join/rules.ts';
+import { newId } from '#lib/sync/ids.ts';
+import { invitationsApi, type Invitation, type InvitationsApi, type Invited } from './api.ts';
+
+/** One's invitations, and the form that makes another. */
+export class Inviting {
+  way = $state<'mail' | 'link'>('mail');
+  firstName = $state('');
+  lastName = $state('');
+  email = $state('');
+  /** Under the address. */
+  emailFault = $state<string | null>(null);
+  /** Beside the form's act. */
+  fault = $state.raw<Explained | null>(null);
+  busy = $state(false);
+  /** Null until they were read. */
+  items = $state.raw<readonly Invitation[] | null>(null);
+  next = $state.raw<string | null>(null);
+  /** Why the list could not be read, or an act on it not be done. */
+  unread = $state.raw<Explained | null>(null);
+  #sent: Readonly<{ id: string; content: string }> | null = null;
+
+  constructor(private readonly api: InvitationsApi = invitationsApi) {}
+
+  async read(): Promise<void> {
+    await this.#onList(async () => {
+      ({ items: this.items, next: this.next } = await this.api.mine());
+    });
+  }
+  async further(): Promise<void> {
+    await this.#onList(async () => {
+      const page = await this.api.mine(this.next);
+      this.items = [...(this.items ?? []), ...page.items];
+      this.next = page.next;
+    });
+  }
+
+  /** Send it; the invitation that was made, or null: then the fault stands beside its field. */
+  async invite(): Promise<Invitation | null> {
+    if (this.busy) return null;
+    this.fault = null;
+    this.emailFault = this.way === 'mail' ? words(addressFault(this.email)) : null;
+    if (this.emailFault !== null) return null;
+    this.busy = true;
+    try {
+      const made = await this.api.invite(this.#body());
+      this.#show(made);
+      this.firstName = this.lastName = this.email = '';
+      this.#sent = null;
+      return made;
+    } catch (error) {
+      this.#refused(error);
+      return null;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** The address was touched: its fault goes as soon as it is mended. */
+  mended(): void {
+    if (this.emailFault !== null) this.emailFault = words(addressFault(this.email));
+  }
+
+  /** Write once more; whether it was done. */
+  remind({ id, mails }: Invitation): Promise<boolean> {
+    return this.#onList(async () => this.#show(await this.api.remind(id, mails + 1)));
+  }
+  /** Take it back; whether it was done. */
+  revoke({ id }: Invitation): Promise<boolean> {
+    return this.#onList(async () => {
+      await this.api.revoke(id);
+      this.items = (this.items ?? []).filter((one) => one.id !== id || one.person !== null);
+    });
+  }
+
+  async #onList(act: () => Promise<void>): Promise<boolean> {
+    this.unread = null;
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      this.unread = explain(error);
+      return false;
+    }
+  }
+
+  #show(made: Invitation): void {
+    const others = this.items ?? [];
+    const known = others.some((one) => one.id === made.id);
+    this.items = known ? others.map((one) => (one.id === made.id ? made : one)) : [made, ...others];
+  }
+
+  #refused(error: unknown): void {
+    const field = error instanceof Problem && error.type === 'invalid' ? error.fields.email : undefined;
+    if (field === undefined) this.fault = explain(error);
+    else this.emailFault = field;
+  }
+
+  /** The same content goes under the same id, so that a second press after a lost answer invites once. */
+  #body(): Invited {
+    const body = {
+      email: this.way === 'mail' ? cleanAddress(this.email) : null,
+      first_name: this.firstName.trim(),
+      last_name: this.lastName.trim(),
+    };
+    const content = JSON.stringify(body);
+    if (this.#sent?.content !== content) this.#sent = { id: newId(), content };
+    return { id: this.#sent.id, ...body };
+  }
+}
