@@ -28,13 +28,6 @@ class PlaintextType(IntEnum):
     SYSTEM = 7
 
 
-class SystemCode(IntEnum):
-    """Notices between clients about keys."""
-
-    CHECKPOINT = 0
-    IDENTITY_CHANGED = 1
-
-
 @dataclass(frozen=True)
 class Text:
     """Words."""

@@ -1,7 +1,7 @@
 """Reading the directory.  The first argument is the viewer, whose type says that their identity is verified; `own` takes a UserId."""
 
 from cordee.directory.queries.cards import Accepts, Between, Card, NamedId, PlaceShown, card, cards
-from cordee.directory.queries.correspondents import Correspondents, correspondents, nearby, place_of, places_of
+from cordee.directory.queries.correspondents import Correspondents, correspondents, nearby, places_of
 from cordee.directory.queries.people import (
     Helped,
     Own,
@@ -17,10 +17,8 @@ from cordee.directory.queries.people import (
 from cordee.directory.queries.search import Answer, CommunityCount, search
 from cordee.directory.queries.viewers import (
     ActsFor,
-    Assistant,
     Centre,
     acts_for,
-    assistants_of,
     centre_of,
     own_practitioner_id,
     practitioner_ids,
@@ -31,7 +29,6 @@ __all__ = [
     "Accepts",
     "ActsFor",
     "Answer",
-    "Assistant",
     "Between",
     "Card",
     "Centre",
@@ -45,7 +42,6 @@ __all__ = [
     "PlaceShown",
     "Professional",
     "acts_for",
-    "assistants_of",
     "card",
     "cards",
     "centre_of",
@@ -54,7 +50,6 @@ __all__ = [
     "own",
     "own_practitioner_id",
     "people",
-    "place_of",
     "places_of",
     "practitioner_ids",
     "practitioners_of",

@@ -12,7 +12,6 @@ from cordee.directory.models import Affiliation, Correspondence, Favourite
 from cordee.directory.queries.cards import Card, PlaceShown, cards_of
 from cordee.directory.queries.viewers import acting_ids, centre_of, own_practitioner_id
 from cordee.directory.rules import tokens
-from cordee.platform.errors import NotFound
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -65,14 +64,6 @@ def nearby(viewer: VerifiedUserId, *, limit: int = 3) -> list[Card]:
         )
         ids = [id_ for (id_,) in cursor.fetchall() if id_ != own]
     return [card for card in cards_of(viewer.value, ids[: limit * 2], centre=centre) if card.on_cordee][:limit]
-
-
-def place_of(practitioner_id: UUID, place_id: UUID) -> PlaceShown:
-    """A practitioner's place, for the rooms above (hours, the words of an SMS).  Raises NotFound when it is not one of theirs."""
-    row = Affiliation.objects.filter(practitioner_id=practitioner_id, place_id=place_id).select_related("place__organisation").first()
-    if row is None:
-        raise NotFound
-    return PlaceShown.of(row.place)
 
 
 def places_of(practitioner_id: UUID) -> list[PlaceShown]:

@@ -41,14 +41,6 @@ class ActsFor:
     clinical: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Assistant:
-    """Somebody who acts in a practitioner's name."""
-
-    user_id: UUID
-    clinical: bool
-
-
 def visible_to(viewer: VerifiedUserId) -> QuerySet[Practitioner]:  # noqa: ARG001 - the type is the permission: only the verified have one
     """Everybody: whoever is verified may see the whole directory, and nobody else may see anybody."""
     return Practitioner.objects.all()
@@ -75,12 +67,6 @@ def acts_for(viewer: VerifiedUserId) -> list[ActsFor]:
     mine = [own] if (own := own_practitioner_id(viewer.value)) else []
     helped = Delegation.objects.filter(assistant_id=viewer.value, until=None).order_by("since").values_list("practitioner_id", "clinical")
     return [*(ActsFor(one, clinical=True) for one in mine), *(ActsFor(*row) for row in helped)]
-
-
-def assistants_of(practitioner_id: UUID) -> list[Assistant]:
-    """Who acts in this practitioner's name.  For the rooms above, which decide who may know it."""
-    rows = Delegation.objects.filter(practitioner_id=practitioner_id, until=None).order_by("since").values_list("assistant_id", "clinical")
-    return [Assistant(*row) for row in rows]
 
 
 def centre_of(viewer: VerifiedUserId, *, near: str | None = None) -> Centre | None:

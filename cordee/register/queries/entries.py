@@ -83,11 +83,6 @@ def last_import() -> LastImport | None:
     return LastImport(*found) if found else None
 
 
-def is_published(national_id: str) -> bool:
-    """Whether the register names somebody so; for whoever checks an identity."""
-    return Entry.objects.filter(pk=national_id).exists()
-
-
 def published(national_id: str) -> Published | None:
     """Somebody and all their rows; for whoever checks an identity.  One index probe each on people and practices."""
     rows = list(Practice.objects.filter(entry_id=national_id).order_by("id").values_list(*_PERSON, *_PRACTICE, *_STRUCTURE))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_ROWS: Final = 500
 """Of one last name and profession: the commonest name of the country has fewer in a department."""
 _FIELDS: Final = (
-    "entry_id", "last", "first", "title", "civility", "profession_code", "skill_type", "skill_code", "mode_code", "postal_code", "town",
+    "entry_id", "last", "first", "title", "profession_code", "skill_type", "skill_code", "mode_code", "postal_code", "town",
 )  # fmt: skip
 
 
@@ -63,7 +63,6 @@ def _rows() -> Any:
             last=F("entry__last_name"),
             first=F("entry__first_name"),
             title=F("entry__title_code"),
-            civility=F("entry__civility_code"),
             postal_code=F("structure__postal_code"),
             town=F("structure__commune_label"),
         )

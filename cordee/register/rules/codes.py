@@ -24,7 +24,6 @@ MAIN_SKILLS: Final = ("S", "CEX")
 NOT_A_PLACE: Final = frozenset({"SA50"})
 """Sectors that exist for billing only and where nobody is received."""
 EXERCISE_TITLES: Final = {"DR": "Dr", "PR": "Pr", "MC": "Dr", "MG": "Dr", "PC": "Dr", "PG": "Dr"}
-CIVILITIES: Final = {"M": "M.", "MME": "Mme", "MLLE": "Mme"}
 PRACTICE_MODES: Final = {"L": "self_employed", "S": "salaried", "B": "volunteer", "I": "indirect"}
 FRANCE: Final = frozenset({"", "99000", "99100"})
 """Country codes under which the extraction writes a French address: the retired 99000 is still met."""

@@ -17,8 +17,6 @@ export const CLASSIC: Suite = 2;
 export const SUITES: readonly (Suite | undefined)[] = [undefined, HYBRID, CLASSIC];
 
 export const PUBLIC_KEY_SIZES: Readonly<Record<Suite, number>> = { 1: 1216, 2: 32 };
-/** Of a 32-byte key. */
-export const SEALED_KEY_SIZES: Readonly<Record<Suite, number>> = { 1: 1168, 2: 80 };
 
 const HPKE = new CipherSuite(hybrid.hybridKem, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
 let classic: Promise<CipherSuite> | undefined;
