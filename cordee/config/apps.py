@@ -14,6 +14,6 @@ class House(AppConfig):
     def ready(self) -> None:
         """Tell `announcing` which event leads to which job."""
         from cordee.config.consequences import CONSEQUENCES  # noqa: PLC0415 - rooms can be imported only once all are loaded
-        from cordee.platform import announcing  # noqa: PLC0415
+        from cordee.platform import announcing  # noqa: PLC0415 - as above
 
         announcing.fill(CONSEQUENCES)

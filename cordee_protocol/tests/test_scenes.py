@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -47,12 +48,9 @@ def test_a_server_takes_nothing_from_a_device_revoked_since(cast: dict[str, Pers
         lambda: envelope.verify_envelope_public(sent, conversation=room.state, chains=everyone, at=room.now, accepting=True),
         "inactive-authorizer",
     )
-    known = {"conversation": room.id, "roster": commit.roster, "chains": everyone, "at": room.now}
-    verify_commit_public(room.state, commit.signed, **known)  # type: ignore[arg-type]  # said once for both calls
-    refused_with(
-        lambda: verify_commit_public(room.state, commit.signed, accepting=True, **known),  # type: ignore[arg-type]
-        "inactive-authorizer",
-    )
+    verify = partial(verify_commit_public, conversation=room.id, roster=commit.roster, chains=everyone, at=room.now)
+    verify(room.state, commit.signed)
+    refused_with(lambda: verify(room.state, commit.signed, accepting=True), "inactive-authorizer")
 
 
 def test_a_guest_writes_and_rotates_until_its_hours_are_over(cast: dict[str, Person], room: Room) -> None:
@@ -167,9 +165,10 @@ def test_a_reader_may_trust_an_admin_where_only_admins_post(cast: dict[str, Pers
     room = Room("annonces", policy, {"claire": Role.OWNER, "hugo": Role.READER}, cast)
     before = room.state
     made = room.commits(cast["claire"], building.newcomer(cast["samia"].chain, role=Role.READER, before=before))
-    known = {"conversation": room.id, "roster": made.roster, "chains": chains(cast["claire"], cast["hugo"]), "at": room.now}
-    refused_with(lambda: verify_commit_public(before, made.signed, **known), "unknown-chain")  # type: ignore[arg-type]
-    after = verify_commit_public(before, made.signed, trust_managers=True, **known)  # type: ignore[arg-type]
+    known = chains(cast["claire"], cast["hugo"])
+    verify = partial(verify_commit_public, conversation=room.id, roster=made.roster, chains=known, at=room.now)
+    refused_with(lambda: verify(before, made.signed), "unknown-chain")
+    after = verify(before, made.signed, trust_managers=True)
     assert cast["samia"].user in after.roster.entries
 
 
@@ -178,8 +177,9 @@ def test_nobody_is_taken_on_a_members_word(cast: dict[str, Person]) -> None:
     room = Room("team", policy, {"claire": Role.OWNER, "hugo": Role.MEMBER}, cast)
     before = room.state
     made = room.commits(cast["hugo"], building.newcomer(cast["samia"].chain, role=Role.READER, before=before))
-    known = {"conversation": room.id, "roster": made.roster, "chains": chains(cast["claire"], cast["hugo"]), "at": room.now}
-    refused_with(lambda: verify_commit_public(before, made.signed, trust_managers=True, **known), "unknown-chain")  # type: ignore[arg-type]
+    known = chains(cast["claire"], cast["hugo"])
+    verify = partial(verify_commit_public, conversation=room.id, roster=made.roster, chains=known, at=room.now)
+    refused_with(lambda: verify(before, made.signed, trust_managers=True), "unknown-chain")
 
 
 def test_recovery_on_a_fresh_browser(cast: dict[str, Person], room: Room) -> None:

@@ -51,12 +51,12 @@ def family_name(rng: Random) -> str:
 
 def _one_family(rng: Random) -> str:
     chance = rng.random()
-    if chance < 0.45:  # noqa: PLR2004 - about what the thousand commonest names cover in France
+    if chance < 0.45:  # about what the thousand commonest names cover in France
         return _drawn(rng, FAMILIES, _FAMILY_WEIGHTS).replace("-", " ")
     name = rng.choice(FIRST_PIECES) + rng.choice(LAST_PIECES)
-    if chance > 0.97:  # noqa: PLR2004 - particles are rarer still
+    if chance > 0.97:  # particles are rarer still
         return rng.choice(["de ", "Le ", "La ", "du ", "de la ", "d'", "Saint-", "O'"]) + name
-    return name if chance < 0.8 else rng.choice(FIRST_PIECES) + rng.choice(["", "a", "e", "i", "o"]) + name.lower()  # noqa: PLR2004
+    return name if chance < 0.8 else rng.choice(FIRST_PIECES) + rng.choice(["", "a", "e", "i", "o"]) + name.lower()
 
 
 def _drawn(rng: Random, names: Sequence[str], weights: Sequence[float]) -> str:

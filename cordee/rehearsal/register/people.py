@@ -80,36 +80,36 @@ class Country:
         trade = practice.trade(rng)
         woman = rng.random() < trade.women
         last, first = _register_case(names.family_name(rng)), _register_case(names.first_name(rng, woman=woman))
-        if rng.random() < 0.001:  # noqa: PLR2004 - a quotation mark is a letter here: nothing quotes
+        if rng.random() < 0.001:  # a quotation mark is a letter here: nothing quotes
             first = f'{first} DIT "{first[:3]}"'
         skills = practice.skills(rng, trade.code)
-        adeli = trade.code in {"91", "93", "71"} and rng.random() < 0.02  # noqa: PLR2004 - never moved out of the old register
+        adeli = trade.code in {"91", "93", "71"} and rng.random() < 0.02  # never moved out of the old register
         return Person(
             _adeli(rank) if adeli else rpps(rank), woman, last, first, trade, skills, self._places(trade, skills, last),
-            student=rng.random() < 0.02, adeli=adeli,  # noqa: PLR2004
+            student=rng.random() < 0.02, adeli=adeli,
         )  # fmt: skip
 
     def _places(self, trade: Trade, skills: list[SkillRow], last_name: str) -> list[tuple[str, Structure]]:
         rng = self.rng
-        if rng.random() < 0.08:  # noqa: PLR2004 - retired, between posts, not yet settled: a person and no place
+        if rng.random() < 0.08:  # retired, between posts, not yet settled: a person and no place
             return []
-        if rng.random() < 0.0008:  # noqa: PLR2004
+        if rng.random() < 0.0008:
             return [("L", self.builder.abroad())]
         specialist = trade.code == "10" and skills[0][2] not in practice.GENERALISTS
         commune = self.map.draw(rng, town=specialist)
         own = rng.random() < trade.self_employed
         places = [("L", self._own(trade, commune, last_name)) if own else ("S", self._employer(trade, commune))]
-        if rng.random() < 0.15:  # noqa: PLR2004 - a second place, often the hospital of the town
-            elsewhere = commune if rng.random() < 0.6 else self.map.draw(rng, town=specialist)  # noqa: PLR2004
+        if rng.random() < 0.15:  # a second place, often the hospital of the town
+            elsewhere = commune if rng.random() < 0.6 else self.map.draw(rng, town=specialist)
             places.append(("S", self.builder.hospital(elsewhere)))
-        if own and rng.random() < 0.02:  # noqa: PLR2004 - the same place under a second mode
+        if own and rng.random() < 0.02:  # the same place under a second mode
             places.append(("B", places[0][1]))
         return places
 
     def _own(self, trade: Trade, commune: structures.Commune, last_name: str) -> Structure:
         if trade.code == "21":
             return self.builder.pharmacy(commune)
-        if self.rng.random() < 0.5:  # noqa: PLR2004
+        if self.rng.random() < 0.5:
             return self.builder.group_practice(commune)
         return self.builder.cabinet(commune, f"CABINET {'DR ' if trade.titled else ''}{last_name}")
 

@@ -71,13 +71,13 @@ def trade(rng: Random) -> Trade:
 def skills(rng: Random, profession: str) -> list[SkillRow]:
     """What a professional is qualified in, besides the profession itself."""
     if profession == "10":
-        if rng.random() < 0.03:  # noqa: PLR2004 - newly registered, or never qualified: a doctor and nothing more
+        if rng.random() < 0.03:  # newly registered, or never qualified: a doctor and nothing more
             return [NO_SKILL]
         code, label, _ = rng.choices(DOCTORS, cum_weights=_DOCTOR_WEIGHTS)[0]
         kind = ("CEX", "Compétence exclusive") if code.startswith("CEX") else ("S", "Spécialité ordinale")
-        extra = [("CAPA", "Capacité", *rng.choice(CAPACITIES))] if code in GENERALISTS and rng.random() < 0.12 else []  # noqa: PLR2004
+        extra = [("CAPA", "Capacité", *rng.choice(CAPACITIES))] if code in GENERALISTS and rng.random() < 0.12 else []
         return [(*kind, code, label), *extra]
-    if profession == "40" and rng.random() < 0.08:  # noqa: PLR2004
+    if profession == "40" and rng.random() < 0.08:
         code, label, _ = rng.choices(DENTISTS, weights=[share for _, _, share in DENTISTS])[0]
         return [("S", "Spécialité ordinale", code, label)]
     return [NO_SKILL]

@@ -119,7 +119,7 @@ class Map:
     _town_weights: list[float] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.towns = [commune for commune in self.everywhere if commune.population >= 8_000]  # noqa: PLR2004 - where specialists settle
+        self.towns = [commune for commune in self.everywhere if commune.population >= 8_000]  # where specialists settle
         self._weights = list(accumulate(commune.population for commune in self.everywhere))
         self._town_weights = list(accumulate(commune.population**1.1 for commune in self.towns))
 
@@ -173,7 +173,7 @@ class Builder:
     def _hospital(self, commune: Commune) -> Structure:
         self.made += 1
         finess = self._finess(commune)
-        public = self.rng.random() < 0.6  # noqa: PLR2004
+        public = self.rng.random() < 0.6
         name = f"CENTRE HOSPITALIER {of(commune.town).upper()}" if public else f"CLINIQUE DES {self.rng.choice(_TREES)}"
         sector = ("SA01", "Établissement Public de santé") if public else ("SA04", "Établissement Privé Non PSPH")
         return self._at(commune, f"F{finess}", name, sector, finess=finess, cedex=public)
@@ -181,7 +181,7 @@ class Builder:
     def _group(self, commune: Commune) -> Structure:
         self.made += 1
         siret = self._siret()
-        house = self.rng.random() < 0.3  # noqa: PLR2004
+        house = self.rng.random() < 0.3
         name = f"{'MAISON DE SANTÉ' if house else 'CABINET MÉDICAL'} DES {self.rng.choice(_TREES)}"
         sector = ("SA52", "Maison ou Pôle de santé") if house else ("SA08", "Cabinet de Groupe")
         return self._at(commune, f"C{siret}", name, sector, siret=siret)
@@ -205,18 +205,18 @@ class Builder:
         rng = self.rng
         code, label, _ = rng.choices(_WAYS, weights=[share for _, _, share in _WAYS])[0]
         town = without_accents(commune.town).upper()
-        named = rng.random() < 0.55  # noqa: PLR2004 - the commune's code is often left out although the address is there
-        number = "BAT A" if rng.random() < 0.01 else str(rng.randint(1, 180))  # noqa: PLR2004 - a "number" need not be one
+        named = rng.random() < 0.55  # the commune's code is often left out although the address is there
+        number = "BAT A" if rng.random() < 0.01 else str(rng.randint(1, 180))  # a "number" need not be one
         postal_code = rng.choice(commune.postal_codes)
         post_town = f"{postal_code} {town}"
-        if cedex and rng.random() < 0.5:  # noqa: PLR2004 - a code of its own, which no table of communes knows
+        if cedex and rng.random() < 0.5:  # a code of its own, which no table of communes knows
             postal_code, post_town = f"{postal_code[:3]}79", f"{town} CEDEX"
         return Structure(
-            technical_id, siret, finess, "", name, number, "B" if rng.random() < 0.12 else "", (code, label),  # noqa: PLR2004
+            technical_id, siret, finess, "", name, number, "B" if rng.random() < 0.12 else "", (code, label),
              rng.choice(_STREETS),
             postal_code, post_town,
             commune.code if named else "", commune.name if named else "",
-            ("99000", "France"), self._phone(commune) if rng.random() < 0.45 else "", commune.department, sector,  # noqa: PLR2004
+            ("99000", "France"), self._phone(commune) if rng.random() < 0.45 else "", commune.department, sector,
         )  # fmt: skip
 
     def _phone(self, commune: Commune) -> str:
