@@ -22,7 +22,7 @@ class AddressTaken(DomainError):
 
 
 class DigitsRefused(DomainError):
-    """Not the digits of the last mail; `left` tries remain before others must be asked for."""
+    """Not the digits of the last mail; after some tries others must be asked for (rules.proofs)."""
 
     status, type = 422, "digits-refused"
     title = "Ces chiffres ne sont pas les derniers envoyés."

@@ -63,7 +63,10 @@ class SignedInElsewhere:
 
 @dataclass(frozen=True, slots=True)
 class SafetyChanged:
-    """Something that guards an account changed; `what` is a key of notifications.rules.account_mails.SAFETY, such as `totp_added`."""
+    """Something that guards an account changed, or was tried in vain.
+
+    `what` is a key of notifications.rules.account_mails.SAFETY, such as `totp_added`.
+    """
 
     name: ClassVar[str] = "accounts.safety_changed"
     user_id: UUID

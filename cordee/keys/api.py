@@ -31,7 +31,7 @@ def genesis(request: SignedInRequest, body: StatementIn) -> Status[None]:
 
 @router.post("/statements", response={201: None}, summary="Add a statement to one's chain")
 def statements(request: SignedInRequest, body: StatementIn) -> Status[None]:
-    """Adding an authorizer takes the recovery code's signature and a password typed in the last five minutes."""
+    """Adding an authorizer takes the recovery code's signature and a step-up: password and second factor shown in the last five minutes."""
     session_key = request.session.session_key or ""
     services.add_statement(actor=request.auth, session_key=session_key, upload=body.upload(), now=clock.now())
     return Status(201, None)

@@ -5,7 +5,7 @@ Whoever knows an address could lock its owner out, if wrong passwords were count
 a browser that has signed in as this person before has a count of its own (it shows a cookie that only it has), any other is counted by its
 network address.  Passkeys and the national login are never paused.  Guessing stays hopeless by the strength of passwords (rules/passwords)
 and by the second factor, not by the lock.  Codes of six digits are weak, so those are counted by person whatever the client; only who knows
-the password gets that far, and the person is told by mail.
+the password gets that far, and after five wrong ones the person is told by mail.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from django.db import transaction
 from cordee.accounts.errors import LastFactor, TooManyPasskeys, WrongProof
 from cordee.accounts.events import SafetyChanged
 from cordee.accounts.models import User
+from cordee.accounts.rules.attempts import CODE
 from cordee.accounts.services.sessions import end_other_sessions, end_sessions
 from cordee.accounts.services.trying import begin_code, forgive
 from cordee.audit import services as audit
@@ -38,7 +39,7 @@ MOST_PASSKEYS: Final = 10
 
 
 def check_code(*, user_id: UUID, code: str, now: datetime) -> str:
-    """Which factor a code shows: `totp` or `recovery_codes`.  Raises TooMany after five wrong ones, WrongProof.
+    """Which factor a code shows: `totp` or `recovery_codes`.  Raises TooMany after five wrong ones, which are told by mail; WrongProof.
 
     Six digits serve once: allauth remembers used ones for 30 s, but the step before and after are taken too, which is 90 s.
     """
@@ -46,6 +47,8 @@ def check_code(*, user_id: UUID, code: str, now: datetime) -> str:
     typed = "".join(code.split())
     factor = _take(user_id, typed)
     if factor is None:
+        if tried.count == CODE.free:
+            _tell(user_id, "codes_wrong", now=now)
         raise WrongProof
     forgive(tried)
     return factor
@@ -184,6 +187,7 @@ def has_factor(user_id: UUID) -> bool:
     return bool(Authenticator.objects.filter(user_id=user_id, type__in=(TYPES.TOTP, TYPES.WEBAUTHN)).exists())
 
 
-def _tell(actor: UserId, what: str, *, now: datetime) -> None:
+@transaction.atomic
+def _tell(actor: UUID, what: str, *, now: datetime) -> None:
     audit.record(actor, f"accounts.{what}", subject=actor, at=now)
     announce((SafetyChanged(actor, what, new_id()), [actor]), at=now)

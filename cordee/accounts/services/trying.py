@@ -26,6 +26,7 @@ class Tried:
 
     own: bytes
     client: bytes | None = None
+    count: int = 0  # the tries of its own so far, this one included
 
 
 def begin_password(*, email: str, browser: bytes | None, client: str, now: datetime) -> Tried:
@@ -47,9 +48,8 @@ def begin_password(*, email: str, browser: bytes | None, client: str, now: datet
 
 def begin_code(*, user_id: UUID, now: datetime) -> Tried:
     """Count one code of somebody, whoever types it.  Raises TooMany."""
-    tried = Tried(_key("code", str(user_id)))
-    _count(tried.own, attempts.CODE, now=now)
-    return tried
+    own = _key("code", str(user_id))
+    return Tried(own, count=_count(own, attempts.CODE, now=now))
 
 
 def begin_proof(*, user_id: UUID, now: datetime) -> Tried:
@@ -71,10 +71,10 @@ def forgive(tried: Tried) -> None:
 
 
 @transaction.atomic
-def _count(key: bytes, limit: Limit, *, now: datetime) -> None:
+def _count(key: bytes, limit: Limit, *, now: datetime) -> int:
     row, made = Tries.objects.select_for_update().get_or_create(pk=key, defaults={"count": 1, "last_at": now})
     if made:
-        return
+        return 1
     before = attempts.Tries(row.count, row.last_at)
     wait = attempts.pause(before, limit, now=now)
     if wait:
@@ -82,6 +82,7 @@ def _count(key: bytes, limit: Limit, *, now: datetime) -> None:
     after = attempts.after(before, limit, now=now)
     row.count, row.last_at = after.count, after.last_at
     row.save()
+    return after.count
 
 
 def _key(kind: str, *parts: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,10 +14,11 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secr
 from allauth.socialaccount.models import SocialAccount
 from django.core.management import CommandError, call_command
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cordee.accounts import services
 from cordee.accounts.errors import TooManyPasskeys
-from cordee.accounts.models import Session
+from cordee.accounts.models import Session, Tries
 from cordee.accounts.tests.signing_in import with_second_factor
 from cordee.audit.models import Line
 from cordee.platform import clock
@@ -173,6 +175,19 @@ def test_another_person_s_passkey_is_nobody_s(claire: UUID) -> None:
     sets_up(browser)
     assert asks(browser, "DELETE", f"/factors/passkeys/{theirs.pk}")[0] == 404
     assert asks(browser, "GET", "/factors")[1]["passkeys"] == []
+
+
+def test_who_types_five_wrong_codes_is_told_of_by_mail_once(claire: UUID) -> None:
+    sets_up(types_password()[0])
+    browser, _ = types_password()
+    told = ProcrastinateJob.objects.filter(task_name="notifications.mail_safety_changed", args__what="codes_wrong")
+    for n in range(1, 6):
+        assert asks(browser, "POST", "/second-factor", {"code": "000000"})[1]["type"] == "wrong-proof"
+        assert told.count() == (n == 5)
+    assert asks(browser, "POST", "/second-factor", {"code": "000000"})[1]["type"] == "too-many"
+    Tries.objects.update(last_at=clock.now() - timedelta(minutes=1))
+    assert asks(browser, "POST", "/second-factor", {"code": "000000"})[1]["type"] == "wrong-proof"
+    assert told.count() == 1
 
 
 def test_an_eleventh_passkey_is_refused_before_the_browser_makes_one_and_the_limit_is_said(claire: UUID) -> None:

@@ -44,8 +44,9 @@ def register_genesis(*, actor: UserId, upload: Upload, now: datetime) -> None:
 def add_statement(*, actor: UserId, session_key: str, upload: Upload, now: datetime) -> None:
     """Take the actor's chain one statement further; safe to repeat with the same bytes.
 
-    Raises NoKeysYet, StatementRefused, ChainMoved; StepUpNeeded for an authorizer that the recovery code did not sign for, or
-    without a password typed in the last five minutes: a stolen session or a script in the page alone enrols no device (docs/security.md).
+    Raises NoKeysYet, StatementRefused, ChainMoved; StepUpNeeded for an authorizer that the recovery code did not sign for, or without
+    password and second factor shown in the last five minutes: a stolen session or a script in the page alone enrols no device
+    (docs/security.md).
     """
     take_turn(actor)
     view = queries.views([actor]).get(actor)

@@ -123,6 +123,7 @@ SAFETY: Final = {
     "totp_added": "une application de codes a été ajoutée comme second facteur",
     "passkey_added": "une clé d’accès a été ajoutée",
     "factor_removed": "un second facteur a été retiré",
+    "codes_wrong": "cinq codes faux ont été tapés de suite comme second facteur",
     "codes_made": "de nouveaux codes à usage unique ont été faits ; les anciens ne servent plus",
     "factors_reset": "la personne qui administre Cordée a retiré tous les seconds facteurs, à votre demande",
     "address": "l’adresse mail a été changée : c’est désormais celle-ci",
