@@ -32,6 +32,7 @@ PAGES: Final = {
     "/reglages/agenda": "Motifs",
     "/reglages/securite": "Sessions ouvertes",
     "/reglages/compte": "Nouvelle adresse",
+    "/reglages/donnees": "Ce qui reste, et pourquoi",
 }
 #: Conversations by what they are called: a case with its referral, and two people.
 THREADS: Final = {"case": "ROUSSELAINE Jeanne", "direct": "Clémence Ormeroy"}

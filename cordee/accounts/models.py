@@ -34,6 +34,7 @@ class User(AbstractBaseUser):
     first_name = models.CharField(max_length=100)
     last_name = models.CharField(max_length=100)
     is_active = models.BooleanField(default=True)
+    erased = models.BooleanField(default=False)  # at the person's wish: the row stays for what others hold, nothing of them does
     created_at = models.DateTimeField()
 
     USERNAME_FIELD = "email"

@@ -13,14 +13,16 @@ from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.utils import timezone
 
-from cordee.accounts.models import AddressChange, Confirmation, ForgottenPassword, Session, User
-from cordee.accounts.rules import proofs
+from cordee.accounts.models import AddressChange, Agreement, Confirmation, ForgottenPassword, Session, User
+from cordee.accounts.rules import agreements, proofs
 from cordee.accounts.rules.mailboxes import Mailbox, round_of
 from cordee.accounts.rules.sessions import STEP_UP, handle
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import datetime
+    from datetime import date, datetime
+
+    from django.db.models import QuerySet
 
     from cordee.platform.identity import UserId
 
@@ -34,6 +36,7 @@ class Account:
     title: str
     first_name: str
     last_name: str
+    erased: bool  # closed for ever: nothing of the person is left here
 
     @property
     def display_name(self) -> str:
@@ -41,7 +44,7 @@ class Account:
         return " ".join(part for part in (self.title, self.first_name, self.last_name) if part)
 
 
-_FIELDS = ("id", "email", "title", "first_name", "last_name")
+_FIELDS = ("id", "email", "title", "first_name", "last_name", "erased")
 
 
 def own(user_id: UserId) -> Account:
@@ -52,6 +55,34 @@ def own(user_id: UserId) -> Account:
 def accounts(user_ids: Collection[UUID]) -> dict[UUID, Account]:
     """The accounts of these users, for the rooms above to name people by.  One statement."""
     return {row[0]: Account(*row) for row in User.objects.filter(pk__in=user_ids).values_list(*_FIELDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A text in force that somebody has not agreed to: what changed since the version they did agree to."""
+
+    document: agreements.Document
+    version: int
+    in_force_from: date
+    agreed_version: int | None  # None: to none yet
+    agreed_at: datetime | None
+    news: list[str]  # what each version since brought, in a sentence
+    passages: list[agreements.Passage]
+
+
+def owed(user_id: UserId) -> list[Owed]:
+    """The texts that this person has still to agree to; none is the rule.  One statement."""
+    rows = Agreement.objects.filter(user_id=user_id).order_by("version")
+    agreed = {agreements.Document(row.document): row for row in rows}
+    versions = {document: row.version for document, row in agreed.items()}
+    return [_owed(document, agreed.get(document)) for document in agreements.outdated(versions)]
+
+
+def _owed(document: agreements.Document, agreed: Agreement | None) -> Owed:
+    text, version = agreements.current()[document], agreed.version if agreed else None
+    before = agreements.text(document, version).markdown if version else ""
+    passages, news = agreements.comparison(before, text.markdown), agreements.news(document, after=version or 0)
+    return Owed(document, text.version, text.in_force_from, version, agreed.agreed_at if agreed else None, news, passages)
 
 
 def signing_in(user_id: UUID | str) -> User:
@@ -67,6 +98,11 @@ def may_sign_in(user_id: UUID) -> bool:
 def has_entered(user_id: UUID) -> bool:
     """Whether the person ever signed in, in whichever browser."""
     return User.objects.filter(pk=user_id, last_login__isnull=False).exists()
+
+
+def erased() -> QuerySet[User, UUID]:
+    """Those whose account was erased.  A subquery, to be used with `__in`."""
+    return User.objects.filter(erased=True).values_list("pk", flat=True)
 
 
 def anybody() -> bool:

@@ -8,6 +8,7 @@ from ninja import Schema
 from pydantic import Field, StringConstraints
 
 from cordee.accounts.rules import passwords
+from cordee.accounts.rules.agreements import Change, Document
 from cordee.accounts.rules.mailboxes import Mailbox
 
 Typed = Annotated[str, StringConstraints(max_length=300)]
@@ -17,7 +18,7 @@ Password = Annotated[str, Field(min_length=1, max_length=400)]
 
 
 class AccountOut(Schema):
-    """One's own account; `strong` says whether this session has shown a second factor."""
+    """One's own account; `strong` says whether this session has shown a second factor, `owes` whether a text changed since one agreed."""
 
     id: UUID
     email: str
@@ -25,6 +26,7 @@ class AccountOut(Schema):
     first_name: str
     last_name: str
     strong: bool
+    owes: bool
 
 
 class WhoseOut(Schema):
@@ -48,6 +50,38 @@ class AgreementsOut(Schema):
 
     operator: str
     items: list[AgreementText]
+
+
+class PassageOut(Schema):
+    """A passage of a text, and what became of it since the version agreed to."""
+
+    change: Change
+    heading: str
+    markdown: str
+
+
+class OwedText(Schema):
+    """A text in force that one has not agreed to."""
+
+    document: Document
+    version: int
+    in_force_from: date
+    agreed_version: int | None
+    agreed_at: datetime | None
+    news: list[str]
+    passages: list[PassageOut]
+
+
+class OwedOut(Schema):
+    """All of them."""
+
+    items: list[OwedText]
+
+
+class AgreeIn(Schema):
+    """The version of each text that one agrees to."""
+
+    agreements: dict[Document, int]
 
 
 class AddressIn(Schema):

@@ -82,11 +82,12 @@ class Pending(APIKeyCookie):
 
 
 def account(request: Any) -> dict[str, Any]:
-    """Who has this session, as AccountOut shows it.  One statement."""
-    own = queries.own(UserId(request.user.id))
+    """Who has this session, as AccountOut shows it.  Two statements."""
+    own_id = UserId(request.user.id)
+    own = queries.own(own_id)
     return {
         "id": own.id, "email": own.email, "title": own.title, "first_name": own.first_name, "last_name": own.last_name,
-        "strong": is_strong(request),
+        "strong": is_strong(request), "owes": bool(queries.owed(own_id)),
     }  # fmt: skip
 
 

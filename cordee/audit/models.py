@@ -21,6 +21,9 @@ class Line(models.Model):
         indexes = [
             models.Index(fields=["subject_id", "n"], name="audit_of_a_subject"),  # for "who saw my data"
             models.Index(fields=["actor_id", "n"], name="audit_of_an_actor"),
+            models.Index(
+                fields=["for_practitioner_id", "n"], name="audit_in_a_name", condition=models.Q(for_practitioner_id__isnull=False)
+            ),
         ]
 
 

@@ -2,8 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
 from cordee.audit.models import Line, Seal
 from cordee.audit.services.sealing import FIRST, digest
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """One line, as far as the person whom it concerns is told."""
+
+    n: int
+    at: datetime
+    act: str
+    actor_id: UUID | None
+    for_practitioner_id: UUID | None
+
+
+def about(user_id: UUID, *, practitioner_id: UUID | None, before: int | None, limit: int) -> list[Traced]:
+    """What others did about this user, or in the name of the practitioner that they are; newest first.  Index ranges."""
+    concerned = Q(subject_id=user_id) | Q(for_practitioner_id=practitioner_id, for_practitioner_id__isnull=False)
+    return _lines(Line.objects.filter(concerned).exclude(actor_id=user_id), before=before, limit=limit)
+
+
+def by(user_id: UUID, *, before: int | None, limit: int) -> list[Traced]:
+    """What this user did, newest first.  An index range."""
+    return _lines(Line.objects.filter(actor_id=user_id), before=before, limit=limit)
+
+
+def _lines(found: QuerySet[Line], *, before: int | None, limit: int) -> list[Traced]:
+    older = found if before is None else found.filter(n__lt=before)
+    return [Traced(*row) for row in older.order_by("-n").values_list("n", "at", "act", "actor_id", "for_practitioner_id")[:limit]]
 
 
 def broken_seals() -> list[int]:

@@ -19,6 +19,7 @@ from cordee.platform import problem
 from cordee.platform.errors import DomainError, ForeignOrigin, Invalid, NotFound, NotSignedIn
 from cordee.referrals.api import router as referrals
 from cordee.register.api import router as register
+from cordee.rights.api import router as rights
 from cordee.verification.api import router as verification
 from cordee.verification.national.api import router as national_login
 
@@ -37,6 +38,7 @@ api.add_router("/agenda", agenda)
 api.add_router("/referrals", referrals)
 api.add_router("/invitations", invitations)
 api.add_router("/notifications", notifications)
+api.add_router("/rights", rights)
 
 
 @api.exception_handler(DomainError)

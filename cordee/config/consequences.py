@@ -22,6 +22,7 @@ CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
     "referral.sent": ("notifications.text_appointment", "notifications.mail_receiver"),
     "referral.cancelled": ("notifications.text_cancellation",),
     "verification.national_linked": ("notifications.mail_national_linked",),
+    "rights.export_asked": ("rights.build_export",),
     "verification.standing_changed": ("messaging.tell_of_standing",),
     "verification.verified": ("directory.link_verified", "keys.attest", "verification.close_file", "invitations.tell_inviters"),
     "verification.file_decided": ("notifications.mail_decision",),

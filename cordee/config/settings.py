@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "cordee.referrals",
     "cordee.invitations",
     "cordee.notifications",
+    "cordee.rights",
     "cordee.rehearsal",
     "cordee.config.apps.House",
 ]

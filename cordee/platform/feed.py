@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from cordee.platform import pokes
+from cordee.platform.models import FeedHead, FeedRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,12 @@ class Row:
     user_id: UUID
     kind: str
     data: dict[str, Any]
+
+
+def forget(user_id: UUID) -> None:
+    """Leave nothing of somebody's feed: a step of an erasure."""
+    FeedRow.objects.filter(user_id=user_id).delete()
+    FeedHead.objects.filter(user_id=user_id).delete()
 
 
 def write(rows: Sequence[Row], *, at: datetime) -> None:

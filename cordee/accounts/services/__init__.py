@@ -13,6 +13,7 @@ from cordee.accounts.services.factors import (
     reset_factors,
     room_for_a_passkey,
 )
+from cordee.accounts.services.forgetting import forget
 from cordee.accounts.services.moving import ask_address_change, give_up_address_change, try_address_digits
 from cordee.accounts.services.passwords import (
     change_password,
@@ -24,12 +25,13 @@ from cordee.accounts.services.passwords import (
 )
 from cordee.accounts.services.sessions import end_other_sessions, end_session, end_sessions, forget_ended, note_sign_in
 from cordee.accounts.services.trying import begin_password, forgive
-from cordee.accounts.services.users import agree, create_user, require_current, sign_up
+from cordee.accounts.services.users import agree, agree_anew, create_user, require_current, sign_up
 
 __all__ = [
     "add_passkey",
     "add_totp",
     "agree",
+    "agree_anew",
     "ask_address_change",
     "begin_password",
     "change_password",
@@ -41,6 +43,7 @@ __all__ = [
     "end_session",
     "end_sessions",
     "enrol_totp",
+    "forget",
     "forget_ended",
     "forget_password",
     "forget_requests",

@@ -21,17 +21,19 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from cordee.accounts.rules.agreements import Document
+    from cordee.platform.identity import UserId
 
 
 @transaction.atomic
 def create_user(*, user_id: UUID, email: str, password: str, first_name: str, last_name: str, title: str = "", now: datetime) -> User:
-    """Make a user whose address is already confirmed; safe to repeat with the same id."""
+    """Make a user as a rehearsal wants one: the address confirmed, the texts in force agreed to.  Safe to repeat with the same id."""
     if (known := User.objects.filter(pk=user_id).first()) is not None:
         return known
     user = User(id=user_id, email=email, first_name=first_name, last_name=last_name, title=title, created_at=now)
     user.set_password(password)
     user.save(force_insert=True)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    agree(user_id=user.id, agreements={document: text.version for document, text in texts.current().items()}, now=now)
     audit.record(user.id, "accounts.created", subject=user.id, at=now)
     return user
 
@@ -79,6 +81,14 @@ def require_current(agreements: Mapping[Document, int]) -> None:
     """Refuse an agreement to anything but the texts in force.  Raises AgreementOutdated, which names them."""
     if outdated := texts.outdated(agreements):
         raise AgreementOutdated(documents=[str(document) for document in outdated])
+
+
+def agree_anew(*, actor: UserId, agreements: Mapping[Document, int], now: datetime) -> None:
+    """Agree to texts that changed since.  Raises AgreementOutdated where one of them changed again; safe to repeat."""
+    in_force = {document: text.version for document, text in texts.current().items()}
+    if again := [document for document, version in agreements.items() if version != in_force[document]]:
+        raise AgreementOutdated(documents=[str(document) for document in again])
+    agree(user_id=actor, agreements=agreements, now=now)
 
 
 @transaction.atomic

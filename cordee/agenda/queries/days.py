@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from cordee.accounts import queries as accounts
-from cordee.agenda.models import Absence, Appointment
+from cordee.agenda.models import Absence, Appointment, Kind
 from cordee.agenda.queries.hours import hours_of, interval_of, openings
 from cordee.agenda.queries.slots import zone_of
 from cordee.agenda.rules.hours import Interval
@@ -152,3 +152,9 @@ def times(appointment_ids: Sequence[UUID]) -> dict[UUID, AppointmentTime]:
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
+
+
+def to_come(practitioner_id: UUID, *, now: datetime) -> int:
+    """How many patients still have an appointment with this practitioner.  For the house's own jobs and for the practitioner."""
+    kept = Appointment.objects.filter(practitioner_id=practitioner_id, kind=Kind.PATIENT, cancelled_at=None)
+    return kept.filter(during__endswith__gt=now).count()

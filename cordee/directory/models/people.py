@@ -153,6 +153,15 @@ class Delegation(models.Model):
         ]
 
 
+class Former(models.Model):
+    """Who somebody was, as the public register names them, once their account is erased: whom they wrote to keeps the letter, and must
+    know whose it is.
+    """
+
+    user = models.OneToOneField("accounts.User", models.PROTECT, primary_key=True, related_name="+")
+    practitioner = models.ForeignKey(Practitioner, models.CASCADE, related_name="+")
+
+
 class Favourite(models.Model):
     """A colleague that a user wants first."""
 

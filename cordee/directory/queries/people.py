@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cordee.accounts import queries as accounts
-from cordee.directory.models import Affiliation, Delegation, Membership, Practitioner
-from cordee.directory.queries.cards import Card, cards_of, display_name
+from cordee.directory.models import Affiliation, Delegation, Former, Membership, Practitioner
+from cordee.directory.queries.cards import Accepts, Card, cards_of, display_name
 from cordee.directory.rules.roles import Role
 from cordee.platform.errors import NotFound
 from cordee.verification import queries as verification
@@ -75,6 +75,12 @@ def professional(user_id: UUID) -> Professional | None:
     return Professional(*row) if row else None
 
 
+def acceptance(user_id: UserId) -> Accepts | None:
+    """What somebody takes from colleagues; None for who practises nothing."""
+    row = Practitioner.objects.filter(user_id=user_id).values_list("accepts_referrals", "accepts_advice").first()
+    return Accepts(*row) if row else None
+
+
 def own(user_id: UserId) -> Own:
     """Who one is here, in whose name one acts, which communities one belongs to.  Verified or not: it is one's own.
 
@@ -99,15 +105,20 @@ def own(user_id: UserId) -> Own:
 
 
 def people(viewer: VerifiedUserId, user_ids: Collection[UUID]) -> list[Person]:  # noqa: ARG001 - the type is the permission
-    """These users as colleagues see them; those who don't exist are left out.  Six statements whatever the number."""
+    """These users as colleagues see them; those who don't exist are left out.  Six statements whatever the number, seven where somebody
+    had their account erased.
+    """
     known = accounts.accounts(user_ids)
     practitioners = {row.user_id: row for row in Practitioner.objects.filter(user_id__in=known).defer("tokens") if row.user_id}
     cities = _cities([row.id for row in practitioners.values()])
     others = [user_id for user_id in known if user_id not in practitioners]
+    formers = _formers([user_id for user_id in others if known[user_id].erased])
     labels, badges = _labels(others), verification.badges(known)
     found = []
     for user_id in dict.fromkeys(user_ids):
-        if account := known.get(user_id):
+        if former := formers.get(user_id):
+            found.append(former)
+        elif account := known.get(user_id):
             row = practitioners.get(user_id)
             label = (row.specialty_label or row.profession_label) if row else labels.get(user_id, "")
             found.append(
@@ -123,6 +134,19 @@ def people(viewer: VerifiedUserId, user_ids: Collection[UUID]) -> list[Person]: 
                 )
             )
     return found
+
+
+def _formers(user_ids: Collection[UUID]) -> dict[UUID, Person]:
+    """Those whose account is erased and whom the register names: whoever has a letter of theirs sees whose it is."""
+    if not user_ids:
+        return {}
+    rows = Former.objects.filter(pk__in=user_ids).select_related("practitioner").defer("practitioner__tokens")
+    return {row.user_id: _former(row.user_id, row.practitioner) for row in rows}
+
+
+def _former(user_id: UUID, was: Practitioner) -> Person:
+    name = display_name(was.title, was.first_name, was.last_name)
+    return Person(user_id, was.id, name, was.first_name, was.last_name, was.specialty_label or was.profession_label, None, None)
 
 
 def user_of(practitioner_id: UUID) -> UUID | None:

@@ -3,6 +3,7 @@
 from cordee.directory.services.colleagues import add_favourite, note_correspondence, remove_favourite
 from cordee.directory.services.communities import found_community, join_as_practitioner, join_community
 from cordee.directory.services.delegating import delegate, end_delegation
+from cordee.directory.services.forgetting import forget
 from cordee.directory.services.linking import link_practitioner, link_verified, note_on_cordee
 from cordee.directory.services.profile import note_first_slot, set_acceptance, set_patient_label
 from cordee.directory.services.projecting import Projected, project_register
@@ -12,6 +13,7 @@ __all__ = [
     "add_favourite",
     "delegate",
     "end_delegation",
+    "forget",
     "found_community",
     "join_as_practitioner",
     "join_community",

@@ -1,6 +1,7 @@
 """What is done to files from Django's side; the bytes themselves go through the gateway."""
 
 from cordee.files.services.citing import cite
+from cordee.files.services.forgetting import forget
 from cordee.files.services.sweeping import sweep
 
-__all__ = ["cite", "sweep"]
+__all__ = ["cite", "forget", "sweep"]

@@ -1,7 +1,7 @@
 """What is done with invitations: `inviting` (by who invites), `answering` (by who was invited), `mailing` (told by notifications)."""
 
 from cordee.invitations.services.answering import accept, decline, meet, open_link, tell_inviters
-from cordee.invitations.services.forgetting import forget_ended
+from cordee.invitations.services.forgetting import forget, forget_ended
 from cordee.invitations.services.inviting import Invited, invite, remind, revoke
 from cordee.invitations.services.mailing import note_mailed, note_undeliverable
 
@@ -9,6 +9,7 @@ __all__ = [
     "Invited",
     "accept",
     "decline",
+    "forget",
     "forget_ended",
     "invite",
     "meet",

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from cordee.invitations.models import Invitation
+from cordee.accounts import queries as accounts
+from cordee.invitations.models import Acceptance, Invitation
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from cordee.platform.identity import UserId
 
 
 @transaction.atomic
@@ -20,3 +23,11 @@ def forget_ended(*, before: datetime, now: datetime) -> int:
     """
     ended = Invitation.objects.filter(valid_until__lt=before, forgotten_at=None, declined_at=None)
     return ended.update(email=None, first_name="", last_name="", forgotten_at=now)
+
+
+def forget(user_id: UserId, *, now: datetime) -> None:
+    """A step of a person's erasure, before accounts': what they sent goes, and what others wrote of them to their address."""
+    address = accounts.own(user_id).email
+    Acceptance.objects.filter(user_id=user_id).delete()
+    Invitation.objects.filter(inviter_id=user_id).delete()
+    Invitation.objects.filter(email__iexact=address).update(email=None, first_name="", last_name="", forgotten_at=now)

@@ -128,6 +128,9 @@ SAFETY: Final = {
     "factors_reset": "la personne qui administre Cordée a retiré tous les seconds facteurs, à votre demande",
     "address": "l’adresse mail a été changée : c’est désormais celle-ci",
     "national_linked": "Pro Santé Connect a été relié : le compte s’ouvre désormais aussi par là",
+    "erasure_asked": "l’effacement a été demandé ; il se fera dans quatorze jours, et s’annule jusque-là aux réglages, « Mes données »",
+    "erasure_withdrawn": "l’effacement qui avait été demandé est annulé : le compte reste ouvert",
+    "erased": "l’effacement a eu lieu : le compte est fermé, et ce message est le dernier",
     "password": "le mot de passe a été changé et les autres sessions ont été fermées",
 }
 

@@ -8,12 +8,14 @@ from cordee.notifications.services.account_mailing import (
     mail_password_changed,
     mail_safety_changed,
 )
+from cordee.notifications.services.forgetting import forget
 from cordee.notifications.services.inviting import mail_invitation
 from cordee.notifications.services.keeping import keep_mail
 from cordee.notifications.services.mailing import mail_added_access, mail_decision, mail_receiver
 from cordee.notifications.services.texting import text_appointment, text_cancellation
 
 __all__ = [
+    "forget",
     "keep_mail",
     "mail_added_access",
     "mail_address_change",

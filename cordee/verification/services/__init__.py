@@ -4,6 +4,7 @@ from cordee.verification.services.collecting import begin, close, finish, open_f
 from cordee.verification.services.contesting import contest
 from cordee.verification.services.deciding import claim, decide, release
 from cordee.verification.services.deleting import delete_dropped, drop_expired
+from cordee.verification.services.forgetting import forget
 from cordee.verification.services.passes import bearer, exchange, give_pass
 from cordee.verification.services.reading import read
 from cordee.verification.services.rechecking import recheck
@@ -22,6 +23,7 @@ __all__ = [
     "drop_expired",
     "exchange",
     "finish",
+    "forget",
     "give_pass",
     "open_file",
     "put_part",

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { keepDestination, takeDestination } from '#lib/session/destination.ts';
-import { HOME, redirection, session, SIGN_IN } from '#lib/session/index.ts';
+import { AGREE, HOME, redirection, session, SIGN_IN } from '#lib/session/index.ts';
 import type { LayoutLoad } from './$types';
 
 // One page for every address: the built client is files, and everything private is fetched after signing in.
@@ -15,7 +15,8 @@ export const load: LayoutLoad = ({ url, depends }) => {
   if (wanted !== null && redirection(session.facts, wanted.split('?', 1)[0] ?? '') === null) redirect(307, wanted);
   const elsewhere = redirection(session.facts, url.pathname);
   if (elsewhere === null) return;
-  if (elsewhere === SIGN_IN && url.pathname !== HOME) keepDestination(url.pathname + url.search);
+  if ((elsewhere === SIGN_IN || elsewhere === AGREE) && url.pathname !== HOME)
+    keepDestination(url.pathname + url.search);
   if (wanted !== null) keepDestination(wanted); // once keys and identity are there
   redirect(307, elsewhere === HOME ? (takeDestination() ?? HOME) : elsewhere);
 };

@@ -1,5 +1,6 @@
 // The English words: loaded only when asked for. Held to the French keys and arguments by catalogue.test.ts.
 import agenda from './en/agenda.json';
+import agreeing from './en/agreeing.json';
 import common from './en/common.json';
 import desk from './en/desk.json';
 import directory from './en/directory.json';
@@ -15,6 +16,7 @@ import patients from './en/patients.json';
 import problems from './en/problems.json';
 import recovery from './en/recovery.json';
 import referral from './en/referral.json';
+import rights from './en/rights.json';
 import security from './en/security.json';
 import session from './en/session.json';
 import settings from './en/settings.json';
@@ -25,6 +27,7 @@ import worklist from './en/worklist.json';
 
 export const en = {
   ...agenda,
+  ...agreeing,
   ...common,
   ...desk,
   ...directory,
@@ -40,6 +43,7 @@ export const en = {
   ...problems,
   ...recovery,
   ...referral,
+  ...rights,
   ...security,
   ...session,
   ...settings,

@@ -2,6 +2,7 @@
 // A new domain is a file in fr/, one in en/, and a line here and in catalogue.en.ts; its keys begin with its name.
 // Keys beginning with @ say where a sentence is shown; the build takes them out (vite.config.ts).
 import agenda from './fr/agenda.json';
+import agreeing from './fr/agreeing.json';
 import common from './fr/common.json';
 import desk from './fr/desk.json';
 import directory from './fr/directory.json';
@@ -17,6 +18,7 @@ import patients from './fr/patients.json';
 import problems from './fr/problems.json';
 import recovery from './fr/recovery.json';
 import referral from './fr/referral.json';
+import rights from './fr/rights.json';
 import security from './fr/security.json';
 import session from './fr/session.json';
 import settings from './fr/settings.json';
@@ -27,6 +29,7 @@ import worklist from './fr/worklist.json';
 
 export const fr = {
   ...agenda,
+  ...agreeing,
   ...common,
   ...desk,
   ...directory,
@@ -42,6 +45,7 @@ export const fr = {
   ...problems,
   ...recovery,
   ...referral,
+  ...rights,
   ...security,
   ...session,
   ...settings,

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { redirection, type Facts } from './gate.ts';
 
-const outsider: Facts = { signedIn: false, strong: false, verified: false, device: 'none' };
-const newcomer: Facts = { signedIn: true, strong: true, verified: false, device: 'none' };
-const waiting: Facts = { signedIn: true, strong: true, verified: false, device: 'ready' };
-const onNewBrowser: Facts = { signedIn: true, strong: true, verified: true, device: 'none' };
-const unconfirmed: Facts = { signedIn: true, strong: true, verified: true, device: 'unconfirmed' };
-const claire: Facts = { signedIn: true, strong: true, verified: true, device: 'ready' };
-const withPasswordOnly: Facts = { signedIn: true, strong: false, verified: true, device: 'ready' };
+const outsider: Facts = { signedIn: false, strong: false, owes: false, verified: false, device: 'none' };
+const newcomer: Facts = { signedIn: true, strong: true, owes: false, verified: false, device: 'none' };
+const waiting: Facts = { signedIn: true, strong: true, owes: false, verified: false, device: 'ready' };
+const onNewBrowser: Facts = { signedIn: true, strong: true, owes: false, verified: true, device: 'none' };
+const unconfirmed: Facts = { signedIn: true, strong: true, owes: false, verified: true, device: 'unconfirmed' };
+const claire: Facts = { signedIn: true, strong: true, owes: false, verified: true, device: 'ready' };
+const withPasswordOnly: Facts = { signedIn: true, strong: false, owes: false, verified: true, device: 'ready' };
+const owing: Facts = { ...claire, owes: true };
 const INSIDE = ['/', '/messages', '/messages/42', '/agenda', '/annuaire', '/adresser', '/reglages/agenda'];
 
 describe('where a person may be', () => {
@@ -38,6 +39,16 @@ describe('where a person may be', () => {
     expect(redirection(withPasswordOnly, '/second-facteur')).toBeNull();
     expect(redirection(claire, '/second-facteur')).toBe('/');
   });
+  it('a text that changed comes before everything but the second factor', () => {
+    for (const path of [...INSIDE, '/connexion', '/verification', '/code-de-secours']) {
+      expect(redirection(owing, path)).toBe('/accords');
+      expect(redirection({ ...owing, strong: false }, path)).toBe('/second-facteur');
+    }
+    expect(redirection(owing, '/accords')).toBeNull();
+    expect(redirection(owing, '/conditions')).toBeNull();
+    expect(redirection(claire, '/accords')).toBe('/');
+    expect(redirection(outsider, '/accords')).toBe('/connexion');
+  });
   it.each([newcomer, onNewBrowser, unconfirmed])(
     'without settled keys everything is the recovery code (%o)',
     (facts) => {
@@ -53,6 +64,13 @@ describe('where a person may be', () => {
     }
     expect(redirection(waiting, '/verification')).toBeNull();
     expect(redirection(waiting, '/verification/justificatifs')).toBeNull();
+  });
+  it('one’s own data are open to whoever has shown two factors', () => {
+    for (const facts of [newcomer, waiting, onNewBrowser, unconfirmed, owing, claire]) {
+      expect(redirection(facts, '/reglages/donnees')).toBeNull();
+    }
+    expect(redirection(withPasswordOnly, '/reglages/donnees')).toBe('/second-facteur');
+    expect(redirection(outsider, '/reglages/donnees')).toBe('/connexion');
   });
   it.each(INSIDE)('Claire may be at %s', (path) => {
     expect(redirection(claire, path)).toBeNull();

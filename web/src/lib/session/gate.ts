@@ -3,6 +3,8 @@ export type Facts = Readonly<{
   signedIn: boolean;
   /** Of this session: a second factor was shown, or the national login. */
   strong: boolean;
+  /** A text that they agreed to has changed: it comes before anything else. */
+  owes: boolean;
   verified: boolean;
   /** Of this browser: `none` has no keys here, `unconfirmed` has a recovery code still to be typed back. */
   device: 'none' | 'unconfirmed' | 'ready';
@@ -26,20 +28,26 @@ const OPEN = [
 const OUTSIDE = ['/rejoindre', '/rejoindre/formulaire', '/rejoindre/adresse', '/mot-de-passe'];
 export const SIGN_IN = '/connexion';
 const SECOND = '/second-facteur';
+export const AGREE = '/accords';
 const CODE = '/code-de-secours';
 const WAITING = '/verification';
 export const HOME = '/';
+/** One’s own data: also for who will not agree to a new text, has no keys here, or is not verified. */
+const RIGHTS = '/reglages/donnees';
 
 /**
  * Where someone asking for `path` has to go instead, or null when they may stay.  Only a courtesy of the screen:
- * the servers refuse by themselves.  The second factor comes first: what follows is worth guarding.  Keys come before the waiting page, because they can be made while waiting.
+ * the servers refuse by themselves.  The second factor comes first: what follows is worth guarding.
+ * Keys come before the waiting page, because they can be made while waiting.
  */
-export function redirection({ signedIn, strong, verified, device }: Facts, path: string): string | null {
+export function redirection({ signedIn, strong, owes, verified, device }: Facts, path: string): string | null {
   if (OPEN.includes(path)) return null;
   if (!signedIn) return path === SIGN_IN || OUTSIDE.includes(path) ? null : SIGN_IN;
   if (!strong) return path === SECOND ? null : SECOND;
+  if (path === RIGHTS) return null;
+  if (owes) return path === AGREE ? null : AGREE;
   if (device !== 'ready') return path === CODE ? null : CODE;
   const waits = path === WAITING || path.startsWith(`${WAITING}/`);
   if (!verified) return waits ? null : WAITING;
-  return waits || [SIGN_IN, SECOND, CODE, ...OUTSIDE].includes(path) ? HOME : null;
+  return waits || [SIGN_IN, SECOND, AGREE, CODE, ...OUTSIDE].includes(path) ? HOME : null;
 }

@@ -43,6 +43,7 @@ export class Session {
     return {
       signedIn: this.phase === 'open',
       strong: this.me?.strong ?? false,
+      owes: this.me?.owes ?? false,
       verified: this.verification?.standing === 'verified',
       device: deviceFact(this.device),
     };
@@ -87,11 +88,12 @@ export class Session {
       return;
     }
     try {
-      const { account: me } = await get<Whose>('/accounts/session');
-      if (!me) {
+      const { account } = await get<Whose>('/accounts/session');
+      if (!account) {
         this.end();
         return;
       }
+      const me = inPeace(account, this.me);
       const [verification, keys] = await Promise.all([get<Verification>('/verification/me'), get<KeysMe>('/keys/me')]);
       const [whereabouts] = await Promise.all([whereaboutsOf(verification), this.#open(me, keys)]);
       Object.assign(this, { me, verification, whereabouts, keys });
@@ -129,6 +131,10 @@ export class Session {
     }
   }
 }
+
+/** A text that changes while somebody works waits for the next opening: nobody is called away from what they are typing. */
+const inPeace = (me: Me, before: Me | null): Me =>
+  before?.id === me.id && before.strong && !before.owes ? { ...me, owes: false } : me;
 
 /** The directory opens after verification: before, there is nothing to ask it. */
 const whereaboutsOf = ({ standing }: Verification): Promise<Whereabouts> =>

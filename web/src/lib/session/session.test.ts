@@ -10,15 +10,16 @@ const CLAIRE = {
   last_name: 'Valmont',
   title: 'Dr',
   strong: true,
+  owes: false,
 };
 const KEYS = { fingerprint: 'f', chain: ['genesis'], kem_keys: [], boxes: [], prev: [] };
 const DIRECTORY = { practitioner: null, acts_for: [], communities: [{ id: 'c', name: 'CPTS', role: 'member' }] };
 
 /** A server and a browser, in memory. */
 function stage({ standing = 'verified' }: { standing?: 'verified' | 'unverified' } = {}) {
-  const server = { signedIn: true, up: true, asked: [] as string[] };
+  const server = { signedIn: true, up: true, owes: false, asked: [] as string[] };
   const answers = (path: string): unknown => {
-    if (path === '/accounts/session') return { account: server.signedIn ? CLAIRE : null };
+    if (path === '/accounts/session') return { account: server.signedIn ? { ...CLAIRE, owes: server.owes } : null };
     if (path === '/verification/me') return { standing, method: null, verified_at: null, roles: ['reviewer'] };
     return path === '/keys/me' ? KEYS : DIRECTORY;
   };
@@ -67,7 +68,7 @@ describe('the session', () => {
     const { server, open } = stage({ standing: 'unverified' });
     const session = open();
     await session.begin();
-    expect(session.facts).toEqual({ signedIn: true, strong: true, verified: false, device: 'ready' });
+    expect(session.facts).toEqual({ signedIn: true, strong: true, owes: false, verified: false, device: 'ready' });
     expect(server.asked).not.toContain('GET /directory/me');
   });
   it('Claire is known with her roles and where she belongs, read once however often it is begun', async () => {
@@ -77,6 +78,20 @@ describe('the session', () => {
     expect([session.who.email, session.has('reviewer'), session.has('operator')]).toEqual([CLAIRE.email, true, false]);
     expect(session.whereabouts.communities).toHaveLength(1);
     expect(server.asked).toHaveLength(4);
+  });
+  it('a text that changes while Claire works waits for the next opening', async () => {
+    const { server, open } = stage();
+    const session = open();
+    await session.begin();
+    server.owes = true;
+    await session.again();
+    expect(session.facts.owes).toBe(false);
+    const next = open();
+    await next.begin();
+    expect(next.facts.owes).toBe(true);
+    server.owes = false;
+    await next.again();
+    expect(next.facts.owes).toBe(false);
   });
   it('without a network who was here last stays, and without anybody it says why', async () => {
     const { server, open } = stage();

@@ -11,6 +11,8 @@ export type Me = Readonly<{
   title: string | null;
   /** Whether this session has shown a second factor: without one nothing of other people opens. */
   strong: boolean;
+  /** Whether a text changed since one agreed to it. */
+  owes: boolean;
 }>;
 
 /** `GET /accounts/session`: nobody's before signing in. */

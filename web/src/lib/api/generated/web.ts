@@ -68,6 +68,30 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/accounts/agreements/owed": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The texts that one has not agreed to as they are in force
+         * @description Each with what changed since the version agreed to.
+         */
+        readonly get: operations["cordee_accounts_api_agreeing_owed"];
+        readonly put?: never;
+        /**
+         * Agree to texts that changed
+         * @description `agreement-outdated` where one changed again meanwhile; safe to repeat.
+         */
+        readonly post: operations["cordee_accounts_api_agreeing_agree"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/accounts/factors": {
         readonly parameters: {
             readonly query?: never;
@@ -1380,6 +1404,98 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/rights/erasure": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Whether one's account is to be erased, and what would stay
+         * @description With the number of patients who are still expected.
+         */
+        readonly get: operations["cordee_rights_api_erasure"];
+        readonly put?: never;
+        /**
+         * Ask for one's account to be erased
+         * @description After a step-up and the word; `patients-expected` while there are any.  Done by a job after the delay.
+         */
+        readonly post: operations["cordee_rights_api_ask_erasure"];
+        /**
+         * Keep one's account
+         * @description Safe to repeat.  Asks for no step-up: keeping is never the risk.
+         */
+        readonly delete: operations["cordee_rights_api_withdraw_erasure"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/rights/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How far one's export is
+         * @description Null before the first, and once its day is over.
+         */
+        readonly get: operations["cordee_rights_api_export"];
+        readonly put?: never;
+        /**
+         * Have all that is held of oneself put into one file
+         * @description Made by a job; the one under way where there is one.
+         */
+        readonly post: operations["cordee_rights_api_ask_export"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/rights/export/{export_id}/file": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The file
+         * @description For its owner, while its day lasts, after a step-up; `export-gone` otherwise.
+         */
+        readonly get: operations["cordee_rights_api_file"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/rights/trail": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who did or read what about one's data
+         * @description Newest first, forty at a time; names only of those whom the asker may see.
+         */
+        readonly get: operations["cordee_rights_api_trail"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/verification/desk": {
         readonly parameters: {
             readonly query?: never;
@@ -2070,7 +2186,7 @@ export interface components {
         };
         /**
          * AccountOut
-         * @description One's own account; `strong` says whether this session has shown a second factor.
+         * @description One's own account; `strong` says whether this session has shown a second factor, `owes` whether a text changed since one agreed.
          */
         readonly AccountOut: {
             /** Email */
@@ -2084,6 +2200,8 @@ export interface components {
             readonly id: string;
             /** Last Name */
             readonly last_name: string;
+            /** Owes */
+            readonly owes: boolean;
             /** Strong */
             readonly strong: boolean;
             /** Title */
@@ -2105,6 +2223,16 @@ export interface components {
             /** Email */
             readonly email: string;
             readonly moving: components["schemas"]["MovingOut"] | null;
+        };
+        /**
+         * AgreeIn
+         * @description The version of each text that one agrees to.
+         */
+        readonly AgreeIn: {
+            /** Agreements */
+            readonly agreements: {
+                readonly [key: string]: number;
+            };
         };
         /**
          * AgreementsIn
@@ -2496,6 +2624,12 @@ export interface components {
             readonly items: readonly components["schemas"]["ChainOut"][];
         };
         /**
+         * Change
+         * @description What became of a passage.
+         * @enum {string}
+         */
+        readonly Change: "kept" | "added" | "removed";
+        /**
          * ChoiceOut
          * @description A specialty or profession that one may say to practise.
          */
@@ -2775,6 +2909,12 @@ export interface components {
             readonly id: string | null;
         };
         /**
+         * Document
+         * @description What one agrees to: the terms are accepted, the notice on data is read (it informs, it asks for no consent).
+         * @enum {string}
+         */
+        readonly Document: "terms" | "data_protection";
+        /**
          * DossierOut
          * @description One file, for its reviewer.
          */
@@ -2812,6 +2952,31 @@ export interface components {
         readonly EnteredOut: {
             /** Signed In */
             readonly signed_in: boolean;
+        };
+        /**
+         * ErasureIn
+         * @description The word that confirms.
+         */
+        readonly ErasureIn: {
+            /**
+             * Word
+             * @default
+             */
+            readonly word: string;
+        };
+        /**
+         * ErasureOut
+         * @description One's own erasure, under way or not, and what it would leave.
+         */
+        readonly ErasureOut: {
+            /** Appointments */
+            readonly appointments: number;
+            /** Asked At */
+            readonly asked_at: string | null;
+            /** Due At */
+            readonly due_at: string | null;
+            /** Kept */
+            readonly kept: readonly components["schemas"]["Kept"][];
         };
         /**
          * EventActor
@@ -2864,6 +3029,26 @@ export interface components {
             readonly kind: components["schemas"]["EventKind"];
             /** N */
             readonly n: number;
+        };
+        /**
+         * ExportOut
+         * @description How far an export is.
+         */
+        readonly ExportOut: {
+            /** Done */
+            readonly done: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Size Bytes */
+            readonly size_bytes: number | null;
+            readonly state: components["schemas"]["State"];
+            /** Total */
+            readonly total: number;
+            /** Until */
+            readonly until: string | null;
         };
         /**
          * FacetsOut
@@ -3175,6 +3360,12 @@ export interface components {
              */
             readonly skill: string | null;
         };
+        /**
+         * Kept
+         * @description What stays after an erasure, each with its reason; docs/security.md and the page say both in words.
+         * @enum {string}
+         */
+        readonly Kept: "received" | "appointments" | "agreements" | "trail" | "register" | "chain";
         /**
          * KeptTimeIn
          * @description Time that a practitioner keeps, under an id of the client's making.
@@ -3572,6 +3763,36 @@ export interface components {
          */
         readonly Outcome: "approved" | "half_approved" | "refused" | "asked_again";
         /**
+         * OwedOut
+         * @description All of them.
+         */
+        readonly OwedOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["OwedText"][];
+        };
+        /**
+         * OwedText
+         * @description A text in force that one has not agreed to.
+         */
+        readonly OwedText: {
+            /** Agreed At */
+            readonly agreed_at: string | null;
+            /** Agreed Version */
+            readonly agreed_version: number | null;
+            readonly document: components["schemas"]["Document"];
+            /**
+             * In Force From
+             * Format: date
+             */
+            readonly in_force_from: string;
+            /** News */
+            readonly news: readonly string[];
+            /** Passages */
+            readonly passages: readonly components["schemas"]["PassageOut"][];
+            /** Version */
+            readonly version: number;
+        };
+        /**
          * OwnCommunityOut
          * @description A community one belongs to, and as what.
          */
@@ -3585,6 +3806,13 @@ export interface components {
             readonly name: string;
             /** Role */
             readonly role: string;
+        };
+        /**
+         * OwnExportOut
+         * @description One's own, null where there is none.
+         */
+        readonly OwnExportOut: {
+            readonly export: components["schemas"]["ExportOut"] | null;
         };
         /**
          * OwnFileOut
@@ -3649,6 +3877,17 @@ export interface components {
             readonly items: readonly components["schemas"]["RowOut"][];
             /** Next */
             readonly next: string | null;
+        };
+        /**
+         * PassageOut
+         * @description A passage of a text, and what became of it since the version agreed to.
+         */
+        readonly PassageOut: {
+            readonly change: components["schemas"]["Change"];
+            /** Heading */
+            readonly heading: string;
+            /** Markdown */
+            readonly markdown: string;
         };
         /**
          * PassIn
@@ -4220,6 +4459,26 @@ export interface components {
             readonly secret: string;
         };
         /**
+         * SeenOut
+         * @description One line of the trail.
+         */
+        readonly SeenOut: {
+            /** Act */
+            readonly act: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** For You */
+            readonly for_you: boolean;
+            /** N */
+            readonly n: number;
+            /** Name */
+            readonly name: string | null;
+            readonly who: components["schemas"]["Who"];
+        };
+        /**
          * SelfDataBody
          * @description One's own sealed settings; version 0 when there are none.
          */
@@ -4430,10 +4689,10 @@ export interface components {
         };
         /**
          * State
-         * @description Where a referral stands.
+         * @description What the page shows.
          * @enum {string}
          */
-        readonly State: "booked" | "seen" | "cancelled";
+        readonly State: "making" | "ready" | "failed";
         /**
          * StatementIn
          * @description A signed statement and all that travels with it.
@@ -4483,6 +4742,16 @@ export interface components {
         readonly TokenIn: {
             /** Token */
             readonly token: string;
+        };
+        /**
+         * TrailOut
+         * @description A page of it, newest first.
+         */
+        readonly TrailOut: {
+            /** Before */
+            readonly before: number | null;
+            /** Items */
+            readonly items: readonly components["schemas"]["SeenOut"][];
         };
         /**
          * TrayOut
@@ -4583,6 +4852,18 @@ export interface components {
             /** Back */
             readonly back: string;
         };
+        /**
+         * Who
+         * @description Who acted, as far as it is told.
+         * @enum {string}
+         */
+        readonly Who: "you" | "house" | "reviewer" | "person";
+        /**
+         * Whose
+         * @description Whose acts are asked for.
+         * @enum {string}
+         */
+        readonly Whose: "others" | "own";
         /**
          * WhoseOut
          * @description Whose session this is; nobody's before signing in, which is an answer and no fault.
@@ -4700,6 +4981,48 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["AgreementsOut"];
                 };
+            };
+        };
+    };
+    readonly cordee_accounts_api_agreeing_owed: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwedOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_accounts_api_agreeing_agree: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AgreeIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -6308,6 +6631,153 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CountriesOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_rights_api_erasure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErasureOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_rights_api_ask_erasure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ErasureIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErasureOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_rights_api_withdraw_erasure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ErasureOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_rights_api_export: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnExportOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_rights_api_ask_export: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnExportOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_rights_api_file: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly export_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_rights_api_trail: {
+        readonly parameters: {
+            readonly query?: {
+                readonly before?: number | null;
+                readonly whose?: "others" | "own";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TrailOut"];
                 };
             };
         };

@@ -1,0 +1,75 @@
+"""Forgetting a person: the public register's row is the register's, all else goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from cordee.accounts import queries as accounts
+from cordee.directory.models import (
+    Affiliation,
+    Correspondence,
+    Delegation,
+    Favourite,
+    Former,
+    Membership,
+    OnCordee,
+    Organisation,
+    Place,
+    Practitioner,
+)
+from cordee.directory.rules.published import NEUTRAL_LABEL
+from cordee.directory.services.indexing import reindex
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from cordee.platform.identity import UserId
+
+NAMELESS = "Compte effacé"
+
+
+def forget(user_id: UserId, *, now: datetime) -> None:
+    """A step of an erasure.
+
+    Whom the register names stays findable, as anybody who is not on Cordée, and those to whom they wrote still see who it was (Former).
+    Whom it does not name is a row without a name, for the referrals that point to it.
+    """
+    name = accounts.own(user_id).display_name
+    Favourite.objects.filter(user_id=user_id).delete()
+    OnCordee.objects.filter(pk=user_id).delete()
+    practitioner = Practitioner.objects.select_for_update().filter(user_id=user_id).first()
+    own = practitioner.id if practitioner else None
+    Delegation.objects.filter(Q(assistant_id=user_id) | Q(practitioner_id=own, practitioner__isnull=False)).delete()
+    Membership.objects.filter(Q(user_id=user_id) | Q(practitioner_id=own, practitioner__isnull=False)).delete()
+    if practitioner is None:
+        return
+    Correspondence.objects.filter(practitioner=practitioner).delete()
+    practitioner.user = practitioner.on_cordee_at = practitioner.first_slot_at = None
+    practitioner.accepts_referrals = practitioner.accepts_advice = False
+    practitioner.community_ids = []
+    if practitioner.register_id is None:
+        _unname(practitioner, now=now)
+    else:
+        Former.objects.create(user_id=user_id, practitioner=practitioner)
+    practitioner.save()
+    _neutral_places(practitioner.id, name)
+    reindex([practitioner.id])
+
+
+def _unname(practitioner: Practitioner, *, now: datetime) -> None:
+    """Nobody in particular, found by no search."""
+    practitioner.title = practitioner.first_name = practitioner.first_folded = practitioner.last_folded = ""
+    practitioner.last_name = NAMELESS
+    practitioner.withdrawn_at, practitioner.tokens = now, []
+
+
+def _neutral_places(practitioner_id: UUID, name: str) -> None:
+    """What was typed of a place that is theirs alone, or made from their name, is the neutral word again."""
+    shared = Affiliation.objects.exclude(practitioner_id=practitioner_id).values("place_id")
+    alone = Place.objects.filter(affiliations__practitioner_id=practitioner_id).exclude(pk__in=shared)
+    Organisation.objects.filter(register_id=None, pk__in=alone.values("organisation_id")).update(name=NEUTRAL_LABEL)
+    Organisation.objects.filter(register_id=None, name=f"Cabinet de {name}").update(name=NEUTRAL_LABEL)
+    alone.update(patient_label=NEUTRAL_LABEL)

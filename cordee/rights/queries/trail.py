@@ -1,0 +1,93 @@
+"""Who did or read what about somebody: the audit trail's lines of their own, with as many names as they may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from cordee.audit import queries as audit
+from cordee.directory import queries as directory
+from cordee.platform.errors import NotVerified
+from cordee.verification import queries as verification
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+    from uuid import UUID
+
+    from cordee.audit.queries import Traced
+    from cordee.platform.identity import UserId
+
+PAGE: Final = 40
+#: Acts of reviewers: the person learns that one looked, not which.  Their own employer answers for them (docs/privacy.md).
+REVIEWERS: Final = ("verification.file_opened", "verification.evidence_opened", "verification.opinion", "verification.verified")
+
+
+class Whose(StrEnum):
+    """Whose acts are asked for."""
+
+    OTHERS = "others"
+    OWN = "own"
+
+
+class Who(StrEnum):
+    """Who acted, as far as it is told."""
+
+    YOU = "you"
+    HOUSE = "house"
+    REVIEWER = "reviewer"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One line.  `name` is a colleague's or an assistant's, None for anybody else and before the asker is verified."""
+
+    n: int
+    at: datetime
+    act: str
+    who: Who
+    name: str | None
+    for_you: bool  # done in your name
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines before a number, newest first; `before` asks for the next page, None at the end."""
+
+    items: list[Seen]
+    before: int | None
+
+
+def trail(viewer: UserId, *, whose: Whose, before: int | None = None) -> Page:
+    """Lines about the viewer, or what the viewer did.  Two statements, and the directory's for the names."""
+    practitioner_id = directory.own_practitioner_id(viewer)
+    about = audit.about(viewer, practitioner_id=practitioner_id, before=before, limit=PAGE + 1)
+    lines = about if whose is Whose.OTHERS else audit.by(viewer, before=before, limit=PAGE + 1)
+    shown = lines[:PAGE]
+    names = _names(viewer, {line.actor_id for line in shown if line.actor_id and line.act not in REVIEWERS} - {viewer})
+    items = [_seen(line, viewer=viewer, practitioner_id=practitioner_id, names=names) for line in shown]
+    return Page(items, shown[-1].n if len(lines) > PAGE else None)
+
+
+def _seen(line: Traced, *, viewer: UserId, practitioner_id: UUID | None, names: dict[UUID, str]) -> Seen:
+    who = Who.PERSON
+    if line.actor_id is None:
+        who = Who.HOUSE
+    elif line.actor_id == viewer:
+        who = Who.YOU
+    elif line.act in REVIEWERS:
+        who = Who.REVIEWER
+    name = names.get(line.actor_id) if line.actor_id and who is Who.PERSON else None
+    for_you = practitioner_id is not None and line.for_practitioner_id == practitioner_id
+    return Seen(line.n, line.at, line.act, who, name, for_you)
+
+
+def _names(viewer: UserId, user_ids: Collection[UUID]) -> dict[UUID, str]:
+    """As colleagues are named; nobody before the viewer is verified."""
+    try:
+        verified = verification.verified(viewer)
+    except NotVerified:
+        return {}
+    return {person.user_id: person.display_name for person in directory.people(verified, user_ids)}
