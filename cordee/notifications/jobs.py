@@ -96,6 +96,12 @@ def mail_national_linked(*, user_id: str, notice_id: str, **_event: Any) -> None
     services.mail_safety_changed(UUID(user_id), "national_linked", UUID(notice_id))
 
 
+@app.task(name="notifications.mail_standing", retry=ACCOUNT_MAILS)
+def mail_standing(*, user_id: str, state: str, notice_id: str, **_event: Any) -> None:
+    """On `verification.standing_changed`."""
+    services.mail_standing(UUID(user_id), state, UUID(notice_id))
+
+
 @app.task(name="notifications.mail_decision", retry=RETRY)
 def mail_decision(*, user_id: str, opinion_id: str, outcome: str, **_event: Any) -> None:
     """On `verification.file_decided`."""

@@ -28,10 +28,11 @@ class StandingChanged:
     name: ClassVar[str] = "verification.standing_changed"
     user_id: UUID
     state: str
+    notice_id: UUID  # of this time: its mail is sent once
 
     def data(self) -> dict[str, Any]:
-        """Whose, and the new state."""
-        return {"user_id": str(self.user_id), "state": self.state}
+        """Whose, the new state, and which time."""
+        return {"user_id": str(self.user_id), "state": self.state, "notice_id": str(self.notice_id)}
 
 
 @dataclass(frozen=True, slots=True)

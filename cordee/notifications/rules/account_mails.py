@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from cordee.notifications.rules.mails import Mail
+from cordee.verification.rules import Why
 
 _FOOT: Final = (
     "\n\nCordée, la messagerie des professionnels de santé.\nCe message est automatique, personne ne lit de réponse à cette adresse.\n"
@@ -147,6 +148,48 @@ Si c’est vous, il n’y a rien à faire.
 
 Si ce n’est pas vous, quelqu’un connaît votre mot de passe : choisissez-en un autre, puis regardez vos seconds facteurs.
 {house}/mot-de-passe{_FOOT}""",
+    )
+
+
+SUSPENDED: Final = {
+    Why.DECIDED: """Une personne qui administre Cordée l’a décidé : elle seule peut vous dire pourquoi, et y mettre fin.
+Adressez-vous à elle.""",
+    Why.UNPUBLISHED: """Cause : le répertoire national des professionnels de santé ne vous nomme plus. Si c’est une erreur, faites-la
+corriger par votre ordre ou par l’organisme qui vous a enregistré ; la suspension prend fin d’elle-même quand le répertoire
+vous nomme de nouveau.""",
+}
+
+
+def suspended(*, house: str, why: Why) -> Mail:
+    """Other people's data is closed to somebody.  Of why, the kind alone: what was decided, and by whom, is told by a person."""
+    return Mail(
+        "Cordée : votre compte",
+        f"""Bonjour,
+
+Votre compte Cordée est suspendu : l’annuaire, les conversations et l’agenda ne s’ouvrent plus à vous, sur aucun appareil.
+
+{SUSPENDED[why]}
+
+Rien n’est effacé : vos messages, vos documents et vos clés sont gardés, et vous les retrouverez tels quels. Ce que vous avez envoyé
+reste lisible par vos confrères, qui voient que votre compte est suspendu. Les rendez-vous déjà pris ne sont pas annulés : si vous ne
+pouvez les honorer, prévenez vos patients.
+
+Vous pouvez toujours vous connecter, et voir où vous en êtes :
+{house}/verification{_FOOT}""",
+    )
+
+
+def restored(*, house: str) -> Mail:
+    """A suspension has ended."""
+    return Mail(
+        "Cordée : votre compte",
+        f"""Bonjour,
+
+La suspension de votre compte Cordée a pris fin : l’annuaire, les conversations et l’agenda s’ouvrent de nouveau, avec ce qui y est arrivé
+entre-temps. Rien n’a été effacé.
+
+Si une page de Cordée est restée ouverte, rechargez-la :
+{house}{_FOOT}""",
     )
 
 

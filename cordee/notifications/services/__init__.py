@@ -7,6 +7,7 @@ from cordee.notifications.services.account_mailing import (
     mail_new_browser,
     mail_password_changed,
     mail_safety_changed,
+    mail_standing,
 )
 from cordee.notifications.services.forgetting import forget
 from cordee.notifications.services.inviting import mail_invitation
@@ -27,6 +28,7 @@ __all__ = [
     "mail_password_changed",
     "mail_receiver",
     "mail_safety_changed",
+    "mail_standing",
     "text_appointment",
     "text_cancellation",
 ]

@@ -10,6 +10,8 @@ from cordee.accounts import queries as accounts
 from cordee.notifications.channels import mail as channel
 from cordee.notifications.errors import NotTaken
 from cordee.notifications.rules import account_mails
+from cordee.verification import queries as verification
+from cordee.verification.rules import State
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -78,6 +80,20 @@ def mail_safety_changed(user_id: UUID, what: str, notice_id: UUID) -> None:
     account = accounts.accounts([user_id]).get(user_id)
     if account is not None:
         _send(notice_id, account.email, account_mails.safety_changed(house=channel.house(), what=what))
+
+
+def mail_standing(user_id: UUID, state: str, notice_id: UUID) -> None:
+    """Tell somebody that they were suspended, or are restored; nothing where it is so no more, nor of an erased account.
+
+    Raises NotReached while another attempt may help.
+    """
+    account, why = accounts.accounts([user_id]).get(user_id), verification.suspended_why(user_id)
+    if account is None:
+        return
+    if state == State.SUSPENDED and why is not None:
+        _send(notice_id, account.email, account_mails.suspended(house=channel.house(), why=why))
+    if state == State.VERIFIED and why is None:
+        _send(notice_id, account.email, account_mails.restored(house=channel.house()))
 
 
 def _send(message_id: UUID, to: str, mail: Mail) -> None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cordee.config.mail import OUTBOX
 from cordee.keys.tests.people import joins
 from cordee.notifications import queries, services
 from cordee.notifications.rules import account_mails
+from cordee.platform import clock
 from cordee.platform.ids import new_id
+from cordee.verification import services as verification
+from cordee.verification.rules import State, Why
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +40,46 @@ def test_whatever_guards_the_account_is_told_when_it_changes(settings: Any, what
     (mail,) = queries.outbox()
     assert account_mails.SAFETY[what] in mail.text
     assert "Si ce n’est pas vous" in mail.text
+
+
+def works_off() -> None:
+    """The jobs of standings that wait, in this test's transaction."""
+    for job in ProcrastinateJob.objects.filter(task_name="notifications.mail_standing").order_by("id"):
+        app.tasks[job.task_name].func(**job.args)
+
+
+@pytest.mark.parametrize(
+    ("why", "said"), [(Why.DECIDED, "Une personne qui administre Cordée"), (Why.UNPUBLISHED, "Cause : le répertoire national")]
+)
+def test_whoever_is_suspended_is_told_what_is_kept_and_what_to_do_and_nothing_of_why_but_its_kind(
+    settings: Any, why: Why, said: str
+) -> None:
+    settings.EMAIL_BACKEND = OUTBOX
+    claire, hugo = joins("Claire"), joins("Hugo")
+    verification.suspend(user_id=claire.user_id, why=why, actor_id=hugo.user_id, now=clock.now())
+    works_off()
+    (mail,) = queries.outbox()
+    assert (mail.to, mail.subject) == (claire.email, "Cordée : votre compte")
+    for word in (said, "Rien n’est effacé", "http://localhost:8000/verification"):
+        assert word in mail.text
+    for word in ("Claire", "Hugo", hugo.email, str(claire.user_id)):
+        assert word not in mail.text
+
+
+def test_whoever_is_restored_is_told_that_everything_opens_again(settings: Any) -> None:
+    settings.EMAIL_BACKEND = OUTBOX
+    claire = joins("Claire")
+    verification.suspend(user_id=claire.user_id, actor_id=None, now=clock.now())
+    verification.restore(user_id=claire.user_id, actor_id=None, now=clock.now())
+    works_off()  # both jobs run late: of the suspension, which is over, nothing is said any more
+    (mail,) = queries.outbox()
+    assert "La suspension de votre compte Cordée a pris fin" in mail.text
+
+
+def test_of_an_account_that_is_erased_no_standing_is_told(settings: Any) -> None:
+    settings.EMAIL_BACKEND = OUTBOX
+    services.mail_standing(joins("Claire", verified=False).user_id, State.UNVERIFIED, new_id())
+    assert queries.outbox() == []
 
 
 def test_nobody_is_told_once_the_account_is_gone(settings: Any) -> None:

@@ -119,6 +119,6 @@ def _erase(erasure_id: UUID, *, store: BlobStore, now: datetime) -> bool:
     found.done_at = now
     found.save(update_fields=["done_at"])
     audit.record(None, "rights.erased", subject=person, at=now)
-    announce((StandingChanged(person, State.UNVERIFIED), []), at=now)  # correspondents' devices look at the person anew
+    announce((StandingChanged(person, State.UNVERIFIED, new_id()), []), at=now)  # correspondents' devices look at the person anew
     feed.forget(person)
     return True

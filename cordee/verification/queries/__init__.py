@@ -14,6 +14,7 @@ from cordee.verification.queries.standing import (
     own,
     register_id_of,
     reviewer,
+    suspended_why,
     verified,
     verified_ids,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "register_id_of",
     "register_says",
     "reviewer",
+    "suspended_why",
     "tray",
     "verified",
     "verified_ids",

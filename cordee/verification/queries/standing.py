@@ -9,7 +9,7 @@ from cordee.platform.errors import NotAllowed, NotVerified
 from cordee.verification import rules
 from cordee.verification.identity import ReviewerId, VerifiedUserId
 from cordee.verification.models import Reviewer, Standing
-from cordee.verification.rules import State
+from cordee.verification.rules import State, Why
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -66,6 +66,12 @@ def reviewer(user_id: UserId) -> ReviewerId:
 def is_reviewer(user_id: UUID) -> bool:
     """Whether this person decides on identity files."""
     return Reviewer.objects.filter(pk=user_id).exists()
+
+
+def suspended_why(user_id: UUID) -> Why | None:
+    """Why this person is suspended now; None for who is not."""
+    why = Standing.objects.filter(pk=user_id).values_list("suspended_why", flat=True).first()
+    return Why(why) if why else None
 
 
 def register_id_of(user_id: UUID) -> str | None:

@@ -10,6 +10,7 @@ from cordee.audit import services as audit
 from cordee.platform import pokes
 from cordee.platform.announcing import announce
 from cordee.platform.errors import NotAllowed
+from cordee.platform.ids import new_id
 from cordee.verification import rules
 from cordee.verification.errors import IdentityTaken
 from cordee.verification.events import IdentityVerified, StandingChanged
@@ -77,7 +78,7 @@ def _move(act: Act, *, user_id: UUID, why: Why | None, actor_id: UUID | None, no
     standing.save()
     audit.record(actor_id, f"verification.{standing.state}", subject=user_id, at=now, detail={"why": why} if why else None)
     pokes.standing_changed(user_id)
-    announce((StandingChanged(user_id, standing.state), [user_id]), at=now)
+    announce((StandingChanged(user_id, standing.state, new_id()), [user_id]), at=now)
 
 
 def _save(standing: Standing) -> None:
