@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.management import CommandError, call_command
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 import cordee
 from cordee.accounts import services as accounts
@@ -16,7 +18,7 @@ from cordee.platform.ids import new_id
 from cordee.platform.models import FeedRow
 from cordee.verification import queries, services
 from cordee.verification.errors import IdentityTaken
-from cordee.verification.rules import Act, Method, State, after
+from cordee.verification.rules import Act, Method, State, Why, after
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -98,3 +100,18 @@ def test_every_pair_of_state_and_act_has_an_answer(state: State, act: Act) -> No
         (State.SUSPENDED, Act.RESTORE),
     }
     assert (after(act, state=state) is not None) == ((state, act) in allowed)
+
+
+def test_the_operator_suspends_and_restores_by_a_command(claire: UUID) -> None:
+    with pytest.raises(CommandError, match="address"):
+        call_command("suspend", "personne@exemple.fr")
+    with pytest.raises(CommandError, match="not verified"):
+        call_command("suspend", "claire@exemple.fr")
+    services.verify(user_id=claire, method=Method.CPS, actor_id=None, now=clock.now())
+    with pytest.raises(CommandError, match="not suspended"):
+        call_command("restore", "claire@exemple.fr")
+    call_command("suspend", "Claire@Exemple.fr")
+    assert queries.suspended_why(claire) is Why.DECIDED
+    call_command("restore", "claire@exemple.fr")
+    assert queries.verified(UserId(claire)).value == claire
+    assert ProcrastinateJob.objects.filter(task_name="notifications.mail_standing").count() == 2
