@@ -11,12 +11,13 @@ from django.core import mail
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from cordee.accounts.rules.agreements import current
 from cordee.notifications import services
 from cordee.platform.ids import new_id
 
 HEADERS: Final = {"host": "localhost", "origin": "http://localhost:8000", "x-forwarded-for": "192.0.2.7"}
 JOIN: Final = "/api/v1/verification/join"
-LEA: Final = {
+LEA: Final[dict[str, Any]] = {
     "first_name": "Léa",
     "last_name": "GRANDVAL",
     "email": "l.grandval@exemple.fr",
@@ -29,7 +30,7 @@ LEA: Final = {
     "number": "19900000126",
     "register_id": None,
     "password": "trois cordes au relais",
-    "agreements": {"terms": 1, "data_protection": 1},
+    "agreements": {str(document): text.version for document, text in current().items()},
 }
 
 

@@ -209,7 +209,7 @@ def test_every_fault_of_a_form_is_named_at_once(communes: None) -> None:
 
 
 def test_a_text_that_changed_meanwhile_is_to_be_read_anew(communes: None) -> None:
-    answer = Outsider().joins(agreements={"terms": 0, "data_protection": 1})
+    answer = Outsider().joins(agreements=LEA["agreements"] | {"terms": 0})
     assert (answer.status_code, answer.json()["type"], answer.json()["documents"]) == (409, "agreement-outdated", ["terms"])
 
 
