@@ -110,11 +110,12 @@ ANYBODYS: Final = frozenset(
 #: For whoever has typed a password and owes a second factor: nobody is signed in there yet, so everybody else is told to sign in.
 ARRIVING: Final = frozenset({("POST", "/api/v1/accounts/second-factor")})
 VERIFIED_ROLES: Final = ("i.aubrelong", "m.fontdenier", "b.castelnoir", "a.tournemire")
-#: Three routes speak of nobody without refusing: nothing to book with them, no longer a favourite, a file given back.
+#: Four routes speak of nobody without refusing: nothing to book with them, no longer a favourite, a file given back, nothing asked.
 SAYING_NOTHING: Final = {
     ("GET", "/api/v1/agenda/practitioners/{practitioner_id}/reasons"): (200, b'{"items": []}'),
     ("DELETE", "/api/v1/directory/favourites/{practitioner_id}"): (204, b""),
     ("POST", "/api/v1/verification/desk/{file_id}/release"): (204, b""),
+    ("DELETE", "/api/v1/directory/communities/{community_id}/request"): (204, b""),
 }
 OUTSIDER: Final = None
 #: One's own, once a second factor was shown: Clément has none yet.

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from cordee.platform.errors import DomainError
+from typing import TYPE_CHECKING
+
+from cordee.directory.rules.belonging import Refused
+from cordee.platform.errors import DomainError, NotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class AlreadyLinked(DomainError):
@@ -11,3 +17,40 @@ class AlreadyLinked(DomainError):
     status, type = 409, "already-linked"
     title = "Cette identité est déjà rattachée à un compte."
     next_step = "Écrivez à la personne qui administre Cordée."
+
+
+class LastCoordinator(DomainError):
+    """Nobody else coordinates this community."""
+
+    status, type = 409, "last-coordinator"
+    title = "Plus personne ne coordonnerait cette communauté."
+    next_step = "Nommez d’abord une autre personne."
+
+
+class BelongsAlready(DomainError):
+    """Who asks belongs already."""
+
+    status, type = 409, "belongs-already"
+    title = "Vous êtes déjà membre de cette communauté."
+    next_step = "Il n’y a rien à demander."
+
+
+class RefusedLately(DomainError):
+    """The coordinators refused less than a month ago."""
+
+    status, type = 409, "refused-lately"
+    title = "Votre demande a été refusée il y a moins d’un mois."
+    next_step = "Parlez-en à la personne qui coordonne la communauté : elle peut aussi vous inviter."
+
+
+_FAULTS: Mapping[Refused, type[DomainError]] = {
+    Refused.NOT_YOURS: NotFound,
+    Refused.LAST_COORDINATOR: LastCoordinator,
+    Refused.BELONGS: BelongsAlready,
+}
+
+
+def accept(refused: Refused | None) -> None:
+    """Raises the fault of a refusal."""
+    if refused is not None:
+        raise _FAULTS[refused]

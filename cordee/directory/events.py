@@ -23,6 +23,19 @@ class DelegationChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class MembershipChanged:
+    """Somebody asked to belong to a community, belongs, or no longer; told to them and to who coordinates it."""
+
+    name: ClassVar[str] = "directory.membership_changed"
+    community_id: UUID
+    user_id: UUID
+
+    def data(self) -> dict[str, Any]:
+        """Which, and who."""
+        return {"community_id": str(self.community_id), "user_id": str(self.user_id)}
+
+
+@dataclass(frozen=True, slots=True)
 class ProfileChanged:
     """A practitioner is linked to their user, accepts something else, or joined a community."""
 

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from cordee.directory.models import Affiliation, Correspondence, Delegation, Favourite, Membership, OnCordee, Practitioner
+from cordee.directory.models import (
+    Affiliation,
+    Correspondence,
+    Delegation,
+    Favourite,
+    Membership,
+    MembershipRequest,
+    OnCordee,
+    Practitioner,
+)
 from cordee.platform.holding import Section, section
 
 if TYPE_CHECKING:
@@ -16,7 +25,7 @@ NAME = {"title": "Titre", "first_name": "Prénom", "last_name": "Nom"}
 
 
 def held(user_id: UserId) -> list[Section]:
-    """Seven sections.  Colleagues are named as the public register names them.  Seven statements."""
+    """Eight sections.  Colleagues are named as the public register names them.  Eight statements."""
     own = {"practitioner__user_id": user_id}
     colleague = {f"practitioner__{field}": f"{name} du confrère" for field, name in NAME.items()}
     other = {f"with_practitioner__{field}": f"{name} du confrère" for field, name in NAME.items()}
@@ -36,6 +45,10 @@ def held(user_id: UserId) -> list[Section]:
         ),
         section(
             "directory.communities", "Communautés", belongs, {"community__name": "Communauté", "role": "Rôle", "since": "Depuis"},
+        ),
+        section(
+            "directory.requests", "Communautés demandées", MembershipRequest.objects.filter(user_id=user_id).order_by("asked_at"),
+            {"community__name": "Communauté", "asked_at": "Demandé le", "refused_at": "Refusé le"},
         ),
         section(
             "directory.delegations", "Délégations", helps,

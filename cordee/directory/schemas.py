@@ -1,6 +1,7 @@
 """What the directory says in JSON."""
 
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from ninja import Schema
@@ -192,3 +193,64 @@ class PeopleOut(Schema):
     """People in the order asked."""
 
     items: list[PersonOut]
+
+
+class CommunityOut(NamedOut):
+    """A community, and what one is there: `role` null for who does not belong."""
+
+    role: str | None
+    asked_at: datetime | None
+    refused: bool
+
+
+class CommunitiesOut(Schema):
+    """By name."""
+
+    items: list[CommunityOut]
+
+
+class MembershipRequestIn(Schema):
+    """Asking to belong."""
+
+    id: UUID
+
+
+class DecisionIn(Schema):
+    """Whether membership is given."""
+
+    given: bool
+
+
+class RoleIn(Schema):
+    """What a member becomes."""
+
+    role: Literal["member", "coordinator"]
+
+
+class MemberOut(Schema):
+    """A member in the console; `id` is the practitioner's, or the user's who practises nothing."""
+
+    id: UUID
+    user_id: UUID | None
+    display_name: str
+    label: str
+    city: str | None
+    role: str
+    since: datetime
+    verified: bool
+
+
+class AskingOut(Schema):
+    """Somebody who asks to belong."""
+
+    person: PersonOut
+    asked_at: datetime
+
+
+class MembersOut(Schema):
+    """A page of members by name, and everybody who asks."""
+
+    total: int
+    items: list[MemberOut]
+    next: int | None
+    asking: list[AskingOut]

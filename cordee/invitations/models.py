@@ -12,6 +12,8 @@ class Invitation(models.Model):
 
     id = models.UUIDField(primary_key=True)  # UUIDv7 made by the client: sending it twice invites once
     inviter = models.ForeignKey("accounts.User", models.PROTECT, db_index=False, related_name="+")
+    community = models.ForeignKey("directory.Community", models.CASCADE, null=True, db_index=False, related_name="+")  # to belong to
+    label = models.TextField(blank=True)  # what its coordinators call a link: « Réunion du 10 mars »
     email = models.EmailField(max_length=254, null=True)  # None: a link; also once forgotten
     first_name = models.TextField(blank=True)  # as the inviter wrote them, for the inviter alone
     last_name = models.TextField(blank=True)
@@ -31,6 +33,8 @@ class Invitation(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["inviter", "-id"], name="invitations_of_a_person"),  # for queries.sent
+            # for queries.community
+            models.Index(fields=["community", "-id"], condition=Q(community__isnull=False), name="invitations_of_a_community"),
             models.Index(fields=["valid_until"], condition=Q(forgotten_at=None), name="invitations_to_forget"),  # for jobs.forget
         ]
         constraints = [

@@ -10,7 +10,7 @@ from pydantic import StringConstraints
 from cordee.directory.queries import Person
 from cordee.invitations.queries.sent import Page, Progress
 from cordee.invitations.queries.shown import Shown
-from cordee.invitations.services import Invited
+from cordee.invitations.services import Invited, WantedLink
 
 Name = Annotated[str, StringConstraints(max_length=100)]
 Token = Annotated[str, StringConstraints(max_length=200)]
@@ -135,12 +135,18 @@ class ShownOut(Schema):
 
     worth: str
     inviter: InviterOut | None
+    community: str | None
     valid_until: datetime | None
 
     @staticmethod
     def of(shown: Shown) -> "ShownOut":
         """From the query's answer."""
-        return ShownOut(worth=shown.worth, inviter=InviterOut.of(shown.inviter) if shown.inviter else None, valid_until=shown.valid_until)
+        return ShownOut(
+            worth=shown.worth,
+            inviter=InviterOut.of(shown.inviter) if shown.inviter else None,
+            community=shown.community,
+            valid_until=shown.valid_until,
+        )
 
 
 class MeetingOut(Schema):
@@ -156,3 +162,56 @@ class MeetingsOut(Schema):
     """The first invitation first."""
 
     items: list[MeetingOut]
+
+
+class LinkIn(Schema):
+    """A community's link."""
+
+    id: UUID = Field(description="UUIDv7 made by the client: sending it twice makes one link")
+    label: Name
+    valid_until: datetime
+    uses_max: int
+
+    def wanted(self) -> WantedLink:
+        """For the act."""
+        return WantedLink(self.label, self.valid_until, self.uses_max)
+
+
+class LinkOut(Schema):
+    """A link of the community."""
+
+    id: UUID
+    label: str
+    token: str | None = Field(description="for the link, while it is open")
+    valid_until: datetime
+    uses: int
+    uses_max: int
+    worth: str
+
+
+class KnotOut(Schema):
+    """How many came at least so far, and how many of those who stopped stand here."""
+
+    step: str
+    reached: int
+    stopped: int
+
+
+class WalkerOut(Schema):
+    """Somebody who was invited into the community and stands still."""
+
+    invitation_id: UUID
+    user_id: UUID | None
+    name: str
+    step: str
+    where: str | None
+    since: datetime
+    undeliverable: bool
+
+
+class RoadOut(Schema):
+    """How far everybody came; nothing of a patient."""
+
+    knots: list[KnotOut]
+    stopped: list[WalkerOut]
+    links: list[LinkOut]

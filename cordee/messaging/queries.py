@@ -54,3 +54,12 @@ def have_written(viewer: VerifiedUserId, user_ids: Collection[UUID]) -> set[UUID
     with_lower = written.filter(direct_high=viewer.value, direct_low__in=user_ids).values_list("direct_low", flat=True)
     with_higher = written.filter(direct_low=viewer.value, direct_high__in=user_ids).values_list("direct_high", flat=True)
     return {user_id for user_id in with_lower.union(with_higher) if user_id is not None}
+
+
+def have_talked(user_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these people who are in a conversation that holds a message; with whom and about what is nobody's business.
+
+    For who coordinates a community: whether the road was walked to its end.  One statement.
+    """
+    rows = Member.objects.filter(user__in=user_ids, left_seq=None, conversation__content_no__gt=0)
+    return set(rows.values_list("user_id", flat=True).distinct())

@@ -6,8 +6,8 @@ from ninja import Router, Status
 
 from cordee.platform import clock
 from cordee.referrals import services
-from cordee.referrals.queries import one, worklists
-from cordee.referrals.schemas import PageOut, ReferralIn, ReferralOut
+from cordee.referrals.queries import figures, one, worklists
+from cordee.referrals.schemas import FiguresOut, PageOut, ReferralIn, ReferralOut
 from cordee.verification.access import Verified, VerifiedRequest
 
 router = Router(tags=["referrals"], auth=Verified())
@@ -36,6 +36,12 @@ def sent(request: VerifiedRequest, cursor: str | None = None) -> PageOut:
 def closed(request: VerifiedRequest, cursor: str | None = None) -> PageOut:
     """The latest first."""
     return PageOut.of(worklists.closed(request.auth, cursor=cursor, now=clock.now()))
+
+
+@router.get("/communities/{uuid:community_id}/figures", response=FiguresOut, summary="Figures of referrals between a community's members")
+def community_figures(request: VerifiedRequest, community_id: UUID) -> figures.Figures:
+    """For who coordinates it; none of fewer than ten."""
+    return figures.figures(request.auth, community_id, now=clock.now())
 
 
 @router.get("/by-conversation/{uuid:conversation_id}", response=ReferralOut, summary="The referral of a case")

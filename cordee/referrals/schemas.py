@@ -208,3 +208,10 @@ def _row(row: Row) -> dict[str, Any]:
         "appointment": AppointmentOf.model_validate(row.appointment), "conversation_id": row.conversation_id, "sent_at": row.sent_at,
         "seen_at": row.seen_at, "due_at": row.due_at, "sms_state": row.sms_state,
     }  # fmt: skip
+
+
+class FiguresOut(Schema):
+    """Of the last seven days; null where there are fewer than ten to tell of."""
+
+    sent: int | None
+    seen_median_min: int | None

@@ -134,6 +134,20 @@ class Membership(models.Model):
         ]
 
 
+class MembershipRequest(models.Model):
+    """Somebody asks to belong to a community; it goes when they belong, and says when they were refused."""
+
+    id = models.UUIDField(primary_key=True)  # UUIDv7 made by the client: sending it twice asks once
+    community = models.ForeignKey(Community, models.CASCADE, related_name="requests")
+    user = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    refused_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "directory_membership_request"
+        constraints = [models.UniqueConstraint(fields=["community", "user"], name="somebody_asks_a_community_once_at_a_time")]
+
+
 class Delegation(models.Model):
     """A practitioner lets an assistant act in their name, with the clinical text or without it."""
 

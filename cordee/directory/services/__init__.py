@@ -1,5 +1,6 @@
 """What is done to the directory."""
 
+from cordee.directory.services.belonging import appoint, ask_to_join, decide_on_request, end_membership, withdraw_request
 from cordee.directory.services.colleagues import add_favourite, note_correspondence, remove_favourite
 from cordee.directory.services.communities import found_community, join_as_practitioner, join_community
 from cordee.directory.services.delegating import delegate, end_delegation
@@ -11,8 +12,12 @@ from cordee.directory.services.projecting import Projected, project_register
 __all__ = [
     "Projected",
     "add_favourite",
+    "appoint",
+    "ask_to_join",
+    "decide_on_request",
     "delegate",
     "end_delegation",
+    "end_membership",
     "forget",
     "found_community",
     "join_as_practitioner",
@@ -26,4 +31,5 @@ __all__ = [
     "remove_favourite",
     "set_acceptance",
     "set_patient_label",
+    "withdraw_request",
 ]

@@ -63,3 +63,12 @@ def join_as_practitioner(
         detail={"community": str(community_id), "role": role},
     )  # fmt: skip
     announce((ProfileChanged(practitioner_id), [practitioner.user_id] if practitioner.user_id else []), at=now)
+
+
+def carry_memberships(*, user_id: UUID, practitioner_id: UUID) -> None:
+    """A step of linking: what somebody belonged to as a user, they belong to as the practitioner they turn out to be."""
+    known = set(Membership.objects.filter(practitioner_id=practitioner_id).values_list("community_id", flat=True))
+    Membership.objects.filter(user_id=user_id, community__in=known).delete()
+    Membership.objects.filter(user_id=user_id).update(user=None, practitioner_id=practitioner_id)
+    communities = Membership.objects.filter(practitioner_id=practitioner_id).order_by("since").values_list("community_id", flat=True)
+    Practitioner.objects.filter(pk=practitioner_id).update(community_ids=list(communities))

@@ -11,6 +11,7 @@ from cordee.audit import services as audit
 from cordee.directory.events import ProfileChanged
 from cordee.directory.models import Affiliation, OnCordee, Organisation, Place, Practitioner
 from cordee.directory.rules.published import NEUTRAL_LABEL
+from cordee.directory.services.communities import carry_memberships
 from cordee.directory.services.indexing import reindex
 from cordee.platform.announcing import announce
 from cordee.register import queries as register
@@ -41,6 +42,7 @@ def declare_practitioner(user_id: UUID, *, now: datetime) -> UUID | None:
     practitioner = _practitioner(account, declaration, place)
     if place is not None:
         Affiliation.objects.create(practitioner=practitioner, place=place, rank=0, practice_modes=practitioner.practice_modes)
+    carry_memberships(user_id=user_id, practitioner_id=practitioner.id)
     reindex([practitioner.id])
     audit.record(None, "directory.declared", subject=user_id, for_practitioner=practitioner.id, at=now)
     announce((ProfileChanged(practitioner.id), [user_id]), at=now)

@@ -14,6 +14,7 @@ from cordee.directory.models import (
     Favourite,
     Former,
     Membership,
+    MembershipRequest,
     OnCordee,
     Organisation,
     Place,
@@ -40,6 +41,7 @@ def forget(user_id: UserId, *, now: datetime) -> None:
     name = accounts.own(user_id).display_name
     Favourite.objects.filter(user_id=user_id).delete()
     OnCordee.objects.filter(pk=user_id).delete()
+    MembershipRequest.objects.filter(user_id=user_id).delete()
     practitioner = Practitioner.objects.select_for_update().filter(user_id=user_id).first()
     own = practitioner.id if practitioner else None
     Delegation.objects.filter(Q(assistant_id=user_id) | Q(practitioner_id=own, practitioner__isnull=False)).delete()

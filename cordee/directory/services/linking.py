@@ -11,6 +11,7 @@ from cordee.audit import services as audit
 from cordee.directory.errors import AlreadyLinked
 from cordee.directory.events import ProfileChanged
 from cordee.directory.models import OnCordee, Practitioner
+from cordee.directory.services.communities import carry_memberships
 from cordee.directory.services.declared import declare_practitioner
 from cordee.directory.services.indexing import reindex
 from cordee.platform.announcing import announce
@@ -45,6 +46,7 @@ def link_practitioner(*, user_id: UUID, register_id: str, actor_id: UUID | None,
         practitioner.first_name = account.first_name
     practitioner.on_cordee_at = OnCordee.objects.filter(pk=user_id).values_list("at", flat=True).first()
     practitioner.save(update_fields=["user", "first_name", "last_name", "on_cordee_at"])
+    carry_memberships(user_id=user_id, practitioner_id=practitioner.id)
     reindex([practitioner.id])
     audit.record(actor_id, "directory.linked", subject=user_id, for_practitioner=practitioner.id, at=now)
     announce((ProfileChanged(practitioner.id), [user_id]), at=now)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cordee.accounts import queries as accounts
+from cordee.directory.queries import communities
 from cordee.invitations.models import Acceptance, Invitation
-from cordee.invitations.queries.shown import presented
+from cordee.invitations.queries.shown import presented, stands
 from cordee.invitations.rules import lasting
 from cordee.invitations.rules.lasting import Worth
 from cordee.invitations.terms import terms_of, token_of
@@ -26,6 +27,7 @@ class ToMail:
     to: str
     inviter: Person
     token: str | None
+    community: str | None
     valid_until: datetime
 
 
@@ -37,7 +39,8 @@ def to_mail(invitation_id: UUID, nth: int, *, now: datetime) -> ToMail | None:
         return None
     came = Acceptance.objects.filter(invitation=invitation).order_by("-at").values_list("user_id", flat=True).first()
     if came is not None:
-        return ToMail(accounts.accounts([came])[came].email, inviter, None, invitation.valid_until)
-    if invitation.email is None or lasting.worth(terms_of(invitation), now=now) is not Worth.OPEN:
+        return ToMail(accounts.accounts([came])[came].email, inviter, None, None, invitation.valid_until)
+    if invitation.email is None or lasting.worth(terms_of(invitation), now=now) is not Worth.OPEN or not stands(invitation):
         return None
-    return ToMail(invitation.email, inviter, token_of(invitation.id), invitation.valid_until)
+    community = communities.name_of(invitation.community_id) if invitation.community_id else None
+    return ToMail(invitation.email, inviter, token_of(invitation.id), community, invitation.valid_until)

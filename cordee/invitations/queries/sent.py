@@ -59,8 +59,8 @@ class Page:
 
 
 def visible_to(viewer: VerifiedUserId) -> QuerySet[Invitation]:
-    """One's own.  Nobody else's, the operator included."""
-    return Invitation.objects.filter(inviter_id=viewer.value)
+    """One's own, in one's own name.  Nobody else's, the operator included; a community's are its console's (queries/community.py)."""
+    return Invitation.objects.filter(inviter_id=viewer.value, community=None)
 
 
 def sent(viewer: VerifiedUserId, *, after: UUID | None = None, limit: int = PAGE, now: datetime) -> Page:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cordee.directory import queries as directory
+from cordee.directory.queries import communities
+from cordee.directory.rules.roles import Role
 from cordee.invitations.models import Acceptance, Invitation
 from cordee.invitations.rules import lasting
 from cordee.invitations.rules.lasting import Worth
@@ -29,6 +31,7 @@ class Shown:
 
     worth: Worth
     inviter: Person | None
+    community: str | None
     valid_until: datetime | None
 
 
@@ -47,12 +50,19 @@ def shown(token: str, *, now: datetime) -> Shown:
     invitation_id = named_by(token)
     invitation = Invitation.objects.filter(pk=invitation_id).first() if invitation_id else None
     if invitation is None:
-        return Shown(Worth.UNKNOWN, None, None)
-    inviter = presented(invitation.inviter_id)
+        return Shown(Worth.UNKNOWN, None, None, None)
     worth = lasting.worth(terms_of(invitation), now=now)
-    if inviter is None and worth is Worth.OPEN:
+    if worth is Worth.OPEN and not stands(invitation):
         worth = Worth.REVOKED
-    return Shown(worth, inviter, invitation.valid_until if worth is Worth.OPEN else None)
+    community = communities.name_of(invitation.community_id) if invitation.community_id else None
+    return Shown(worth, presented(invitation.inviter_id), community, invitation.valid_until if worth is Worth.OPEN else None)
+
+
+def stands(invitation: Invitation) -> bool:
+    """Whether the one who made it may still invite so: verified now and, for a community, coordinating it."""
+    if not verification.badges([invitation.inviter_id]):
+        return False
+    return invitation.community_id is None or communities.role_in(invitation.community_id, invitation.inviter_id) is Role.COORDINATOR
 
 
 def presented(user_id: UUID) -> Person | None:

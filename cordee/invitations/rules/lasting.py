@@ -21,6 +21,42 @@ MOST_OPEN: Final = 100
 """Invitations of one person that nobody has answered yet: above, it is a mailing list."""
 
 
+LONGEST: Final = timedelta(days=180)
+"""A community's link: a season of meetings; then somebody makes another."""
+MOST_USES: Final = 1000
+
+
+class LinkFault(StrEnum):
+    """What is wrong with the terms of a community's link."""
+
+    PAST = "past"
+    TOO_FAR = "too-far"
+    TOO_FEW = "too-few"
+    TOO_MANY = "too-many"
+
+
+REMEDIES: Final = {
+    LinkFault.PAST: "Choisissez un jour à venir.",
+    LinkFault.TOO_FAR: "Six mois au plus.",
+    LinkFault.TOO_FEW: "Une personne au moins.",
+    LinkFault.TOO_MANY: "Mille personnes au plus.",
+}
+
+
+def until_fault(valid_until: datetime, *, now: datetime) -> LinkFault | None:
+    """What is wrong with a link's end."""
+    if valid_until <= now:
+        return LinkFault.PAST
+    return LinkFault.TOO_FAR if valid_until > now + LONGEST else None
+
+
+def uses_fault(uses_max: int) -> LinkFault | None:
+    """What is wrong with how often a link is to serve."""
+    if uses_max < 1:
+        return LinkFault.TOO_FEW
+    return LinkFault.TOO_MANY if uses_max > MOST_USES else None
+
+
 class Worth(StrEnum):
     """What a link is worth at a moment."""
 

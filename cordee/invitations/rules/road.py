@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 STOPPED_AFTER: Final = timedelta(days=3)
@@ -68,3 +69,33 @@ def is_stopped(step: Step, *, since: datetime, undeliverable: bool, now: datetim
     being stopped by oneself, yet the inviter may want to know: it counts too.
     """
     return step is not Step.TALKING and (undeliverable or now - since >= STOPPED_AFTER)
+
+
+COUNTED: Final = (Step.SENT, Step.JOINED, Step.VERIFIED, Step.TALKING)
+"""The knots of a community's rope (design.md §5 t); the address is confirmed with the account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knot:
+    """How many came at least so far, and how many of those who stopped stand here."""
+
+    step: Step
+    reached: int
+    stopped: int
+
+
+def rope(people: Sequence[tuple[Step, bool]]) -> list[Knot]:
+    """A community's rope from (step, stopped) of each person."""
+    order = list(Step)
+    return [
+        Knot(
+            knot,
+            sum(order.index(step) >= order.index(knot) for step, _ in people),
+            sum(stopped and _knot_of(step) is knot for step, stopped in people),
+        )
+        for knot in COUNTED
+    ]
+
+
+def _knot_of(step: Step) -> Step:
+    return Step.SENT if step is Step.OPENED else step

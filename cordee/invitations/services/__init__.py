@@ -1,17 +1,21 @@
 """What is done with invitations: `inviting` (by who invites), `answering` (by who was invited), `mailing` (told by notifications)."""
 
 from cordee.invitations.services.answering import accept, decline, meet, open_link, tell_inviters
+from cordee.invitations.services.community import WantedLink, close_link, make_link
 from cordee.invitations.services.forgetting import forget, forget_ended
 from cordee.invitations.services.inviting import Invited, invite, remind, revoke
 from cordee.invitations.services.mailing import note_mailed, note_undeliverable
 
 __all__ = [
     "Invited",
+    "WantedLink",
     "accept",
+    "close_link",
     "decline",
     "forget",
     "forget_ended",
     "invite",
+    "make_link",
     "meet",
     "note_mailed",
     "note_undeliverable",

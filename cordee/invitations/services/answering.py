@@ -8,9 +8,12 @@ from django.db import transaction
 from django.db.models import F
 
 from cordee.audit import services as audit
+from cordee.directory import services as directory
+from cordee.directory.queries import communities
 from cordee.invitations.errors import InvitationEnded, OwnInvitation
 from cordee.invitations.events import InvitationMoved
 from cordee.invitations.models import Acceptance, Invitation
+from cordee.invitations.queries.shown import stands
 from cordee.invitations.rules import lasting
 from cordee.invitations.rules.lasting import Worth
 from cordee.invitations.terms import named_by, terms_of
@@ -71,11 +74,15 @@ def accept(*, actor: UserId, token: str, now: datetime) -> UUID:
     if Acceptance.objects.filter(invitation=invitation, user_id=actor).exists():
         return invitation.inviter_id
     worth = lasting.worth(terms_of(invitation), now=now)
-    if worth is not Worth.OPEN or not verification.badges([invitation.inviter_id]):
-        raise InvitationEnded(worth=worth if worth is not Worth.OPEN else Worth.REVOKED)
+    if worth is Worth.OPEN and not stands(invitation):
+        worth = Worth.REVOKED
+    if worth is not Worth.OPEN:
+        raise InvitationEnded(worth=worth)
     Invitation.objects.filter(pk=invitation.pk).update(uses=F("uses") + 1)  # an_invitation_serves_no_more_often_than_it_says
     Acceptance.objects.create(invitation=invitation, user_id=actor, at=now)
     audit.record(actor, "invitations.accepted", subject=invitation.id, at=now)
+    if verification.badges([actor]):
+        _admit(invitation, actor, now=now)
     announce((InvitationMoved(invitation.id), [invitation.inviter_id]), at=now)
     return invitation.inviter_id
 
@@ -91,9 +98,22 @@ def meet(*, actor: VerifiedUserId, invitation_id: UUID, now: datetime) -> None:
 
 @transaction.atomic
 def tell_inviters(user_id: UUID, *, now: datetime) -> None:
-    """A consequence of a verified identity: whoever invited this person looks again."""
-    moved = Invitation.objects.filter(acceptances__user_id=user_id).values_list("id", "inviter_id")
-    announce(*((InvitationMoved(invitation_id), [inviter_id]) for invitation_id, inviter_id in moved), at=now)
+    """A consequence of a verified identity: whoever was invited into a community belongs to it, and who invited them looks again.
+
+    Safe to repeat.  A community whose inviter coordinates it no longer takes nobody in: they ask for it themselves.
+    """
+    accepted = list(Invitation.objects.filter(acceptances__user_id=user_id))
+    for invitation in accepted:
+        _admit(invitation, user_id, now=now)
+    announce(*((InvitationMoved(invitation.id), [invitation.inviter_id]) for invitation in accepted), at=now)
+
+
+def _admit(invitation: Invitation, user_id: UUID, *, now: datetime) -> None:
+    """Membership given by invitation, once the identity is verified; who coordinates already stays what they are."""
+    community_id = invitation.community_id
+    if community_id is None or not stands(invitation) or communities.role_in(community_id, user_id) is not None:
+        return
+    directory.join_community(community_id=community_id, user_id=user_id, actor_id=invitation.inviter_id, now=now)
 
 
 def _of(token: str) -> Invitation | None:

@@ -27,8 +27,13 @@ def mail_invitation(invitation_id: UUID, nth: int, *, now: datetime) -> None:
     if asked.token is None:
         mail = invitation_mails.unfinished(house=address, inviter=asked.inviter.display_name)
     else:
+        inviter = _presented(asked.inviter, asked.community)
         mail = invitation_mails.invitation(
-            house=address, token=asked.token, inviter=_presented(asked.inviter), valid_until=asked.valid_until, again=nth > 1
+            house=address,
+            token=asked.token,
+            inviter=inviter,
+            valid_until=asked.valid_until,
+            again=nth > 1,
         )
     try:
         channel.send(message_id=uuid5(invitation_id, f"invitation {nth}"), to=asked.to, subject=mail.subject, text=mail.text)
@@ -38,7 +43,7 @@ def mail_invitation(invitation_id: UUID, nth: int, *, now: datetime) -> None:
         invitations.note_mailed(invitation_id, nth)
 
 
-def _presented(inviter: Person) -> str:
-    """« Dr Solène Marchevert (Médecine générale, Dijon) »."""
-    about = ", ".join(part for part in (inviter.role_label, inviter.city) if part)
+def _presented(inviter: Person, community: str | None) -> str:
+    """« Dr Solène Marchevert (Médecine générale, Dijon) »; for a community, its name is what one knows."""
+    about = community or ", ".join(part for part in (inviter.role_label, inviter.city) if part)
     return f"{inviter.display_name} ({about})" if about else inviter.display_name

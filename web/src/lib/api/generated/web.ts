@@ -752,6 +752,130 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/directory/communities": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Every community, and what one is there
+         * @description By name.
+         */
+        readonly get: operations["cordee_directory_api_communities_every"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/communities/{community_id}/members": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who belongs, and who asks to
+         * @description For who coordinates it; by name.
+         */
+        readonly get: operations["cordee_directory_api_communities_members"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/communities/{community_id}/members/{member_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * End a membership, or leave
+         * @description At once; where a coordinator ends it, the person's sessions are cut.  `last-coordinator`.
+         */
+        readonly delete: operations["cordee_directory_api_communities_end"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/communities/{community_id}/members/{member_id}/role": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Appoint a coordinator, or no longer
+         * @description `last-coordinator`.
+         */
+        readonly put: operations["cordee_directory_api_communities_appoint"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/communities/{community_id}/request": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Ask to belong
+         * @description `belongs-already`, `refused-lately`.
+         */
+        readonly put: operations["cordee_directory_api_communities_ask"];
+        readonly post?: never;
+        /**
+         * Ask no longer
+         * @description Safe to repeat.
+         */
+        readonly delete: operations["cordee_directory_api_communities_withdraw"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/communities/{community_id}/requests/{user_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Give membership to who asks, or refuse it
+         * @description Safe to repeat.
+         */
+        readonly post: operations["cordee_directory_api_communities_decide"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/directory/correspondents": {
         readonly parameters: {
             readonly query?: never;
@@ -763,7 +887,7 @@ export interface paths {
          * Favourites and past correspondents
          * @description Whom one writes to.
          */
-        readonly get: operations["cordee_directory_api_correspondents"];
+        readonly get: operations["cordee_directory_api_finding_correspondents"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -784,13 +908,13 @@ export interface paths {
          * Mark a colleague
          * @description Safe to repeat.
          */
-        readonly put: operations["cordee_directory_api_add_favourite"];
+        readonly put: operations["cordee_directory_api_finding_add_favourite"];
         readonly post?: never;
         /**
          * Take the mark away
          * @description Safe to repeat.
          */
-        readonly delete: operations["cordee_directory_api_remove_favourite"];
+        readonly delete: operations["cordee_directory_api_finding_remove_favourite"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -807,7 +931,7 @@ export interface paths {
          * Who one is in the directory
          * @description One's own card, in whose name one acts, the communities one belongs to.
          */
-        readonly get: operations["cordee_directory_api_me"];
+        readonly get: operations["cordee_directory_api_finding_me"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -827,7 +951,7 @@ export interface paths {
          * Colleagues on Cordée within 50 km
          * @description The nearest first.
          */
-        readonly get: operations["cordee_directory_api_nearby"];
+        readonly get: operations["cordee_directory_api_finding_nearby"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -847,7 +971,7 @@ export interface paths {
          * A practitioner and all their places
          * @description Distances are from one's own place.
          */
-        readonly get: operations["cordee_directory_api_practitioner"];
+        readonly get: operations["cordee_directory_api_finding_practitioner"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -867,7 +991,7 @@ export interface paths {
          * Find a colleague by name, specialty, organisation, community and place
          * @description Favourites first, then the nearest; accents and one slip are forgiven.
          */
-        readonly get: operations["cordee_directory_api_search"];
+        readonly get: operations["cordee_directory_api_finding_search"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -887,7 +1011,7 @@ export interface paths {
          * People by their user id
          * @description As colleagues see them.
          */
-        readonly get: operations["cordee_directory_api_users"];
+        readonly get: operations["cordee_directory_api_finding_users"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -994,6 +1118,66 @@ export interface paths {
          * @description Verified or not yet.  `invitation-ended`, `own-invitation`.
          */
         readonly post: operations["cordee_invitations_api_accept"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/communities/{community_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How far those came who were invited into a community
+         * @description For who coordinates it.
+         */
+        readonly get: operations["cordee_invitations_api_console"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/communities/{community_id}/links": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make a link into a community
+         * @description With an end and a number of uses.  Safe to repeat.
+         */
+        readonly post: operations["cordee_invitations_api_make_link"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/communities/{community_id}/links/{invitation_id}/close": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Close a community's link
+         * @description Whoever coordinates may, whoever made it.
+         */
+        readonly post: operations["cordee_invitations_api_close_link"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1316,6 +1500,26 @@ export interface paths {
          * @description The latest first.
          */
         readonly get: operations["cordee_referrals_api_closed"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/referrals/communities/{community_id}/figures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Figures of referrals between a community's members
+         * @description For who coordinates it; none of fewer than ten.
+         */
+        readonly get: operations["cordee_referrals_api_community_figures"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2356,6 +2560,18 @@ export interface components {
             readonly start: string;
         };
         /**
+         * AskingOut
+         * @description Somebody who asks to belong.
+         */
+        readonly AskingOut: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            readonly asked_at: string;
+            readonly person: components["schemas"]["PersonOut"];
+        };
+        /**
          * AttesterOut
          * @description A public key of the attestation service; each but the first is vouched for by the one before.
          */
@@ -2709,6 +2925,14 @@ export interface components {
             readonly items: readonly components["schemas"]["CommuneOut"][];
         };
         /**
+         * CommunitiesOut
+         * @description By name.
+         */
+        readonly CommunitiesOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["CommunityOut"][];
+        };
+        /**
          * CommunityCountOut
          * @description How many of the found belong to a community.
          */
@@ -2722,6 +2946,25 @@ export interface components {
             readonly n: number;
             /** Name */
             readonly name: string;
+        };
+        /**
+         * CommunityOut
+         * @description A community, and what one is there: `role` null for who does not belong.
+         */
+        readonly CommunityOut: {
+            /** Asked At */
+            readonly asked_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Refused */
+            readonly refused: boolean;
+            /** Role */
+            readonly role: string | null;
         };
         /**
          * ComparisonOut
@@ -2870,27 +3113,11 @@ export interface components {
         };
         /**
          * DecisionIn
-         * @description What a reviewer decides, on the version that they saw.
+         * @description Whether membership is given.
          */
         readonly DecisionIn: {
-            /**
-             * Reasons
-             * @default []
-             */
-            readonly reasons: readonly components["schemas"]["Reason"][];
-            /**
-             * Ticked
-             * @default []
-             */
-            readonly ticked: readonly string[];
-            readonly verdict: components["schemas"]["Verdict"];
-            /** Version */
-            readonly version: number;
-            /**
-             * Words
-             * @default
-             */
-            readonly words: string;
+            /** Given */
+            readonly given: boolean;
         };
         /**
          * DigitsIn
@@ -3102,13 +3329,13 @@ export interface components {
         };
         /**
          * FiguresOut
-         * @description The last seven days.
+         * @description Of the last seven days; null where there are fewer than ten to tell of.
          */
         readonly FiguresOut: {
-            /** Decisions */
-            readonly decisions: number;
-            /** Mean Wait S */
-            readonly mean_wait_s: number | null;
+            /** Seen Median Min */
+            readonly seen_median_min: number | null;
+            /** Sent */
+            readonly sent: number | null;
         };
         /**
          * FileOut
@@ -3418,6 +3645,18 @@ export interface components {
          */
         readonly Kind: "card" | "diploma" | "id_front" | "id_back" | "passport" | "portrait";
         /**
+         * KnotOut
+         * @description How many came at least so far, and how many of those who stopped stand here.
+         */
+        readonly KnotOut: {
+            /** Reached */
+            readonly reached: number;
+            /** Step */
+            readonly step: string;
+            /** Stopped */
+            readonly stopped: number;
+        };
+        /**
          * LabelledOut
          * @description A code and its label.
          */
@@ -3443,11 +3682,53 @@ export interface components {
         readonly Line: "last_name" | "first_name" | "number" | "profession" | "specialty" | "commune" | "mode";
         /**
          * LinkIn
-         * @description What the link of the mail carries after its `#`.
+         * @description A community's link.
          */
         readonly LinkIn: {
-            /** Token */
-            readonly token: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by the client: sending it twice makes one link
+             */
+            readonly id: string;
+            /** Label */
+            readonly label: string;
+            /** Uses Max */
+            readonly uses_max: number;
+            /**
+             * Valid Until
+             * Format: date-time
+             */
+            readonly valid_until: string;
+        };
+        /**
+         * LinkOut
+         * @description A link of the community.
+         */
+        readonly LinkOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Label */
+            readonly label: string;
+            /**
+             * Token
+             * @description for the link, while it is open
+             */
+            readonly token: string | null;
+            /** Uses */
+            readonly uses: number;
+            /** Uses Max */
+            readonly uses_max: number;
+            /**
+             * Valid Until
+             * Format: date-time
+             */
+            readonly valid_until: string;
+            /** Worth */
+            readonly worth: string;
         };
         /**
          * Mailbox
@@ -3515,6 +3796,59 @@ export interface components {
         readonly MeetingsOut: {
             /** Items */
             readonly items: readonly components["schemas"]["MeetingOut"][];
+        };
+        /**
+         * MemberOut
+         * @description A member in the console; `id` is the practitioner's, or the user's who practises nothing.
+         */
+        readonly MemberOut: {
+            /** City */
+            readonly city: string | null;
+            /** Display Name */
+            readonly display_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Label */
+            readonly label: string;
+            /** Role */
+            readonly role: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            readonly since: string;
+            /** User Id */
+            readonly user_id: string | null;
+            /** Verified */
+            readonly verified: boolean;
+        };
+        /**
+         * MembershipRequestIn
+         * @description Asking to belong.
+         */
+        readonly MembershipRequestIn: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+        };
+        /**
+         * MembersOut
+         * @description A page of members by name, and everybody who asks.
+         */
+        readonly MembersOut: {
+            /** Asking */
+            readonly asking: readonly components["schemas"]["AskingOut"][];
+            /** Items */
+            readonly items: readonly components["schemas"]["MemberOut"][];
+            /** Next */
+            readonly next: number | null;
+            /** Total */
+            readonly total: number;
         };
         /**
          * MovingOut
@@ -4390,6 +4724,29 @@ export interface components {
             readonly nth: number;
         };
         /**
+         * RoadOut
+         * @description How far everybody came; nothing of a patient.
+         */
+        readonly RoadOut: {
+            /** Knots */
+            readonly knots: readonly components["schemas"]["KnotOut"][];
+            /** Links */
+            readonly links: readonly components["schemas"]["LinkOut"][];
+            /** Stopped */
+            readonly stopped: readonly components["schemas"]["WalkerOut"][];
+        };
+        /**
+         * RoleIn
+         * @description What a member becomes.
+         */
+        readonly RoleIn: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "member" | "coordinator";
+        };
+        /**
          * RowOut
          * @description A referral in a list; `direction` is as whom the asker has it.
          */
@@ -4528,6 +4885,8 @@ export interface components {
          * @description What a link is worth, and whose it is.
          */
         readonly ShownOut: {
+            /** Community */
+            readonly community: string | null;
             readonly inviter: components["schemas"]["InviterOut"] | null;
             /** Valid Until */
             readonly valid_until: string | null;
@@ -4829,6 +5188,32 @@ export interface components {
              * @description of the six digits; the link lasts a day
              */
             readonly valid_until: string;
+        };
+        /**
+         * WalkerOut
+         * @description Somebody who was invited into the community and stands still.
+         */
+        readonly WalkerOut: {
+            /**
+             * Invitation Id
+             * Format: uuid
+             */
+            readonly invitation_id: string;
+            /** Name */
+            readonly name: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            readonly since: string;
+            /** Step */
+            readonly step: string;
+            /** Undeliverable */
+            readonly undeliverable: boolean;
+            /** User Id */
+            readonly user_id: string | null;
+            /** Where */
+            readonly where: string | null;
         };
         /**
          * Weeks
@@ -5850,7 +6235,166 @@ export interface operations {
             };
         };
     };
-    readonly cordee_directory_api_correspondents: {
+    readonly cordee_directory_api_communities_every: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CommunitiesOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_directory_api_communities_members: {
+        readonly parameters: {
+            readonly query?: {
+                readonly after?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MembersOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_directory_api_communities_end: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+                readonly member_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_directory_api_communities_appoint: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+                readonly member_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RoleIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_directory_api_communities_ask: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MembershipRequestIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_directory_api_communities_withdraw: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_directory_api_communities_decide: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+                readonly user_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_directory_api_finding_correspondents: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -5870,7 +6414,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_directory_api_add_favourite: {
+    readonly cordee_directory_api_finding_add_favourite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -5890,7 +6434,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_directory_api_remove_favourite: {
+    readonly cordee_directory_api_finding_remove_favourite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -5910,7 +6454,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_directory_api_me: {
+    readonly cordee_directory_api_finding_me: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -5930,7 +6474,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_directory_api_nearby: {
+    readonly cordee_directory_api_finding_nearby: {
         readonly parameters: {
             readonly query?: {
                 readonly limit?: number;
@@ -5952,7 +6496,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_directory_api_practitioner: {
+    readonly cordee_directory_api_finding_practitioner: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -5974,7 +6518,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_directory_api_search: {
+    readonly cordee_directory_api_finding_search: {
         readonly parameters: {
             readonly query?: {
                 readonly accepts?: ("referrals" | "advice") | null;
@@ -6003,7 +6547,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_directory_api_users: {
+    readonly cordee_directory_api_finding_users: {
         readonly parameters: {
             readonly query: {
                 readonly id: readonly string[];
@@ -6158,6 +6702,75 @@ export interface operations {
                 readonly "application/json": components["schemas"]["TokenIn"];
             };
         };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_invitations_api_console: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RoadOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_invitations_api_make_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RoadOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_invitations_api_close_link: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+                readonly invitation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
         readonly responses: {
             /** @description No Content */
             readonly 204: {
@@ -6540,6 +7153,28 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["PageOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_referrals_api_community_figures: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FiguresOut"];
                 };
             };
         };

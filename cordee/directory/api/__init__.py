@@ -1,0 +1,10 @@
+"""The directory over HTTP: `finding` (colleagues, favourites, one's own standing), `communities` (belonging to one, its console)."""
+
+from ninja import Router
+
+from cordee.directory.api.communities import router as communities
+from cordee.directory.api.finding import router as finding
+
+router = Router(tags=["directory"])
+router.add_router("", finding)
+router.add_router("/communities", communities)

@@ -1,0 +1,76 @@
+"""A community's links: with an end and a number of uses, both the database's to decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from cordee.audit import services as audit
+from cordee.directory.queries import communities
+from cordee.directory.rules.belonging import Act
+from cordee.invitations.models import Invitation
+from cordee.invitations.rules import lasting
+from cordee.platform.errors import Invalid, NotFound
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from cordee.verification.identity import VerifiedUserId
+
+
+@dataclass(frozen=True, slots=True)
+class WantedLink:
+    """What a coordinator calls it, until when and for how many it is to serve."""
+
+    label: str
+    valid_until: datetime
+    uses_max: int
+
+
+@transaction.atomic(durable=True)
+def make_link(*, actor: VerifiedUserId, community_id: UUID, invitation_id: UUID, wanted: WantedLink, now: datetime) -> bool:
+    """Make a link into a community; safe to repeat with the same id.  Whether it was new.
+
+    Raises NotFound for who does not coordinate it, Invalid.
+    """
+    communities.require(actor, Act.INVITE, community_id)
+    known = Invitation.objects.filter(pk=invitation_id).first()
+    if known is not None:
+        if (known.inviter_id, known.community_id) != (actor.value, community_id):
+            raise NotFound
+        return False
+    _check(wanted, now=now)
+    Invitation.objects.create(
+        id=invitation_id, inviter_id=actor.value, community_id=community_id, label=" ".join(wanted.label.split()), made_at=now,
+        valid_until=wanted.valid_until, uses_max=wanted.uses_max,
+    )  # fmt: skip
+    audit.record(
+        actor.value, "invitations.link_made", subject=invitation_id, at=now,
+        detail={"community": str(community_id), "uses_max": wanted.uses_max},
+    )  # fmt: skip
+    return True
+
+
+@transaction.atomic(durable=True)
+def close_link(*, actor: VerifiedUserId, community_id: UUID, invitation_id: UUID, now: datetime) -> None:
+    """Close a link of the community, whichever coordinator made it; safe to repeat.  Raises NotFound."""
+    communities.require(actor, Act.INVITE, community_id)
+    invitation = Invitation.objects.select_for_update().filter(pk=invitation_id, community_id=community_id).first()
+    if invitation is None:
+        raise NotFound
+    if invitation.revoked_at is None:
+        invitation.revoked_at = now
+        invitation.save(update_fields=["revoked_at"])
+        audit.record(actor.value, "invitations.revoked", subject=invitation_id, at=now)
+
+
+def _check(wanted: WantedLink, *, now: datetime) -> None:
+    found = {"valid_until": lasting.until_fault(wanted.valid_until, now=now), "uses_max": lasting.uses_fault(wanted.uses_max)}
+    remedies = {field: lasting.REMEDIES[fault] for field, fault in found.items() if fault is not None}
+    if not " ".join(wanted.label.split()):
+        remedies["label"] = "Donnez-lui un nom, pour vous y retrouver."
+    if remedies:
+        raise Invalid(fields=remedies)
