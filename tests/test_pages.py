@@ -33,6 +33,8 @@ PAGES: Final = {
     "/reglages/securite": "Sessions ouvertes",
     "/reglages/compte": "Nouvelle adresse",
     "/reglages/donnees": "Ce qui reste, et pourquoi",
+    "/reglages/communautes": "Vous êtes membre",
+    "/inviter": "Vos invitations",
 }
 #: Conversations by what they are called: a case with its referral, and two people.
 THREADS: Final = {"case": "ROUSSELAINE Jeanne", "direct": "Clémence Ormeroy"}

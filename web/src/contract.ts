@@ -4,6 +4,7 @@
  */
 import type { Absence, Appointment, Days, KeptTime, Opening as Bar, Reason, Slots } from '#lib/agenda/api.ts';
 import type { components } from '#lib/api/generated/web.ts';
+import type { Community, Figures, Members, Road, WantedLink } from '#lib/communities/api.ts';
 import type { ChainsWire, KeysMe, Opening, SelfDataWire, StatementUpload } from '#lib/crypto/index.ts';
 import type { Found } from '#lib/directory/api.ts';
 import type { Card, Place } from '#lib/directory/card.ts';
@@ -39,6 +40,12 @@ export type Contract = [
 
   Holds<Reads<Promised['CardFullOut'], Card & { places: readonly Place[] }>>,
   Holds<Reads<Promised['AnswerOut'], Found>>,
+
+  Holds<Reads<Promised['CommunityOut'], Community>>,
+  Holds<Reads<Promised['MembersOut'], Members>>,
+  Holds<Reads<Promised['RoadOut'], Road>>,
+  Holds<Sends<WantedLink, Promised['LinkIn']>>,
+  Holds<Reads<Promised['FiguresOut'], Figures>>,
 
   Holds<Reads<Promised['InvitationOut'], Invitation>>,
   Holds<Reads<Promised['InvitationsOut'], Invitations>>,

@@ -2,6 +2,7 @@
 import agenda from './en/agenda.json';
 import agreeing from './en/agreeing.json';
 import common from './en/common.json';
+import communities from './en/communities.json';
 import desk from './en/desk.json';
 import directory from './en/directory.json';
 import elements from './en/elements.json';
@@ -29,6 +30,7 @@ export const en = {
   ...agenda,
   ...agreeing,
   ...common,
+  ...communities,
   ...desk,
   ...directory,
   ...elements,

@@ -4,6 +4,7 @@
 import agenda from './fr/agenda.json';
 import agreeing from './fr/agreeing.json';
 import common from './fr/common.json';
+import communities from './fr/communities.json';
 import desk from './fr/desk.json';
 import directory from './fr/directory.json';
 import elements from './fr/elements.json';
@@ -31,6 +32,7 @@ export const fr = {
   ...agenda,
   ...agreeing,
   ...common,
+  ...communities,
   ...desk,
   ...directory,
   ...elements,

@@ -40,6 +40,8 @@ export type Shown = Readonly<{
     city: string | null;
     verified: Readonly<{ method: Method; at: Instant }> | null;
   }> | null;
+  /** Into which it leads; null for a colleague’s own. */
+  community: string | null;
   valid_until: Instant | null;
 }>;
 /** An inviter whom one has not met here yet. */

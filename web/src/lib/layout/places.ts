@@ -2,6 +2,7 @@ import BookUser from '@lucide/svelte/icons/book-user';
 import BadgeCheck from '@lucide/svelte/icons/badge-check';
 import Calendar from '@lucide/svelte/icons/calendar';
 import Inbox from '@lucide/svelte/icons/inbox';
+import Users from '@lucide/svelte/icons/users';
 import MessageCircle from '@lucide/svelte/icons/message-circle';
 import type { LucideIcon } from '#lib/ui/icon.ts';
 import type { Key } from '#lib/i18n/index.ts';
@@ -33,6 +34,14 @@ export const DIRECTORY: Place = {
   word: 'layout.directory',
   icon: BookUser,
   letter: 'n',
+  counts: null,
+};
+/** Of who coordinates a community only. */
+export const COMMUNITY: Place = {
+  path: '/communaute',
+  word: 'communities.place',
+  icon: Users,
+  letter: 'c',
   counts: null,
 };
 /** Of reviewers only. */

@@ -53,6 +53,11 @@ export class Session {
     return this.verification?.roles.includes(role) ?? false;
   }
 
+  /** Whether they coordinate a community. */
+  get coordinates(): boolean {
+    return this.whereabouts.communities.some(({ role }) => role === 'coordinator');
+  }
+
   /** Read everything once; calling again waits for the same reading.  Never rejects: `phase` tells. */
   begin(): Promise<void> {
     this.#begun ??= this.#read();

@@ -1,0 +1,73 @@
+/** What is asked of the server about communities: belonging to one, and the console of who coordinates one. */
+import { get, post, put, remove } from '#lib/api/index.ts';
+import type { Uuid } from '#lib/crypto/index.ts';
+import type { Instant } from '#lib/i18n/index.ts';
+import type { Step, Where, Worth } from '#lib/invitations/api.ts';
+import type { Person } from '#lib/messaging/people.svelte.ts';
+
+export type Role = 'member' | 'coordinator';
+/** A community, and what one is there. */
+export type Community = Readonly<{
+  id: Uuid;
+  name: string;
+  role: Role | null;
+  asked_at: Instant | null;
+  refused: boolean;
+}>;
+
+export type Member = Readonly<{
+  id: Uuid;
+  user_id: Uuid | null;
+  display_name: string;
+  label: string;
+  city: string | null;
+  role: Role;
+  since: Instant;
+  verified: boolean;
+}>;
+export type Members = Readonly<{
+  total: number;
+  items: readonly Member[];
+  next: number | null;
+  asking: readonly Readonly<{ person: Person; asked_at: Instant }>[];
+}>;
+
+export type Knot = Readonly<{ step: Exclude<Step, 'opened'>; reached: number; stopped: number }>;
+export type Walker = Readonly<{
+  invitation_id: Uuid;
+  user_id: Uuid | null;
+  name: string;
+  step: Step;
+  where: Where | null;
+  since: Instant;
+  undeliverable: boolean;
+}>;
+export type Link = Readonly<{
+  id: Uuid;
+  label: string;
+  token: string | null;
+  valid_until: Instant;
+  uses: number;
+  uses_max: number;
+  worth: Worth;
+}>;
+export type Road = Readonly<{ knots: readonly Knot[]; stopped: readonly Walker[]; links: readonly Link[] }>;
+export type WantedLink = Readonly<{ id: Uuid; label: string; valid_until: Instant; uses_max: number }>;
+export type Figures = Readonly<{ sent: number | null; seen_median_min: number | null }>;
+
+const BELONGING = '/directory/communities';
+const INVITING = '/invitations/communities';
+export const communitiesApi = {
+  every: async () => (await get<{ items: readonly Community[] }>(BELONGING)).items,
+  ask: (id: Uuid, request: Uuid) => put(`${BELONGING}/${id}/request`, { id: request }),
+  withdraw: (id: Uuid) => remove(`${BELONGING}/${id}/request`),
+  members: (id: Uuid, after: number) => get<Members>(`${BELONGING}/${id}/members`, { after }),
+  decide: (id: Uuid, user: Uuid, given: boolean) => post(`${BELONGING}/${id}/requests/${user}`, { given }),
+  appoint: (id: Uuid, member: Uuid, role: Role) => put(`${BELONGING}/${id}/members/${member}/role`, { role }),
+  end: (id: Uuid, member: Uuid) => remove(`${BELONGING}/${id}/members/${member}`),
+  road: (id: Uuid) => get<Road>(`${INVITING}/${id}`),
+  makeLink: (id: Uuid, wanted: WantedLink) => post<Road>(`${INVITING}/${id}/links`, wanted),
+  closeLink: (id: Uuid, link: Uuid) => post(`${INVITING}/${id}/links/${link}/close`),
+  figures: (id: Uuid) => get<Figures>(`/referrals/communities/${id}/figures`),
+};
+export type CommunitiesApi = typeof communitiesApi;

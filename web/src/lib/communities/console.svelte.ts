@@ -1,0 +1,98 @@
+import { explain, Problem, type Explained } from '#lib/api/index.ts';
+import { endOf } from './wording.ts';
+import { newId } from '#lib/sync/ids.ts';
+import {
+  communitiesApi,
+  type CommunitiesApi,
+  type Figures,
+  type Link,
+  type Member,
+  type Members,
+  type Road,
+} from './api.ts';
+
+type LinkFaults = Readonly<Partial<Record<'label' | 'valid_until' | 'uses_max', string>>>;
+
+/** The console of one community: people's road, its members, its links.  Read whole; each act is done at once and read anew. */
+export class Console {
+  road = $state.raw<Road | null>(null);
+  figures = $state.raw<Figures | null>(null);
+  members = $state.raw<Members | null>(null);
+  /** Why it could not be read, or the last act not be done. */
+  fault = $state.raw<Explained | null>(null);
+  busy = $state(false);
+  /** Of the link that is being made, beside each field. */
+  linkFaults = $state.raw<LinkFaults>({});
+  linkFault = $state.raw<Explained | null>(null);
+  #sent: Readonly<{ id: string; content: string }> | null = null;
+
+  constructor(
+    readonly id: string,
+    private readonly api: CommunitiesApi = communitiesApi,
+  ) {}
+
+  async read(): Promise<void> {
+    this.fault = null;
+    try {
+      [this.road, this.members, this.figures] = await Promise.all([
+        this.api.road(this.id),
+        this.api.members(this.id, 0),
+        this.api.figures(this.id),
+      ]);
+    } catch (error) {
+      this.fault = explain(error);
+    }
+  }
+  further(): Promise<boolean> {
+    return this.#do(async () => {
+      const page = await this.api.members(this.id, this.members?.next ?? 0);
+      this.members = { ...page, items: [...(this.members?.items ?? []), ...page.items] };
+    }, false);
+  }
+
+  decide = (user: string, given: boolean) => this.#do(() => this.api.decide(this.id, user, given));
+  appoint = ({ id, role }: Member) =>
+    this.#do(() => this.api.appoint(this.id, id, role === 'coordinator' ? 'member' : 'coordinator'));
+  end = ({ id }: Member) => this.#do(() => this.api.end(this.id, id));
+  close = ({ id }: Link) => this.#do(() => this.api.closeLink(this.id, id));
+
+  /** Make a link that serves until the end of `lastDay`; the link, or null: then the fault stands beside its field. */
+  async makeLink(label: string, lastDay: string, people: string): Promise<Link | null> {
+    if (this.busy) return null;
+    const wanted = {
+      label: label.trim(),
+      valid_until: endOf(lastDay),
+      uses_max: Math.trunc(Number(people)) || 0,
+    };
+    const content = JSON.stringify(wanted);
+    if (this.#sent?.content !== content) this.#sent = { id: newId(), content };
+    const { id } = this.#sent;
+    this.busy = true;
+    this.linkFaults = {};
+    this.linkFault = null;
+    try {
+      this.road = await this.api.makeLink(this.id, { id, ...wanted });
+      this.#sent = null;
+      return this.road.links.find((link) => link.id === id) ?? null;
+    } catch (error) {
+      if (error instanceof Problem && error.type === 'invalid') this.linkFaults = error.fields;
+      else this.linkFault = explain(error);
+      return null;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Whether it was done. */
+  async #do(act: () => Promise<unknown>, anew = true): Promise<boolean> {
+    this.fault = null;
+    try {
+      await act();
+    } catch (error) {
+      this.fault = explain(error);
+      return false;
+    }
+    if (anew) await this.read();
+    return true;
+  }
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it, vi } from 'vitest';
+import { Offline, Problem } from '#lib/api/index.ts';
+import type { CommunitiesApi, Link, Member, Members, Road, WantedLink } from './api.ts';
+import { Console } from './console.svelte.ts';
+import { duration } from './wording.ts';
+
+const MEMBER: Member = {
+  id: '1',
+  user_id: '2',
+  display_name: 'Dr Claire R.',
+  label: 'Cardiologie',
+  city: 'Dijon',
+  role: 'member',
+  since: '2026-03-02T09:00:00Z',
+  verified: true,
+};
+const MEMBERS: Members = { total: 2, items: [MEMBER], next: 1, asking: [] };
+const LINK: Link = {
+  id: '',
+  label: 'Réunion',
+  token: 'secret',
+  valid_until: '2026-04-01T21:59:59Z',
+  uses: 0,
+  uses_max: 40,
+  worth: 'open',
+};
+const ROAD: Road = { knots: [], stopped: [], links: [] };
+
+function api(answers: Partial<CommunitiesApi> = {}): CommunitiesApi {
+  const unasked = (): Promise<never> => Promise.reject(new Error('not asked for in this scene'));
+  return {
+    every: unasked,
+    ask: unasked,
+    withdraw: unasked,
+    members: () => Promise.resolve(MEMBERS),
+    decide: unasked,
+    appoint: unasked,
+    end: unasked,
+    road: () => Promise.resolve(ROAD),
+    makeLink: unasked,
+    closeLink: unasked,
+    figures: () => Promise.resolve({ sent: null, seen_median_min: null }),
+    ...answers,
+  };
+}
+
+describe('a community’s console', () => {
+  it('says why it cannot be read', async () => {
+    const console = new Console('0', api({ road: () => Promise.reject(new Offline()) }));
+    await console.read();
+    expect(console.fault?.title).toContain('réseau');
+  });
+  it('turns a member into a coordinator and back', async () => {
+    const appoint = vi.fn(() => Promise.resolve());
+    const console = new Console('0', api({ appoint }));
+    await console.appoint(MEMBER);
+    await console.appoint({ ...MEMBER, role: 'coordinator' });
+    expect(appoint.mock.calls).toEqual([
+      ['0', '1', 'coordinator'],
+      ['0', '1', 'member'],
+    ]);
+  });
+  it('keeps the list when an act is refused, and says why', async () => {
+    const end = () => Promise.reject(new Problem(409, 'last-coordinator', 'Plus personne', 'Nommez', {}, {}));
+    const console = new Console('0', api({ end }));
+    await console.read();
+    expect(await console.end(MEMBER)).toBe(false);
+    expect(console.fault?.title).toBe('Plus personne');
+    expect(console.members).toEqual(MEMBERS);
+  });
+  it('goes on where the list ended', async () => {
+    const members = vi.fn((_: string, after: number) =>
+      Promise.resolve(after === 0 ? MEMBERS : { ...MEMBERS, items: [{ ...MEMBER, id: '9' }], next: null }),
+    );
+    const console = new Console('0', api({ members }));
+    await console.read();
+    await console.further();
+    expect(console.members?.items.map(({ id }) => id)).toEqual(['1', '9']);
+    expect(console.members?.next).toBeNull();
+  });
+  it('makes one link though the first answer was lost, until the end of its last day', async () => {
+    const sent: WantedLink[] = [];
+    const makeLink = (_: string, wanted: WantedLink) => {
+      sent.push(wanted);
+      if (sent.length === 1) return Promise.reject(new Offline());
+      return Promise.resolve({ ...ROAD, links: [{ ...LINK, id: wanted.id }] });
+    };
+    const console = new Console('0', api({ makeLink }));
+    expect(await console.makeLink('Réunion', '2026-04-01', '40')).toBeNull();
+    expect((await console.makeLink('Réunion', '2026-04-01', '40'))?.token).toBe('secret');
+    expect(sent[0]).toEqual(sent[1]);
+    expect(sent[0]?.uses_max).toBe(40);
+    expect(new Date(sent[0]?.valid_until ?? 0).getHours()).toBe(23);
+  });
+  it('shows each fault beside its field', async () => {
+    const fields = { uses_max: 'Une personne au moins.' };
+    const makeLink = () => Promise.reject(new Problem(422, 'invalid', '', '', fields, {}));
+    const console = new Console('0', api({ makeLink }));
+    expect(await console.makeLink('Réunion', '', '')).toBeNull();
+    expect(console.linkFaults).toEqual(fields);
+  });
+});
+
+describe('a duration', () => {
+  it('is said in minutes, then in hours', () => {
+    expect(duration(42)).toMatch(/^42/);
+    expect(duration(190)).toMatch(/^3.h.10$/);
+    expect(duration(65)).toMatch(/05$/);
+  });
+});
