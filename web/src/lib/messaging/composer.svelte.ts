@@ -11,6 +11,8 @@ export class Composer {
   uploads = $state.raw<readonly Upload[]>([]);
   /** Sent by the person, and waiting for a document that is still being encrypted. */
   isLeaving = $state(false);
+  /** The device could not keep the message (its disk is full): nothing was sent, and the words are still here. */
+  isUnkept = $state(false);
 
   constructor(
     readonly conversationId: Uuid,
@@ -32,6 +34,7 @@ export class Composer {
   }
 
   write(text: string): void {
+    this.isUnkept = false;
     this.mailbox.drafts.put(this.conversationId, { text });
   }
 
@@ -52,30 +55,45 @@ export class Composer {
     this.uploads = this.uploads.filter((other) => other !== upload);
   }
   detach(file: Attachment): void {
-    const upload = this.mailbox.transfers.of(file.fileId);
-    if (upload) this.mailbox.transfers.drop(upload);
+    this.#giveUp(file);
     const files = this.draft.files.filter((other) => other.fileId !== file.fileId);
     this.mailbox.drafts.put(this.conversationId, { files });
   }
 
-  /** Into the outbox, and out of the draft, once its documents are encrypted.  Whatever happens next, it is kept. */
+  /** Into the outbox, then out of the draft, once its documents are encrypted.  Whatever happens next, it is kept. */
   async send(): Promise<void> {
     if (!this.canSend) return;
     this.isLeaving = true;
-    while (this.isEncrypting) await Promise.all(this.uploads.map((upload) => upload.ready));
-    this.isLeaving = false;
-    await this.#go();
+    this.isUnkept = false;
+    try {
+      while (this.isEncrypting) await Promise.all(this.uploads.map((upload) => upload.ready));
+      await this.#go();
+    } catch (error) {
+      this.isUnkept = true;
+      if (!(error instanceof DOMException)) throw error; // a full disk is said beside the words, which stay
+    } finally {
+      this.isLeaving = false;
+    }
   }
 
   async #go(): Promise<void> {
     const { files } = this;
-    const text = this.draft.text.trim();
+    const before = this.draft;
+    const text = before.text.trim();
     if (!text && files.length === 0) return; // all it was to carry was refused
-    const refused = this.draft.files.filter((file) => !files.includes(file));
-    const clearing = this.mailbox.drafts.clear(this.conversationId); // at once on the screen: a second press finds nothing
     await this.mailbox.say(this.conversationId, text, files);
-    await clearing;
-    for (const file of refused) this.detach(file);
-    this.uploads = [];
+    const now = this.draft; // one may have gone on while the message was being kept
+    const cleared = this.mailbox.drafts.clear(this.conversationId);
+    const rest = now.text.startsWith(before.text) ? now.text.slice(before.text.length).trimStart() : now.text;
+    const later = now.files.filter((file) => !before.files.includes(file));
+    if (rest || later.length > 0) this.mailbox.drafts.put(this.conversationId, { text: rest, files: later });
+    await cleared;
+    for (const file of before.files) if (!files.includes(file)) this.#giveUp(file);
+    this.uploads = this.uploads.filter((upload) => upload.state !== 'refused');
+  }
+
+  #giveUp({ fileId }: Attachment): void {
+    const upload = this.mailbox.transfers.of(fileId);
+    if (upload) this.mailbox.transfers.drop(upload);
   }
 }

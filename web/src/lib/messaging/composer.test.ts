@@ -51,6 +51,30 @@ describe('where one writes', () => {
     expect(mailbox.say.mock.calls).toEqual([['c', 'Bien noté.', []]]);
     expect(composer.draft).toEqual(NO_DRAFT);
   });
+  it('keeps every word when the device cannot keep the message, says so, and sends them at the next press', async () => {
+    const { composer, mailbox } = scene();
+    mailbox.say.mockRejectedValueOnce(new DOMException('full', 'QuotaExceededError'));
+    composer.write('Bien noté.');
+    await composer.send();
+    expect([composer.draft.text, composer.isUnkept, composer.canSend]).toEqual(['Bien noté.', true, true]);
+    expect(mailbox.drafts.clear).not.toHaveBeenCalled();
+    await composer.send();
+    expect([composer.draft, composer.isUnkept]).toEqual([NO_DRAFT, false]);
+  });
+  it('what is written while a message is being kept stays for the next one', async () => {
+    const { composer, mailbox, uploads } = scene();
+    mailbox.say.mockImplementationOnce(async () => {
+      composer.write('Bien noté. Et le tracé ?');
+      composer.attach([pdf('ECG.pdf')]);
+      uploads[0]?.settle(file('ECG.pdf'));
+      return Promise.resolve();
+    });
+    composer.write('Bien noté.');
+    await composer.send();
+    expect(mailbox.say.mock.calls).toEqual([['c', 'Bien noté.', []]]);
+    await vi.waitFor(() => expect(composer.draft).toEqual({ text: 'Et le tracé ?', files: [file('ECG.pdf')] }));
+    expect(mailbox.transfers.drop).not.toHaveBeenCalled();
+  });
   it('goes when its document is encrypted, not when that is up, and once however often one presses', async () => {
     const { composer, mailbox, uploads } = scene();
     composer.write('Le tracé.');
