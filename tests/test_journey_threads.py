@@ -28,6 +28,13 @@ pytestmark = pytest.mark.journey
 AWA: Final = "Dr Awa Solivent"
 CLEMENCE: Final = "Dr Clémence Ormeroy"
 LONG: Final = 320
+STANDING: Final = """
+from cordee.accounts.models import User
+from cordee.platform import clock
+from cordee.verification import services
+clemence = User.objects.get(email="c.ormeroy@cordee.example").pk
+services.{act}(user_id=clemence, actor_id=None, now=clock.now())
+"""
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +111,35 @@ def test_a_long_thread_keeps_its_place(talk: tuple[UUID, Conversations], house: 
     expect(thread.get_by_text("Et je conclus.").last).to_be_in_viewport(timeout=A_MOMENT)
     scrolls_up_to(awa, "Message 1.")  # older entries come while one goes up
     expect(thread.get_by_text("Message 1.").first).to_be_in_viewport()
+    awa.has_nothing_to_complain_about()
+    awa.context.close()
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_suspended_correspondent_is_said_in_the_thread_until_restored(
+    talk: tuple[UUID, Conversations],
+    house: House,
+    browser: Browser,
+    phone: bool,  # noqa: FBT001 - both sizes
+) -> None:
+    del talk  # they have spoken
+    awa = Person.arrives(house, browser, name="Awa", phone=phone).opens_as(AWA)
+    opens(awa, CLEMENCE)
+    unsent = f"Je voulais vous dire. {mark()}"
+    composer(awa).fill(unsent)
+    said = awa.page.get_by_role("alert").filter(has_text="Le compte de Dr Ormeroy est suspendu")
+    told = house.run("manage", "shell", "--command", STANDING.format(act="suspend"))
+    try:
+        assert "Error" not in told, told
+        expect(said).to_be_visible(timeout=A_MOMENT)
+        expect(composer(awa)).to_have_count(0)
+        expect(awa.page.get_by_text("téléphonez au cabinet")).to_be_visible()
+        awa.shows("t3-suspended")
+    finally:
+        house.run("manage", "shell", "--command", STANDING.format(act="restore"))
+    expect(said).to_have_count(0, timeout=A_MOMENT)
+    expect(composer(awa)).to_have_value(unsent)
+    composer(awa).fill("")
     awa.has_nothing_to_complain_about()
     awa.context.close()
 

@@ -107,6 +107,7 @@ export class Mailbox {
   }
 
   async #heard(rows: readonly FeedRow[]): Promise<void> {
+    void this.people.heard(rows); // asks the server, for which the feed does not wait
     await this.records.heard(rows);
     news.tell(rows);
   }

@@ -8,6 +8,14 @@ import type { ByUser, Person } from './people.svelte.ts';
 export const others = (one: Pick<Conversation, 'others'>, people: ByUser): Person[] =>
   one.others.flatMap(({ userId }) => people[userId] ?? []);
 
+/** Those among them to whom nothing new opens: suspended, or their account erased.  Nobody is in a conversation without having been verified once. */
+export const suspended = (one: Pick<Conversation, 'others'>, people: ByUser): Person[] =>
+  others(one, people).filter((person) => person.verified === null);
+
+/** Whether nobody else is left who could read what one writes now. */
+export const isNobodyLeft = (one: Pick<Conversation, 'others'>, people: ByUser): boolean =>
+  one.others.length > 0 && suspended(one, people).length === one.others.length;
+
 /** "Dr Aubrelong" for "Dr Idriss Aubrelong": once the whole name stands somewhere, the title and the family name do. */
 export function shortNameOf(displayName: string): string {
   const titled = /^(Dr|Pr) \S+ (.+)$/.exec(displayName);

@@ -1,9 +1,9 @@
 import { get } from '#lib/api/index.ts';
 import type { Uuid } from '#lib/crypto/index.ts';
-import { isTrouble, type Things } from '#lib/sync/index.ts';
+import { isTrouble, type FeedRow, type Things } from '#lib/sync/index.ts';
 import type { Method } from '#lib/ui/method.ts';
 
-/** How somebody is named beside their words: `Person` of the directory's API. */
+/** How somebody is named beside their words: `Person` of the directory's API.  Who is suspended has no badge: `verified` is null. */
 export type Person = Readonly<{
   user_id: string;
   practitioner_id: string | null;
@@ -30,6 +30,15 @@ export class People {
     this.known = { ...Object.fromEntries(await this.things.all<Person>(KEPT)), ...this.known };
   }
 
+  /** Rows of the feed: whoever was suspended or restored is looked at anew; kept from it by the network, at the next occasion. */
+  async heard(rows: readonly FeedRow[]): Promise<void> {
+    const changed = rows.flatMap(({ kind, data }) =>
+      kind === 'messaging.correspondent_changed' && typeof data.user_id === 'string' ? [data.user_id] : [],
+    );
+    this.#forget(changed);
+    await this.learn(changed);
+  }
+
   /** Learn these names.  Without a network they stay as they were, and are asked for at the next occasion. */
   async learn(userIds: readonly Uuid[]): Promise<void> {
     const wanted = userIds.filter((id, i) => !this.#asked[id] && userIds.indexOf(id) === i).slice(0, AT_ONCE);
@@ -41,7 +50,11 @@ export class People {
       for (const person of items) await this.things.put(KEPT + person.user_id, person);
     } catch (error) {
       if (!isTrouble(error)) throw error;
-      this.#asked = Object.fromEntries(Object.entries(this.#asked).filter(([id]) => !wanted.includes(id)));
+      this.#forget(wanted);
     }
+  }
+
+  #forget(ids: readonly Uuid[]): void {
+    this.#asked = Object.fromEntries(Object.entries(this.#asked).filter(([id]) => !ids.includes(id)));
   }
 }

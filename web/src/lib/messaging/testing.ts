@@ -18,10 +18,11 @@ const person = (user_id: string, title: string, first_name: string, last_name: s
   last_name,
   role_label,
   city: 'Dijon',
-  verified: null,
+  verified: { method: 'e_cps', at: '2026-02-02T08:00:00Z' },
 });
+export const hugo = person(HUGO, 'Dr', 'Hugo', 'Vasseur-Roy', 'Dermatologie');
 export const PEOPLE = {
-  [HUGO]: person(HUGO, 'Dr', 'Hugo', 'Vasseur-Roy', 'Dermatologie'),
+  [HUGO]: hugo,
   maud: person('maud', '', 'Maud', 'Fontdenier', 'Secrétaire de Dr Vasseur-Roy'),
 };
 
