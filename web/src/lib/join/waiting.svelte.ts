@@ -98,16 +98,28 @@ export class Confirming {
 
   async #take(waiting: Waiting): Promise<void> {
     this.waiting = waiting;
-    this.fault = null;
     this.#count();
-    if (!waiting.confirmed || this.phase === 'entering') {
-      if (this.phase !== 'entering') this.phase = 'waiting';
+    if (this.phase === 'entering') return;
+    if (!waiting.confirmed) {
+      this.phase = 'waiting';
+      this.fault = null;
       return;
     }
+    await this.#enter();
+  }
+
+  /** Rejects what says that nothing waits here; else a way in that was cut off is said, and taken again at the next asking. */
+  async #enter(): Promise<void> {
     this.phase = 'entering';
-    const { signed_in } = await this.api.enter();
-    this.close();
-    await this.entered(signed_in);
+    try {
+      const { signed_in } = await this.api.enter();
+      await this.entered(signed_in);
+      this.close();
+    } catch (error) {
+      this.phase = 'waiting';
+      if (isGone(error)) throw error;
+      this.fault = explain(error);
+    }
   }
 
   #poll(): void {

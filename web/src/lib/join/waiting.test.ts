@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Problem } from '#lib/api/index.ts';
+import { Offline, Problem } from '#lib/api/index.ts';
 import type { JoinApi, Waiting } from './api.ts';
 import { Confirming } from './waiting.svelte.ts';
 
@@ -43,6 +43,30 @@ describe('the page that waits', () => {
     expect(entered).toHaveBeenCalledExactlyOnceWith(true);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(entered).toHaveBeenCalledTimes(1);
+  });
+  it('says what cut it off on the way in, and goes in at the next asking', async () => {
+    const enter = vi.fn(() => Promise.resolve({ signed_in: true }));
+    enter.mockRejectedValueOnce(new Offline());
+    const { entered, confirming } = page({ enter, waiting: () => Promise.resolve(waiting({ confirmed: true })) });
+    await confirming.begin();
+    expect([confirming.phase, confirming.fault?.title]).toEqual(['waiting', 'Le réseau ne répond pas.']);
+    expect(entered).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect([entered.mock.calls.length, confirming.phase]).toEqual([1, 'entering']);
+  });
+  it('goes in once, also when what comes after is cut off', async () => {
+    const { entered, confirming } = page({ waiting: () => Promise.resolve(waiting({ confirmed: true })) });
+    entered.mockRejectedValueOnce(new Offline());
+    await confirming.begin();
+    expect([confirming.phase, confirming.fault?.next]).toEqual(['waiting', expect.stringContaining('reconnecté')]);
+    confirming.close();
+  });
+  it('knows at the door that nothing waits here any more', async () => {
+    const enter = () => Promise.reject(new Problem(404, 'nothing-to-confirm', ''));
+    const { confirming } = page({ enter, waiting: () => Promise.resolve(waiting({ confirmed: true })) });
+    await confirming.begin();
+    expect(confirming.phase).toBe('nothing');
+    confirming.close();
   });
   it('sends the sixth digit, and advances', async () => {
     const digits = vi.fn(() => Promise.resolve(waiting({ confirmed: true })));
