@@ -126,6 +126,17 @@ class Person:
             self.context.set_offline(False)
             self.complaints[heard:] = [said for said in self.complaints[heard:] if UNREACHABLE not in said]
 
+    @contextmanager
+    def cut_off_from(self, address: str) -> Iterator[None]:
+        """Requests to this address (a pattern) reach nobody; what the browser then says of them is no complaint."""
+        heard = len(self.complaints)
+        self.page.route(address, lambda route: route.abort())
+        try:
+            yield
+        finally:
+            self.page.unroute(address)
+            self.complaints[heard:] = [said for said in self.complaints[heard:] if UNREACHABLE not in said]
+
     def has_nothing_to_complain_about(self) -> None:
         """No error in the console, no violation of the page's policy, no request that left the house."""
         assert self.complaints == [], self.complaints  # not rewritten by pytest: it says what it found itself

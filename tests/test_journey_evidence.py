@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.journey
 
 PROOFS: Final = ("Carte professionnelle", "Pièce d’identité, recto", "Pièce d’identité, verso", "Portrait, avec un geste")
+TRAY: Final = "**/api/v1/verification/evidence/tray"
 #: Somebody whom the register knows under the number that they declare; `sends_whole` is for those whose sending is not the story.
 JOINING: Final = """
 from cordee.accounts.services import users
@@ -79,7 +80,10 @@ def test_evidence_goes_from_a_telephone_to_a_desk_and_the_person_is_in(house: Ho
     camille.signs_in(joins(house, "Camille", "Estrabaut", "19900002502"))
     settles_keys(camille)
     expect(camille.page.get_by_role("heading", name="Il reste à montrer qui vous êtes")).to_be_visible(timeout=30_000)
-    camille.page.get_by_role("link", name="Envoyer mes justificatifs").click()
+    with camille.cut_off_from(TRAY):
+        camille.page.get_by_role("link", name="Envoyer mes justificatifs").click()
+        expect(camille.page.get_by_role("alert")).to_contain_text("Le réseau ne répond pas.")
+    camille.page.get_by_role("button", name="Essayer").click()
     for proof in PROOFS:
         chooses(camille, proof)
     expect(camille.page.get_by_text("bien reçu")).to_have_count(4, timeout=30_000)
@@ -158,7 +162,10 @@ def test_a_telephone_brings_the_photos_of_a_computer_once(house: House, browser:
     ysee.shows("m4-code")
 
     phone = Person.arrives(house, browser, name="Ysée, son téléphone", phone=True)
-    phone.goes(f"/justificatifs#{secret}")
+    with phone.cut_off_from(TRAY):
+        phone.goes(f"/justificatifs#{secret}")
+        expect(phone.page.get_by_role("alert")).to_contain_text("Le réseau ne répond pas.")
+    phone.page.get_by_role("button", name="Essayer").click()
     expect(phone.page.get_by_role("heading", name="Vos justificatifs")).to_be_visible()
     assert secret not in phone.page.url
     chooses(phone, "Carte professionnelle")

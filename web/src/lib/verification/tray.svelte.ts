@@ -24,6 +24,9 @@ export class EvidenceTray {
   busy = $derived(this.kinds.filter((kind) => !isToTake(this.status(kind)) && this.status(kind).state !== 'ready'));
   complete = $derived(this.next === null && this.busy.length === 0);
 
+  /** Why there is nothing to show: the first look was cut off, and can be taken again. */
+  blocked = $derived(this.tray === null ? this.fault : null);
+
   constructor(readonly api: EvidenceApi) {}
 
   status(kind: Kind): Status {
