@@ -3,6 +3,11 @@ import { explain, get, post, send, Problem, type Explained } from '#lib/api/inde
 import type { Decision, Dossier, Outcome, Queue, Verdict, Waiting } from './desk-shapes.ts';
 import type { Reason } from './shapes.ts';
 
+/** What a reviewer began to say of a file: kept while this page lives, and nowhere else. */
+type Begun = Readonly<{ saying: 'refuse' | 'ask_again' | null; words: string; reasons: readonly Reason[] }>;
+/** The file changed, was given back after a while, or is no longer there for this reviewer. */
+const MOVED: ReadonlySet<string> = new Set(['file-moved', 'file-taken', 'not-found']);
+
 const DESK = '/verification/desk';
 /** The servers, as the desk asks them. */
 export type DeskApi = Readonly<{
@@ -31,10 +36,14 @@ export class Desk {
   /** Choosing reasons for this verdict; null: neither. */
   saying = $state<'refuse' | 'ask_again' | null>(null);
   words = $state('');
+  /** What was written of a file that closed by itself; nobody has read it. */
+  unsent = $state('');
   busy = $state(false);
   readonly ticked = new SvelteSet<string>();
   readonly reasons = new SvelteSet<Reason>();
   #images: Readonly<Record<string, Promise<Blob>>> = {};
+  #begun: Partial<Record<string, Begun>> = {};
+  #isUnreached = false; // the fault is the queue's own, and ends with it
 
   picture = $derived(this.file?.pictures[this.at] ?? null);
   left = $derived(this.file ? this.file.comparison.checklist.filter((line) => !this.ticked.has(line)).length : 0);
@@ -45,9 +54,12 @@ export class Desk {
   async refresh(): Promise<void> {
     try {
       this.queue = await this.api.queue();
-      if (!this.file) this.fault = null;
+      if (this.#isUnreached) this.fault = null;
+      this.#isUnreached = false;
     } catch (error) {
-      this.fault = explain(error);
+      if (this.fault) return; // why a file was refused says more
+      this.#refused(error);
+      this.#isUnreached = true;
     }
   }
 
@@ -59,8 +71,9 @@ export class Desk {
     try {
       this.file = await this.api.claim(id);
       this.fault = null;
+      this.#recall(id);
     } catch (error) {
-      this.fault = explain(error);
+      this.#refused(error);
       await this.refresh();
     }
     this.busy = false;
@@ -74,10 +87,12 @@ export class Desk {
     if (next) await this.open(next.id);
   }
 
-  /** Close the open file, undecided: it goes back to everyone. */
+  /** Close the open file, undecided: it goes back to everyone; what was written of it waits for this reviewer. */
   async leave(): Promise<void> {
     const { file } = this;
+    this.#keep();
     this.#clear();
+    this.fault = null;
     if (file) await this.api.release(file.id).catch(() => undefined); // it comes back by itself
   }
 
@@ -129,6 +144,7 @@ export class Desk {
         ticked: [...this.ticked],
         words: this.words,
       });
+      this.#begun[file.id] = undefined;
       this.#clear();
       this.busy = false;
       await this.refresh();
@@ -137,13 +153,43 @@ export class Desk {
       return { who: items[i] ?? null, outcome };
     } catch (error) {
       this.busy = false;
-      this.fault = explain(error);
-      if (error instanceof Problem && (error.status === 404 || error.type === 'file-moved')) {
-        this.#clear();
-        await this.refresh();
-      }
+      this.#refused(error);
+      if (error instanceof Problem && MOVED.has(error.type)) await this.#reopen(file);
       return null;
     }
+  }
+
+  #refused(error: unknown): void {
+    this.fault = explain(error);
+    this.#isUnreached = false;
+  }
+
+  /** Open it as it is now.  Words and reasons stay; ticks only if it is what they were put beside. */
+  async #reopen(before: Dossier): Promise<void> {
+    try {
+      this.file = await this.api.claim(before.id);
+      if (this.file.version === before.version) return;
+      this.ticked.clear();
+      this.at = 0;
+      this.#images = {};
+    } catch {
+      const { words } = this; // the first fault says why
+      this.#keep();
+      this.#clear();
+      this.unsent = words;
+      await this.refresh();
+    }
+  }
+
+  #keep(): void {
+    const { file, saying, words } = this;
+    if (file) this.#begun[file.id] = saying || words ? { saying, words, reasons: [...this.reasons] } : undefined;
+  }
+  #recall(id: string): void {
+    const begun = this.#begun[id];
+    this.saying = begun?.saying ?? null;
+    this.words = begun?.words ?? '';
+    for (const reason of begun?.reasons ?? []) this.reasons.add(reason);
   }
 
   #waits(id: string): boolean {
@@ -154,7 +200,7 @@ export class Desk {
     this.file = null;
     this.at = 0;
     this.saying = null;
-    this.words = '';
+    this.words = this.unsent = '';
     this.ticked.clear();
     this.reasons.clear();
     this.#images = {};
