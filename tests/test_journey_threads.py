@@ -13,10 +13,11 @@ from playwright.sync_api import expect
 from cordee_protocol.plaintext import Plaintext, Text
 from tests.clients import signed_in
 from tests.people import Person
-from tests.talking import A_MOMENT, composer, log, mark, opens, row, says
+from tests.talking import A_MOMENT, attaches, composer, log, mark, opens, row, says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Locator
 
@@ -176,6 +177,20 @@ def test_the_keyboard_walks_through_threads(house: House, browser: Browser) -> N
     expect(aside).to_be_visible()
     idriss.page.keyboard.press("Escape")
     expect(aside).to_be_hidden()
+    idriss.has_nothing_to_complain_about()
+    idriss.context.close()
+
+
+def test_signing_out_while_documents_are_encrypted_ends_cleanly(house: House, browser: Browser, tmp_path: Path) -> None:
+    idriss = Person.arrives(house, browser, name="Idriss").opens_as("Dr Idriss Aubrelong")
+    opens(idriss, "ROUSSELAINE Jeanne")
+    heavy = tmp_path / "Coronarographie.pdf"
+    heavy.write_bytes(b"%PDF-1.7\n".ljust(40_000_000, b" "))
+    attaches(idriss, heavy)
+    idriss.page.get_by_role("button", name="Menu de Idriss Aubrelong").click()
+    idriss.page.get_by_role("menuitem", name="Se déconnecter").click()
+    expect(idriss.page.get_by_role("heading", name="Se connecter")).to_be_visible()
+    idriss.page.wait_for_timeout(2_000)  # what was cut off would complain by now
     idriss.has_nothing_to_complain_about()
     idriss.context.close()
 

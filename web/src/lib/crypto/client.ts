@@ -20,7 +20,7 @@ export function connect(port: Port, userId: string, stop: () => void): Connectio
     loadOwn: (me) => call('loadOwn', me),
     wipe: () => call('wipe'),
     close: () => {
-      worker.end(new CryptoError('internal', 'closed'));
+      worker.end(new CryptoError('closed'));
       stop();
     },
     missingChains: (userIds) => call('missingChains', userIds),

@@ -68,6 +68,8 @@ export type ErrorCode =
   | 'rollback'
   /** The local store failed (full, or forbidden as in some private windows). */
   | 'storage'
+  /** The session is over and the worker with it: nothing was wrong with what was asked. */
+  | 'closed'
   /** A programming fault inside the worker. */
   | 'internal';
 
@@ -85,3 +87,6 @@ export class CryptoError extends Error {
     super(message);
   }
 }
+
+/** Whether work was cut off by the end of the session: no verdict on what it was about. */
+export const isClosed = (error: unknown): boolean => error instanceof CryptoError && error.code === 'closed';

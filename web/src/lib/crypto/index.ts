@@ -7,6 +7,7 @@
  * Not here   the network: callers fetch and post (`wire.ts` has the shapes), and the outbox; words for faults (i18n).
  */
 import { connect } from './client.ts';
+import { letClosingPass } from './closing.ts';
 import type { CryptoDoor } from './door.ts';
 import { CryptoError } from './faults.ts';
 import { trustedWorker } from './trusted-worker.ts';
@@ -14,12 +15,13 @@ import workerUrl from './worker.ts?worker&url';
 
 export type * from './content.ts';
 export type * from './door.ts';
-export { CryptoError, type ErrorCode, type ErrorDetail, type Fault } from './faults.ts';
+export { CryptoError, isClosed, type ErrorCode, type ErrorDetail, type Fault } from './faults.ts';
 export { trustedWorker } from './trusted-worker.ts';
 export type * from './wire.ts';
 
 /** Start the worker for one signed-in user.  One a tab; `close` it at sign-out, `wipe` first where the person asks for it. */
 export async function openCrypto(userId: string): Promise<CryptoDoor> {
+  addEventListener('unhandledrejection', letClosingPass); // once, however often: it is the same function
   const worker = trustedWorker(workerUrl, 'cordee-crypto');
   const door = connect(worker, userId, () => worker.terminate());
   worker.addEventListener('error', () => door.fail(new CryptoError('internal', 'the worker did not start')));

@@ -1,5 +1,5 @@
 import { isPassing } from '#lib/api/index.ts';
-import { CryptoError } from '#lib/crypto/faults.ts';
+import { CryptoError, isClosed } from '#lib/crypto/faults.ts';
 import type { Attachment, CryptoDoor, FileOpening } from '#lib/crypto/index.ts';
 import { fileTransport, type FileTransport } from './transport.ts';
 
@@ -71,6 +71,7 @@ export class Download {
 }
 
 function faultOf(error: unknown): Fault {
+  if (isClosed(error)) return 'network'; // the session is over: nothing is known against the document
   if (error instanceof CryptoError) return 'altered';
   return isPassing(error) || error instanceof TypeError ? 'network' : 'gone';
 }

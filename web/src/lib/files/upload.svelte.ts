@@ -1,4 +1,5 @@
 import { isPassing, Problem } from '#lib/api/index.ts';
+import { isClosed } from '#lib/crypto/faults.ts';
 import type { Attachment, CryptoDoor, FileSealing, Uuid } from '#lib/crypto/index.ts';
 import { pause } from '#lib/sync/backoff.ts';
 import { inspect, type Refusal } from './kinds.ts';
@@ -88,6 +89,10 @@ export class Upload {
         await this.#alone(source.fileId, () => this.#send(source));
         return;
       } catch (error) {
+        if (isClosed(error)) {
+          this.state = 'paused'; // the session is over: no verdict on the document
+          return;
+        }
         const refusal = refusalOf(error);
         if (refusal) {
           this.#refuse(refusal);

@@ -1,6 +1,7 @@
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Offline, Problem } from '#lib/api/problem.ts';
+import { CryptoError } from '#lib/crypto/faults.ts';
 import type { Attachment, FileSealing } from '#lib/crypto/index.ts';
 import { newId } from '#lib/sync/ids.ts';
 import { bareCrypto } from '#lib/sync/testing/crypto.ts';
@@ -154,6 +155,12 @@ describe('documents on their way', () => {
     await settled(() => expect([full.state, full.refusal]).toEqual(['refused', 'quota']));
     await expect.poll(() => shelf.has(full.attachment?.fileId ?? '')).toBe(false);
     expect(arrived).not.toHaveBeenCalled();
+  });
+
+  it('are not refused because the session ended while they were encrypted', async () => {
+    sealFile.mockRejectedValueOnce(new CryptoError('closed'));
+    const upload = open(server().transport).add(pdf());
+    await settled(() => expect([upload.state, upload.refusal]).toEqual(['paused', null]));
   });
 
   it('given up are forgotten', async () => {

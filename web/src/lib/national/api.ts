@@ -51,6 +51,6 @@ export const nationalApi = {
   giveUp: () => call<undefined>('DELETE', `${NATIONAL}/pending`),
   link: () => post<{ back: string }>(`${NATIONAL}/link`),
   join: (body: JoinBody) => post<unknown>(`${NATIONAL}/join`, body),
-  leaving: () => get<{ location: string | null }>(`${NATIONAL}/leaving`),
+  leaving: (signal: AbortSignal) => get<{ location: string | null }>(`${NATIONAL}/leaving`, {}, signal),
 };
 export type NationalApi = typeof nationalApi;

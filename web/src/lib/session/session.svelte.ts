@@ -1,7 +1,7 @@
 import { get, isPassing, Problem, whenSignedOut } from '#lib/api/index.ts';
 import type { CryptoDoor, DeviceStatus, KeysMe } from '#lib/crypto/index.ts';
 import type { Facts } from './gate.ts';
-import { isLeaving, leave } from './leaving.ts';
+import { finishLeaving, isLeaving } from './leaving.ts';
 import { forget, remember, remembered } from './remembered.ts';
 import type { Me, Verification, Whereabouts, Whose } from './shapes.ts';
 
@@ -20,6 +20,8 @@ export class Session {
   whereabouts = $state.raw<Whereabouts>(NOWHERE);
   keys = $state.raw<KeysMe | null>(null);
   device = $state.raw<DeviceStatus>({ state: 'none' });
+  /** Nothing of the person is on the screen any more, and the servers are being told: nobody signs in meanwhile. */
+  isEnding = $state(false);
   #door: CryptoDoor | null = null;
   #begun: Promise<void> | null = null;
 
@@ -87,7 +89,7 @@ export class Session {
   }
 
   async #read(): Promise<void> {
-    if (isLeaving()) await leave();
+    await finishLeaving();
     if (isLeaving()) {
       this.end();
       return;

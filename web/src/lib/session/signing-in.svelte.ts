@@ -1,6 +1,7 @@
 import { explain, get, post, Problem, type Explained } from '#lib/api/index.ts';
 import { t } from '#lib/i18n/index.ts';
 import { hasPasskeyHere, NotShown, showPasskey } from '#lib/security/passkeys.ts';
+import { finishLeaving } from './leaving.ts';
 import type { Session } from './session.svelte.ts';
 
 const WAIT_S = 30;
@@ -68,6 +69,7 @@ export class SigningIn {
     this.step = 'sending';
     this.fault = null;
     try {
+      await finishLeaving(); // whoever left without a network is still in, as the server sees it
       await act();
       await this.session.again();
       this.again();

@@ -4,6 +4,7 @@ import { NotShown } from '#lib/security/passkeys.ts';
 import type { Session } from './session.svelte.ts';
 import { SigningIn } from './signing-in.svelte.ts';
 
+let left: string | null = null;
 const again = vi.fn(() => Promise.resolve());
 const session = { again } as unknown as Session;
 const refusal = (status: number, extra = {}, type = `http-${String(status)}`) =>
@@ -17,8 +18,13 @@ describe('signing in', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     again.mockClear();
+    vi.stubGlobal('localStorage', { getItem: () => left, setItem: () => undefined, removeItem: () => (left = null) });
+    vi.stubGlobal('document', { cookie: 'csrftoken=t' });
   });
-  afterEach(() => vi.useRealTimers());
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
 
   it('reads who it is once the server agrees', async () => {
     const login = vi.fn(yes);
@@ -74,6 +80,17 @@ describe('signing in', () => {
     const signing = new SigningIn(session, { login: yes, code: yes, passkey: no(new NotShown()) });
     await signing.showPasskey();
     expect([signing.step, signing.fault?.title]).toEqual(['typing', 'Aucune clé d’accès n’a été montrée.']);
+  });
+  it('whoever left without a network is out first: their end must not be the end of who signs in now', async () => {
+    left = 'yes';
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', (_: string, { method }: RequestInit) => {
+      asked.push(method ?? '');
+      return Promise.resolve(Response.json({}, { status: 401 }));
+    });
+    const login = () => Promise.resolve(asked.push('login'));
+    await new SigningIn(session, { login, code: yes, passkey: yes }).submit('samia@exemple.fr', 'un secret');
+    expect([asked, left]).toEqual([['DELETE', 'login'], null]);
   });
   it('without a network says so, and nothing about the password', async () => {
     const signing = new SigningIn(session, { login: no(new Offline()), code: yes, passkey: yes });

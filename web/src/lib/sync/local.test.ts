@@ -40,7 +40,7 @@ describe('the memory of this device', () => {
     before.close();
     const closed = {
       ...bareCrypto(user),
-      openLocal: async () => Promise.reject(new CryptoError('internal', 'closed')),
+      openLocal: async () => Promise.reject(new CryptoError('closed')),
     };
     await expect(openLocal(closed)).rejects.toThrow('closed');
     const { things, close } = await openLocal(bareCrypto(user));

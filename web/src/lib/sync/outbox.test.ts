@@ -52,6 +52,14 @@ describe('messages on their way', () => {
     await outbox.arrived(new Set(['m1']));
     expect(kept.size).toBe(0);
   });
+  it('wait for the next session when this one ends under them', async () => {
+    const { outbox, parts, kept } = scene();
+    parts.crypto.encrypt.mockRejectedValueOnce(new CryptoError('closed'));
+    await outbox.add('c', text('m1'), 1);
+    await later();
+    expect([kept.get('m1')?.state, states(outbox)]).toEqual(['waiting', [['m1', 'waiting', null]]]);
+    outbox.stop();
+  });
   it('wait for the network, in order, and go by themselves', async () => {
     const { outbox, parts } = scene();
     parts.transport.append

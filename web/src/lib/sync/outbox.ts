@@ -235,6 +235,7 @@ const PASSING = new Set<CryptoError['code']>([
   'gap',
   'no-device',
   'storage',
+  'closed',
 ]);
 
 /** What time may mend: the network, the server, a key that is on its way, a session that must be opened again. */
