@@ -133,9 +133,11 @@ def test_a_forgotten_password_is_chosen_anew(house: House, browser: Browser) -> 
     email = "c.verandal@cordee.example"
     clement = Person.arrives(house, browser, name="Clément")
     clement.goes("/connexion")
-    clement.page.get_by_role("link", name="Oublié ?").click()
-    expect(clement.page.get_by_role("heading", name="Mot de passe oublié")).to_be_visible()  # both pages have such a field
     clement.page.get_by_label("Adresse mail").fill(email)
+    clement.page.get_by_role("link", name="Oublié ?").click()
+    expect(clement.page.get_by_role("heading", name="Mot de passe oublié")).to_be_visible()
+    expect(clement.page.get_by_label("Adresse mail")).to_have_value(email)  # what was typed came along, and not by the address bar
+    assert email not in clement.page.url
     assert violations(clement) == []
     clement.page.get_by_role("button", name="Recevoir le lien").click()
     expect(clement.page.get_by_role("heading", name="Regardez votre boîte")).to_be_visible()

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { keepDestination, takeDestination } from '#lib/session/destination.ts';
+import { destination, keepDestination, takeDestination } from '#lib/session/destination.ts';
 import { AGREE, HOME, redirection, session, SIGN_IN } from '#lib/session/index.ts';
 import type { LayoutLoad } from './$types';
 
@@ -14,9 +14,21 @@ export const load: LayoutLoad = ({ url, depends }) => {
   const wanted = url.pathname === SIGN_IN && session.phase === 'open' ? takeDestination() : null;
   if (wanted !== null && redirection(session.facts, wanted.split('?', 1)[0] ?? '') === null) redirect(307, wanted);
   const elsewhere = redirection(session.facts, url.pathname);
-  if (elsewhere === null) return;
+  if (elsewhere === null) {
+    arrive(url);
+    return;
+  }
   if ((elsewhere === SIGN_IN || elsewhere === AGREE) && url.pathname !== HOME)
     keepDestination(url.pathname + url.search);
   if (wanted !== null) keepDestination(wanted); // once keys and identity are there
   redirect(307, elsewhere === HOME ? (takeDestination() ?? HOME) : elsewhere);
 };
+
+/** Whoever is in and begins at home is sent where they wanted to go, were it two weeks ago; who is there already, no more. */
+function arrive(url: URL): void {
+  const wanted = session.phase === 'open' ? destination() : null;
+  if (wanted === null) return;
+  const isHome = url.pathname === HOME;
+  if (isHome || wanted === url.pathname + url.search) takeDestination();
+  if (isHome) redirect(307, wanted);
+}
