@@ -65,6 +65,15 @@ describe('words for a failure', () => {
     expect(explain(new CryptoError('not-attested')).title).toContain('attestée');
     expect(explain(new Offline()).title).toBe('Le réseau ne répond pas.');
   });
+  it('say how long a limit holds, where the server does', () => {
+    const next = (retry_after?: number) =>
+      explain(new Problem(429, 'too-many', '', '', {}, retry_after === undefined ? {} : { retry_after })).next;
+    expect([next(), next(29.2), next(3500)]).toEqual([
+      'Attendez une minute.',
+      expect.stringMatching(/dans 30.s/),
+      expect.stringMatching(/dans 59.minutes/),
+    ]);
+  });
   it('are not found for a fault of our own', () => {
     expect(() => explain(new TypeError('x'))).toThrow(TypeError);
     expect(() => explain(new CryptoError('internal'))).toThrow(CryptoError);

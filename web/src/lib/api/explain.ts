@@ -2,8 +2,13 @@ import { CryptoError } from '#lib/crypto/faults.ts';
 import { isKey, t } from '#lib/i18n/index.ts';
 import { Offline, Problem } from './problem.ts';
 
+const MINUTES_FROM_S = 100;
+
 /** What happened, in a sentence, and what to do.  Never "an error occurred". */
 export type Explained = Readonly<{ title: string; next: string }>;
+
+/** The same in one line, as under a field. */
+export const inOneLine = ({ title, next }: Explained): string => `${title} ${next}`.trim();
 
 /** Word a failure for people: by its type from the catalogue, else as the server titled it. */
 export function explain(error: unknown): Explained {
@@ -18,8 +23,17 @@ export function explain(error: unknown): Explained {
 
 function explainProblem(problem: Problem): Explained {
   const title = wordsFor(`problems.${problem.type}`) ?? (problem.title || t('problems.server-fault'));
-  const next = wordsFor(`problems.${problem.type}.next`) ?? problem.nextStep;
+  const next = waitOf(problem) ?? wordsFor(`problems.${problem.type}.next`) ?? problem.nextStep;
   return { title, next: next || (problem.status >= 500 ? t('problems.server-fault.next') : '') };
+}
+
+/** How long a limit still holds, where the server says it: to the second when it is short. */
+function waitOf({ type, extra }: Problem): string | null {
+  const seconds = extra.retry_after;
+  if (type !== 'too-many' || typeof seconds !== 'number') return null;
+  return seconds < MINUTES_FROM_S
+    ? t('problems.too-many.seconds', { s: Math.ceil(seconds) })
+    : t('problems.too-many.minutes', { min: Math.ceil(seconds / 60) });
 }
 
 const wordsFor = (key: string) => (isKey(key) ? t(key) : null);

@@ -1,7 +1,7 @@
 /** The client's one door to `/api`: `get`, `post`, `put`, `remove`; refusals are `Problem`, no answer is `Offline`. */
 export { call, get, post, put, remove, search, send, type Query } from './call.ts';
 export { csrfToken } from './csrf.ts';
-export { explain, type Explained } from './explain.ts';
+export { explain, inOneLine, type Explained } from './explain.ts';
 export { network } from './network.svelte.ts';
 export { whenSignedOut } from './expiry.ts';
 export { isPassing, Offline, Problem } from './problem.ts';

@@ -1,5 +1,4 @@
-import { explain, Problem, type Explained } from '#lib/api/index.ts';
-import { t } from '#lib/i18n/index.ts';
+import { explain, inOneLine, Problem, type Explained } from '#lib/api/index.ts';
 import { joinApi, type JoinApi, type Waiting } from './api.ts';
 import { addressFault, cleanAddress, words } from './rules.ts';
 
@@ -44,8 +43,7 @@ export class Confirming {
     await this.#act(
       () => this.api.digits(typed),
       (error) => {
-        const { title, next } = explain(error);
-        this.wrong = `${title} ${next}`.trim();
+        this.wrong = inOneLine(explain(error));
       },
     );
   }
@@ -62,12 +60,12 @@ export class Confirming {
     const fault = words(addressFault(typed));
     if (fault !== null) return fault;
     await this.#act(() => this.api.correct(cleanAddress(typed)));
-    return this.fault ? `${this.fault.title} ${this.fault.next}`.trim() : null;
+    return this.fault && inOneLine(this.fault);
   }
 
   async #act(
     ask: () => Promise<Waiting>,
-    refused: (error: unknown) => void = (error) => this.#refused(error),
+    refused: (error: unknown) => void = (error) => (this.fault = explain(error)),
   ): Promise<void> {
     this.busy = true;
     this.fault = null;
@@ -79,12 +77,6 @@ export class Confirming {
     } finally {
       this.busy = false;
     }
-  }
-
-  #refused(error: unknown): void {
-    const wait = error instanceof Problem ? error.extra.retry_after : undefined;
-    if (typeof wait === 'number') this.fault = { title: t('join.tooMany', { min: Math.ceil(wait / 60) }), next: '' };
-    else this.fault = explain(error);
   }
 
   async #look(): Promise<void> {

@@ -107,7 +107,7 @@ describe('the page that waits', () => {
     });
     await confirming.begin();
     await confirming.again();
-    expect(confirming.fault?.title).toMatch(/59.minutes/);
+    expect(confirming.fault?.next).toMatch(/59.minutes/);
     confirming.close();
   });
   it('corrects the address, with its remedy before anything is asked', async () => {

@@ -1,4 +1,4 @@
-import { explain, Problem } from '#lib/api/index.ts';
+import { explain, inOneLine, Problem } from '#lib/api/index.ts';
 import * as api from './api.ts';
 import { worded } from './setting-up.svelte.ts';
 import type { Address } from './shapes.ts';
@@ -52,7 +52,7 @@ export class Moving {
     } catch (error) {
       const remedy = error instanceof Problem ? error.fields[field] : undefined;
       const words = worded(error);
-      const said = remedy ?? (words && `${words.title} ${words.next}`.trim());
+      const said = remedy ?? (words && inOneLine(words));
       this.fault = said === null ? null : { field, words: said };
       return false;
     } finally {

@@ -1,4 +1,4 @@
-import { explain, Problem, type Explained } from '#lib/api/index.ts';
+import { explain, inOneLine, Problem, type Explained } from '#lib/api/index.ts';
 import * as api from './api.ts';
 import { worded } from './setting-up.svelte.ts';
 import type { Factors, OpenSession } from './shapes.ts';
@@ -66,7 +66,7 @@ export class OtherPassword {
     } catch (error) {
       const words = worded(error);
       const remedy = error instanceof Problem ? error.fields.password : undefined;
-      this.fault = remedy ?? (words && `${words.title} ${words.next}`.trim());
+      this.fault = remedy ?? (words && inOneLine(words));
       return false;
     } finally {
       this.busy = false;

@@ -1,4 +1,4 @@
-import { explain, Problem, type Explained } from '#lib/api/index.ts';
+import { explain, type Explained } from '#lib/api/index.ts';
 import { t } from '#lib/i18n/index.ts';
 import * as api from './api.ts';
 import { makePasskey, NotShown } from './passkeys.ts';
@@ -66,8 +66,5 @@ export class SettingUp {
 export function worded(error: unknown): Explained | null {
   if (error instanceof GaveUp) return null;
   if (error instanceof NotShown) return { title: t('security.passkey.notShown'), next: '' };
-  if (error instanceof Problem && error.type === 'too-many') {
-    return { title: t('signin.wait', { s: Number(error.extra.retry_after) }), next: '' };
-  }
   return explain(error);
 }
