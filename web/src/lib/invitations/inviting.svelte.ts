@@ -18,7 +18,7 @@ export class Inviting {
   items = $state.raw<readonly Invitation[] | null>(null);
   next = $state.raw<string | null>(null);
   /** Why the list could not be read, or an act on it not be done. */
-  unread = $state.raw<Explained | null>(null);
+  unread = $state.raw<unknown>(null);
   #sent: Readonly<{ id: string; content: string }> | null = null;
 
   constructor(private readonly api: InvitationsApi = invitationsApi) {}
@@ -80,7 +80,7 @@ export class Inviting {
       await act();
       return true;
     } catch (error) {
-      this.unread = explain(error);
+      this.unread = error;
       return false;
     }
   }

@@ -1,4 +1,4 @@
-import { explain, inOneLine, Problem } from '#lib/api/index.ts';
+import { inOneLine, Problem } from '#lib/api/index.ts';
 import * as api from './api.ts';
 import { worded } from './setting-up.svelte.ts';
 import type { Address } from './shapes.ts';
@@ -13,14 +13,14 @@ export class Moving {
   /** The remedy, under the field concerned. */
   fault = $state.raw<Readonly<{ field: Field; words: string }> | null>(null);
   /** Why the page could not be read. */
-  unread = $state.raw<Readonly<{ title: string; next: string }> | null>(null);
+  unread = $state.raw<unknown>(null);
 
   async read(): Promise<void> {
     try {
       this.address = await api.address();
       this.unread = null;
     } catch (error) {
-      this.unread = explain(error);
+      this.unread = error;
     }
   }
 

@@ -1,4 +1,4 @@
-import { explain, inOneLine, Problem, type Explained } from '#lib/api/index.ts';
+import { inOneLine, Problem, type Explained } from '#lib/api/index.ts';
 import * as api from './api.ts';
 import { worded } from './setting-up.svelte.ts';
 import type { Factors, OpenSession } from './shapes.ts';
@@ -6,21 +6,19 @@ import { stepUp } from './step-up.svelte.ts';
 
 /** What guards one’s account, as the settings show it; each act is done at once and read anew. */
 export class Security {
-  state = $state<'reading' | 'ready' | 'fault'>('reading');
   factors = $state.raw<Factors | null>(null);
   sessions = $state.raw<readonly OpenSession[]>([]);
   /** Why the last act was not done; beside what it concerns. */
   fault = $state.raw<Readonly<{ where: 'factors' | 'sessions'; words: Explained }> | null>(null);
   /** Why the page could not be read. */
-  unread = $state.raw<Explained | null>(null);
+  unread = $state.raw<unknown>(null);
 
   async read(): Promise<void> {
     try {
       [this.factors, this.sessions] = await Promise.all([api.factors(), api.sessions()]);
-      this.state = 'ready';
+      this.unread = null;
     } catch (error) {
-      this.unread = explain(error);
-      this.state = 'fault';
+      this.unread = error;
     }
   }
 
