@@ -1,7 +1,7 @@
 import { isPassing, Problem } from '#lib/api/index.ts';
 import { isClosed } from '#lib/crypto/faults.ts';
 import type { Attachment, CryptoDoor, FileSealing, Uuid } from '#lib/crypto/index.ts';
-import { pause } from '#lib/sync/backoff.ts';
+import { pause, Rest } from '#lib/sync/backoff.ts';
 import { inspect, type Refusal } from './kinds.ts';
 import type { Kept, Shelf } from './shelf.ts';
 import { look } from './thumbnail.ts';
@@ -49,7 +49,7 @@ export class Upload {
   #startedAt = 0;
   #startedFrom = 0;
   #stopped = false;
-  #wake: () => void = () => undefined;
+  readonly #rest = new Rest();
 
   constructor(
     private readonly file: File | null,
@@ -79,7 +79,7 @@ export class Upload {
 
   /** Encrypt it and send it, over every cut, until it is there.  Never rejects: `state` and `refusal` tell. */
   async start(): Promise<void> {
-    this.#wake();
+    this.#rest.end();
     if (this.#running || this.state === 'sent' || this.state === 'refused') return;
     this.#running = true;
     for (let failures = 0; !this.#stopped;) {
@@ -100,7 +100,7 @@ export class Upload {
         }
         this.state = 'paused';
         failures += 1;
-        await this.#rest(pause(failures));
+        await this.#rest.for(pause(failures));
       }
     }
   }
@@ -115,7 +115,7 @@ export class Upload {
   /** Leave it where it is: it goes on when its shelf is opened again. */
   stop(): void {
     this.#stopped = true;
-    this.#wake();
+    this.#rest.end();
   }
 
   async #seal(): Promise<Source | null> {
@@ -178,20 +178,6 @@ export class Upload {
 
   #alone(fileId: Uuid, act: () => Promise<void>): Promise<void> {
     return this.parts.alone ? this.parts.alone(`file.${fileId}`, act) : act();
-  }
-
-  /** Until the time has passed, the network is back, or somebody presses. */
-  async #rest(ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      globalThis.addEventListener('online', this.#wake, { once: true });
-    });
-    globalThis.removeEventListener('online', this.#wake);
-    this.#wake = () => undefined;
   }
 
   #refuse(why: NonNullable<Upload['refusal']>): void {

@@ -9,3 +9,25 @@ export function pause(failures: number, random: () => number = Math.random): num
   const full = Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.max(0, failures - 1));
   return full / 2 + (full / 2) * random();
 }
+
+/** The wait between two attempts, which ends before its time when the network is back or somebody presses. */
+export class Rest {
+  #wake: () => void = () => undefined;
+
+  async for(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      globalThis.addEventListener('online', this.#wake, { once: true });
+    });
+    globalThis.removeEventListener('online', this.#wake);
+  }
+
+  /** Nothing where nobody waits. */
+  end(): void {
+    this.#wake();
+  }
+}

@@ -1,5 +1,5 @@
 import { isPassing, Problem } from '#lib/api/index.ts';
-import { pause } from '#lib/sync/backoff.ts';
+import { pause, Rest } from '#lib/sync/backoff.ts';
 import { newId } from '#lib/sync/ids.ts';
 import type { EvidenceApi } from './api.ts';
 import { prepare as prepareHere, type Prepared } from './preparing.ts';
@@ -19,7 +19,7 @@ export class ImageUpload implements OnItsWay {
   image = $state.raw<Blob | null>(null);
   readonly id: string = newId();
   #stopped = false;
-  #wake: () => void = () => undefined;
+  readonly #rest = new Rest();
 
   constructor(
     readonly kind: Kind,
@@ -48,7 +48,7 @@ export class ImageUpload implements OnItsWay {
         }
         this.state = 'paused';
         failures += 1;
-        await this.#rest(pause(failures));
+        await this.#rest.for(pause(failures));
       }
     }
   }
@@ -56,7 +56,7 @@ export class ImageUpload implements OnItsWay {
   /** Give it up. */
   cancel(): void {
     this.#stopped = true;
-    this.#wake();
+    this.#rest.end();
     void this.api.withdraw(this.id).catch(() => undefined); // what it left is replaced by the next, or deleted with time
   }
 
@@ -77,19 +77,6 @@ export class ImageUpload implements OnItsWay {
   #refuse(why: Refusal): void {
     this.refusal = why;
     this.state = 'refused';
-  }
-
-  /** Until the time has passed or the network is back. */
-  async #rest(ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      globalThis.addEventListener('online', this.#wake, { once: true });
-    });
-    globalThis.removeEventListener('online', this.#wake);
   }
 }
 
