@@ -9,7 +9,7 @@ from cordee.accounts import queries, services, sessions
 from cordee.accounts.outsiders import MAILS
 from cordee.accounts.rules import addresses
 from cordee.accounts.schemas import AddressIn, AddressOut, MailboxDigitsIn
-from cordee.accounts.services import moving
+from cordee.accounts.services import confirming
 from cordee.accounts.sessions import SignedIn, SignedInRequest
 from cordee.platform import clock
 from cordee.platform.limits import Limit
@@ -40,7 +40,7 @@ def ask(request: SignedInRequest, body: AddressIn) -> Status[None]:
 def digits(request: SignedInRequest, body: MailboxDigitsIn) -> dict[str, Any]:
     """Once both are right the address is the new one."""
     outcome = services.try_address_digits(actor=request.auth, mailbox=body.mailbox, digits=body.digits, now=clock.now())
-    moving.accept(outcome)
+    confirming.accept_digits(outcome)
     return address(request)
 
 

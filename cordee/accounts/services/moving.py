@@ -12,7 +12,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 
-from cordee.accounts.errors import AddressTaken, DigitsExpired, DigitsRefused, NothingToConfirm
+from cordee.accounts.errors import AddressTaken, NothingToConfirm
 from cordee.accounts.events import AddressChangeAsked, AddressChanged
 from cordee.accounts.models import AddressChange, User
 from cordee.accounts.queries import address_taken
@@ -69,14 +69,6 @@ def try_address_digits(*, actor: UserId, mailbox: Mailbox, digits: str, now: dat
         change.misses += 1
         change.save(update_fields=["misses"])
     return outcome
-
-
-def accept(outcome: Outcome) -> None:
-    """Raises DigitsRefused or DigitsExpired; after the transaction, so that the miss stays counted."""
-    if outcome is Outcome.WRONG:
-        raise DigitsRefused
-    if outcome is not Outcome.CONFIRMED:
-        raise DigitsExpired
 
 
 def _move(change: AddressChange, *, now: datetime) -> None:
