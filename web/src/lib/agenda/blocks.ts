@@ -1,6 +1,6 @@
 import type { Day } from '#lib/i18n/index.ts';
 import type { Absence, Appointment, Days } from './api.ts';
-import { minutesOn, weekdayOf } from './calendar.ts';
+import { minutesOn } from './calendar.ts';
 
 /** Minutes since midnight at the place. */
 export type Stretch = Readonly<{ from: number; to: number }>;
@@ -117,7 +117,6 @@ export function hoursOf(days: readonly Day[], found: Days): Stretch {
 /** Whether the Sunday of a week has something to show: then the week has seven days. */
 export const worksOn = (day: Day, found: Days): boolean =>
   [...found.openings, ...found.appointments].some((row) => minutesOn(day, row, found.zone) !== null);
-export const isSunday = (day: Day): boolean => weekdayOf(day) === 6;
 
 /** How many patients are expected on a day. */
 export const expectedOn = ({ blocks }: DayShape): number =>

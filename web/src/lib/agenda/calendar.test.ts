@@ -8,7 +8,6 @@ import {
   minutesOn,
   mondayOf,
   weekFrom,
-  weekNumber,
   weekdayOf,
 } from './calendar.ts';
 
@@ -23,15 +22,6 @@ describe('civil days', () => {
     expect(weekdayOf('2026-03-09')).toBe(0);
     expect(mondayOf('2026-03-15')).toBe('2026-03-09');
     expect(weekFrom('2026-03-09', 6).at(-1)).toBe('2026-03-14');
-  });
-  it.each([
-    ['2026-01-01', 1],
-    ['2026-12-31', 53],
-    ['2027-01-03', 53],
-    ['2027-01-04', 1],
-    ['2026-03-12', 11],
-  ])('%s is in week %i', (day, week) => {
-    expect(weekNumber(day)).toBe(week);
   });
 });
 

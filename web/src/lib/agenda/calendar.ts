@@ -13,12 +13,6 @@ export const mondayOf = (day: Day): Day => addDays(day, -weekdayOf(day));
 /** The days of a week from its Monday: six, or seven where Sunday is worked. */
 export const weekFrom = (monday: Day, length: 5 | 6 | 7 = 6): Day[] =>
   Array.from({ length }, (_, n) => addDays(monday, n));
-/** The number of a week in its year (ISO 8601): even and odd weeks are counted by it. */
-export function weekNumber(day: Day): number {
-  const thursday = addDays(mondayOf(day), 3);
-  const first = mondayOf(`${thursday.slice(0, 4)}-01-04`);
-  return Math.round((at(mondayOf(day)) - at(first)) / (7 * DAY_MS)) + 1;
-}
 
 /** Minutes since midnight at a place: what an hour grid is drawn by, right on both days of the clock change. */
 export function minuteOf(instant: Instant | Date, zone: string): number {

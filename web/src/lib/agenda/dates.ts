@@ -18,7 +18,7 @@ export const weekdayLong = (day: Day): string => say(day, { weekday: 'long' });
 /** S */
 export const weekdayLetter = (day: Day): string => say(day, { weekday: 'narrow' });
 /** sam. 14; mar. 1er, which is an ordinal in French */
-export const weekdayNumber = (day: Day): string => `${weekdayShort(day)}\u00a0${ordinal(day)}`;
+const weekdayNumber = (day: Day): string => `${weekdayShort(day)}\u00a0${ordinal(day)}`;
 const ordinal = (day: Day) => (current.locale === 'fr' && number(day) === '1' ? '1er' : number(day));
 /** 20 mars */
 export const dayMonth = (day: Day): string => say(day, { day: 'numeric', month: 'long' });

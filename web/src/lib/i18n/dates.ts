@@ -55,8 +55,7 @@ export const dayAndMonth = (at: Instant | Date, zone = PARIS) =>
 /** mardi */
 export const weekday = (at: Instant | Date, zone = PARIS) => format(zone, { weekday: 'long' }).format(new Date(at));
 /** mar. */
-export const shortWeekday = (at: Instant | Date, zone = PARIS) =>
-  format(zone, { weekday: 'short' }).format(new Date(at));
+const shortWeekday = (at: Instant | Date, zone = PARIS) => format(zone, { weekday: 'short' }).format(new Date(at));
 
 /** A birth date or any civil day, 12/04/1957. */
 export const civilDate = (day: Day) => date(noon(day), 'UTC');

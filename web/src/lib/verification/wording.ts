@@ -13,7 +13,7 @@ const PART: Partial<Record<Kind, Key>> = {
 export const kindName = (kind: Kind): string => t(`evidence.${kind}`);
 const partName = (kind: Kind): string => t(PART[kind] ?? 'evidence.photo');
 
-export function remarkOf(refusal: Refusal): string {
+function remarkOf(refusal: Refusal): string {
   return t(`evidence.remark.${refusal}`, { max: fileSize(MOST_BYTES) });
 }
 

@@ -63,7 +63,7 @@ export function faultOf(error: unknown): Fault {
 }
 
 /** As what the door rejects with; `codes` say better for this call. */
-export function asCryptoError(error: unknown, codes: Readonly<Partial<Record<Word, ErrorCode>>> = {}): unknown {
+function asCryptoError(error: unknown, codes: Readonly<Partial<Record<Word, ErrorCode>>> = {}): unknown {
   if (!(error instanceof Refused)) return error;
   return new CryptoError(codes[error.fault] ?? FAULTS[error.fault], error.message);
 }
