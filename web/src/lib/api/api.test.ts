@@ -61,6 +61,9 @@ describe('words for a failure', () => {
       title: 'Le titre du serveur.',
       next: 'La suite.',
     });
+    expect(explain(new Problem(404, 'not-found', 'autre', 'La suite du serveur.')).next).toContain(
+      'Revenez à la liste',
+    );
     expect(explain(new Problem(500, 'server-fault', '')).next).toContain('gardé ici');
     expect(explain(new CryptoError('not-attested')).title).toContain('attestée');
     expect(explain(new Offline()).title).toBe('Le réseau ne répond pas.');

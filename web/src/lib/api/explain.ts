@@ -10,7 +10,10 @@ export type Explained = Readonly<{ title: string; next: string }>;
 /** The same in one line, as under a field. */
 export const inOneLine = ({ title, next }: Explained): string => `${title} ${next}`.trim();
 
-/** Word a failure for people: by its type from the catalogue, else as the server titled it. */
+/**
+ * Word a failure for people: by its type from the catalogue, in the language of the screen.  Only a type that this client is too old
+ * to know is told in the server's own French.
+ */
 export function explain(error: unknown): Explained {
   if (error instanceof Problem) return explainProblem(error);
   if (error instanceof Offline) return { title: t('problems.offline'), next: t('problems.offline.next') };
@@ -22,9 +25,11 @@ export function explain(error: unknown): Explained {
 }
 
 function explainProblem(problem: Problem): Explained {
-  const title = wordsFor(`problems.${problem.type}`) ?? (problem.title || t('problems.server-fault'));
-  const next = waitOf(problem) ?? wordsFor(`problems.${problem.type}.next`) ?? problem.nextStep;
-  return { title, next: next || (problem.status >= 500 ? t('problems.server-fault.next') : '') };
+  const { type, status } = problem;
+  const own = wordsFor(`problems.${type}`);
+  if (own !== null) return { title: own, next: waitOf(problem) ?? wordsFor(`problems.${type}.next`) ?? '' };
+  const title = problem.title || t('problems.server-fault');
+  return { title, next: problem.nextStep || (status >= 500 ? t('problems.server-fault.next') : '') };
 }
 
 /** How long a limit still holds, where the server says it: to the second when it is short. */

@@ -65,7 +65,7 @@ describe('a community’s console', () => {
     const console = new Console('0', api({ end }));
     await console.read();
     expect(await console.end(MEMBER)).toBe(false);
-    expect(console.fault?.title).toBe('Plus personne');
+    expect(console.fault?.title).toBe('Plus personne ne coordonnerait cette communauté.');
     expect(console.members).toEqual(MEMBERS);
   });
   it('goes on where the list ended', async () => {
