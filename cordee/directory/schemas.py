@@ -187,6 +187,7 @@ class PersonOut(Schema):
     role_label: str
     city: str | None
     verified: VerifiedOut | None
+    register_read_on: date | None
 
 
 class PeopleOut(Schema):

@@ -129,6 +129,16 @@ def cards_of(viewer_id: UUID, practitioner_ids: Sequence[UUID], *, centre: Centr
     return [around.card(rows[id_], centre) for id_ in practitioner_ids if id_ in rows]
 
 
+def register_read_on() -> date | None:
+    """The date of the published data that the directory shows.  One statement."""
+    return Projection.objects.values_list("read_on", flat=True).first()
+
+
+def is_published(row: Practitioner) -> bool:
+    """Whether the register names this practitioner, as it was last read."""
+    return bool(row.register_id) and row.withdrawn_at is None
+
+
 class _Around:
     """What is read once for a whole page of cards."""
 
@@ -140,7 +150,7 @@ class _Around:
         self.between = _between(viewer_id, ids)
         communities = {community for row in rows for community in row.community_ids}
         self.communities = dict(Community.objects.filter(pk__in=communities).values_list("id", "name")) if communities else {}
-        self.read_on = Projection.objects.values_list("read_on", flat=True).first()
+        self.read_on = register_read_on()
 
     def card(self, row: Practitioner, centre: Centre | None) -> Card:
         """One card, at the place nearest to the centre."""
@@ -153,7 +163,7 @@ class _Around:
             Labelled(row.profession_code, row.profession_label), specialty, place, places, km,
             place.approximate or (centre is not None and centre.approximate) if place and km is not None else False,
             row.on_cordee_at is not None and badge is not None, badge,
-            self.read_on if row.register_id and row.withdrawn_at is None else None,
+            self.read_on if is_published(row) else None,
             Accepts(row.accepts_referrals, row.accepts_advice), row.first_slot_at, row.id in self.favourites, self.between.get(row.id),
             [NamedId(id_, self.communities[id_]) for id_ in row.community_ids if id_ in self.communities], row.practice_modes,
         )  # fmt: skip

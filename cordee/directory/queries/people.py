@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from cordee.accounts import queries as accounts
 from cordee.directory.models import Affiliation, Delegation, Former, Membership, Practitioner
-from cordee.directory.queries.cards import Accepts, Card, cards_of, display_name
+from cordee.directory.queries.cards import Accepts, Card, cards_of, display_name, is_published, register_read_on
 from cordee.directory.rules.roles import Role
 from cordee.platform.errors import NotFound
 from cordee.verification import queries as verification
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
     from uuid import UUID
 
     from cordee.platform.identity import UserId
@@ -33,6 +34,8 @@ class Person:
     role_label: str
     city: str | None
     verified: Verified | None
+    register_read_on: date | None
+    """When the register was last read for this person; None for those whom it does not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def own(user_id: UserId) -> Own:
 
 
 def people(viewer: VerifiedUserId, user_ids: Collection[UUID]) -> list[Person]:  # noqa: ARG001 - the type is the permission
-    """These users as colleagues see them; those who don't exist are left out.  Six statements whatever the number, seven where somebody
+    """These users as colleagues see them; those who don't exist are left out.  Seven statements whatever the number, eight where somebody
     had their account erased.
     """
     known = accounts.accounts(user_ids)
@@ -113,7 +116,7 @@ def people(viewer: VerifiedUserId, user_ids: Collection[UUID]) -> list[Person]: 
     cities = _cities([row.id for row in practitioners.values()])
     others = [user_id for user_id in known if user_id not in practitioners]
     formers = _formers([user_id for user_id in others if known[user_id].erased])
-    labels, badges = _labels(others), verification.badges(known)
+    labels, badges, read_on = _labels(others), verification.badges(known), register_read_on()
     found = []
     for user_id in dict.fromkeys(user_ids):
         if former := formers.get(user_id):
@@ -131,6 +134,7 @@ def people(viewer: VerifiedUserId, user_ids: Collection[UUID]) -> list[Person]: 
                     label,
                     cities.get(row.id) if row else None,
                     badges.get(user_id),
+                    read_on if row and is_published(row) else None,
                 )
             )
     return found
@@ -146,7 +150,7 @@ def _formers(user_ids: Collection[UUID]) -> dict[UUID, Person]:
 
 def _former(user_id: UUID, was: Practitioner) -> Person:
     name = display_name(was.title, was.first_name, was.last_name)
-    return Person(user_id, was.id, name, was.first_name, was.last_name, was.specialty_label or was.profession_label, None, None)
+    return Person(user_id, was.id, name, was.first_name, was.last_name, was.specialty_label or was.profession_label, None, None, None)
 
 
 def user_of(practitioner_id: UUID) -> UUID | None:

@@ -104,6 +104,8 @@ def test_people_are_named_with_what_they_are_here(cast: Cast) -> None:
         ("Clément Vérandal", "", None),
     ]
     assert [one["verified"] is not None for one in people] == [True, True, True, False]
+    today = clock.now().date().isoformat()
+    assert [one["register_read_on"] for one in people] == [None, today, None, None]  # the register names practitioners
 
 
 def test_no_more_than_a_hundred_people_are_named_at_once(cast: Cast) -> None:

@@ -13,6 +13,8 @@ export type Person = Readonly<{
   role_label: string;
   city: string | null;
   verified: Readonly<{ method: Method; at: string }> | null;
+  /** A civil day; null for whom the national register does not name. */
+  register_read_on: string | null;
 }>;
 export type ByUser = Readonly<Partial<Record<Uuid, Person>>>;
 

@@ -19,6 +19,7 @@ const person = (user_id: string, title: string, first_name: string, last_name: s
   role_label,
   city: 'Dijon',
   verified: { method: 'e_cps', at: '2026-02-02T08:00:00Z' },
+  register_read_on: '2026-03-12',
 });
 export const hugo = person(HUGO, 'Dr', 'Hugo', 'Vasseur-Roy', 'Dermatologie');
 export const PEOPLE = {

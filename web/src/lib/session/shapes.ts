@@ -33,6 +33,7 @@ export type OwnCard = Readonly<{
   specialty: Readonly<{ code: string; label: string }> | null;
   profession: Readonly<{ code: string; label: string }>;
   place: Readonly<{ commune_code: string; city: string; zone: string }> | null;
+  register_read_on: string | null;
 }>;
 
 /** `GET /directory/me` */

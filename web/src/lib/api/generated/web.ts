@@ -4431,6 +4431,8 @@ export interface components {
             readonly last_name: string;
             /** Practitioner Id */
             readonly practitioner_id: string | null;
+            /** Register Read On */
+            readonly register_read_on: string | null;
             /** Role Label */
             readonly role_label: string;
             /**
