@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import rehearsing
+from tests.accessibility import violations
 from tests.people import Person
-from tests.test_pages import violations
+from tests.running import rehearsing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import rehearsing
+from tests.accessibility import violations
 from tests.people import Person
+from tests.running import rehearsing
 from tests.test_journey_evidence import settles_keys
 from tests.test_journey_join import TOLD_ON_PURPOSE, link_in, mail_to
 from tests.test_journey_national import identifies
-from tests.test_pages import violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
