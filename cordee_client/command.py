@@ -51,14 +51,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _login(parsed: argparse.Namespace) -> None:
     with closing(Server(parsed.server)) as server:
-        password = os.environ.get("CORDEE_PASSWORD") or getpass.getpass("Password: ")
-        server.login(email=parsed.email, password=password, code=_second_factor)
+        server.login(email=parsed.email, password=_password(), code=_second_factor)
         user = UUID(server.json("GET", "/api/v1/accounts/me")["id"])
         code = os.environ.get("CORDEE_RECOVERY_CODE") or getpass.getpass("Recovery code: ")
         keyring = Keyring.restore(server, user=user, code=code)
         kept = state.State(origin=server.origin, user_id=str(user), session=server.session, device_seed=keyring.device.seed.hex())
     state.save(kept, state.default_path())
     print(f"Signed in as {parsed.email}; this device was added to the account.")
+
+
+def _password() -> str:
+    return os.environ.get("CORDEE_PASSWORD") or getpass.getpass("Password: ")
 
 
 def _second_factor() -> str:
@@ -97,7 +100,8 @@ def _devices(_: argparse.Namespace) -> None:
 
 def _revoke(parsed: argparse.Namespace) -> None:
     with _signed_in() as conversations:
-        conversations.keyring.revoke(conversations.server, parsed.device.bytes)
+        server, keyring = conversations.server, conversations.keyring
+        server.proving(lambda: keyring.revoke(server, parsed.device.bytes), password=_password, code=_second_factor)
     print("Revoked. Your key has changed; each conversation changes its own before the next message.")
 
 

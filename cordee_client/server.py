@@ -56,6 +56,17 @@ class Server:
                 raise
             self.json("POST", "/api/v1/accounts/second-factor", {"code": code()})
 
+    def proving(self, act: Callable[[], None], *, password: Callable[[], str], code: Callable[[], str]) -> None:
+        """Do an act; where the server wants to see anew who asks (`step-up-needed`), prove it, then do it again."""
+        try:
+            act()
+        except ServerRefused as refused:
+            ways = refused.problem.get("ways") or []
+            if refused.type != "step-up-needed" or "password" not in ways:
+                raise
+            self.json("POST", "/api/v1/accounts/step-up", {"password": password(), "code": code() if "code" in ways else None})
+            act()
+
     def json(self, method: str, path: str, body: Any = None, **query: Any) -> Any:
         """Ask Django's side; None for an answer without content."""
         if method != "GET" and "csrftoken" not in self._http.cookies:

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from ninja import Query, Router, Status
 
+from cordee.accounts import sessions
 from cordee.accounts.sessions import SignedIn, SignedInRequest
 from cordee.keys import queries, services
+from cordee.keys.errors import StepUpNeeded
 from cordee.keys.schemas import ChainsOut, OwnKeysOut, SelfDataBody, StatementIn
 from cordee.platform import clock
 from cordee.verification.access import Verified, VerifiedRequest
@@ -31,9 +33,13 @@ def genesis(request: SignedInRequest, body: StatementIn) -> Status[None]:
 
 @router.post("/statements", response={201: None}, summary="Add a statement to one's chain")
 def statements(request: SignedInRequest, body: StatementIn) -> Status[None]:
-    """Adding an authorizer takes the recovery code's signature and a step-up: password and second factor shown in the last five minutes."""
+    """Adding or revoking an authorizer takes a step-up (`step-up-needed`); adding one, the recovery code's signature besides."""
     session_key = request.session.session_key or ""
-    services.add_statement(actor=request.auth, session_key=session_key, upload=body.upload(), now=clock.now())
+    try:
+        services.add_statement(actor=request.auth, session_key=session_key, upload=body.upload(), now=clock.now())
+    except StepUpNeeded:
+        sessions.fresh(request)  # says in which ways, where a proof is what is missing
+        raise
     return Status(201, None)
 
 

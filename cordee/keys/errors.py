@@ -32,11 +32,11 @@ class ChainMoved(DomainError):
 
 
 class StepUpNeeded(DomainError):
-    """Enrolling a device takes the recovery code's signature and a complete proof (password and second factor) of the last five minutes."""
+    """A device comes or goes by a complete proof (password and second factor) of the last five minutes, and comes by the recovery code."""
 
     status, type = 403, "step-up-needed"
-    title = "Ajouter un appareil demande de confirmer que c’est bien vous."
-    next_step = "Montrez votre mot de passe et votre second facteur, puis tapez votre code de secours."
+    title = "Ajouter ou retirer un appareil demande de confirmer que c’est bien vous."
+    next_step = "Montrez votre mot de passe et votre second facteur ; pour en ajouter un, tapez ensuite votre code de secours."
 
 
 class NoKeysYet(DomainError):

@@ -12,7 +12,7 @@ from cordee_protocol import sealing
 from cordee_protocol.boxes import PREV_SIZE, Box, Prev
 from cordee_protocol.chain import ChainView, find_kem_keys, verify_statement
 from cordee_protocol.faults import Fault, demand
-from cordee_protocol.statements import AuthorizerKind, AuthzAdd, Body, SignedStatement, read_signed
+from cordee_protocol.statements import AuthorizerKind, AuthzAdd, AuthzRevoke, Body, SignedStatement, read_signed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -74,6 +74,11 @@ def accept(upload: Upload, *, before: ChainView | None, user: bytes, known_keys:
 def enrols(view: ChainView | None, statement: bytes) -> bool:
     """Whether the statement adds an authorizer to a chain.  Raises Refused (malformed)."""
     return view is not None and isinstance(read_signed(statement).statement.body, AuthzAdd)
+
+
+def revokes(statement: bytes) -> bool:
+    """Whether the statement takes authorizers away.  Raises Refused (malformed)."""
+    return isinstance(read_signed(statement).statement.body, AuthzRevoke)
 
 
 def signed_by_recovery(view: ChainView, statement: bytes) -> bool:

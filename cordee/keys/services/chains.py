@@ -44,9 +44,9 @@ def register_genesis(*, actor: UserId, upload: Upload, now: datetime) -> None:
 def add_statement(*, actor: UserId, session_key: str, upload: Upload, now: datetime) -> None:
     """Take the actor's chain one statement further; safe to repeat with the same bytes.
 
-    Raises NoKeysYet, StatementRefused, ChainMoved; StepUpNeeded for an authorizer that the recovery code did not sign for, or without
-    password and second factor shown in the last five minutes: a stolen session or a script in the page alone enrols no device
-    (docs/security.md).
+    Raises NoKeysYet, StatementRefused, ChainMoved; StepUpNeeded for an authorizer that comes or goes without password and second factor
+    shown in the last five minutes, and for one that the recovery code did not sign for: a stolen session or a script in the page alone
+    enrols no device, and takes none away (docs/security.md).
     """
     take_turn(actor)
     view = queries.views([actor]).get(actor)
@@ -55,10 +55,11 @@ def add_statement(*, actor: UserId, session_key: str, upload: Upload, now: datet
     if Statement.objects.filter(user_id=actor, bytes=upload.statement).exists():
         return
     try:
-        if rules.enrols(view, upload.statement):
-            fresh = accounts.stepped_up(user_id=actor, session_key=session_key, now=now)
-            if not (fresh and rules.signed_by_recovery(view, upload.statement)):
-                raise StepUpNeeded
+        enrols = rules.enrols(view, upload.statement)
+        if (enrols or rules.revokes(upload.statement)) and not accounts.stepped_up(user_id=actor, session_key=session_key, now=now):
+            raise StepUpNeeded
+        if enrols and not rules.signed_by_recovery(view, upload.statement):
+            raise StepUpNeeded
     except Refused as refused:
         raise StatementRefused.of(refused) from refused
     _grow(actor, upload, before=view, now=now)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.test import Client
 
 from cordee.accounts import services as accounts
@@ -15,7 +16,7 @@ from cordee.directory.models import OnCordee
 from cordee.keys import queries, services
 from cordee.keys.errors import ChainMoved, NoKeysYet, StatementRefused, StepUpNeeded, VersionMoved
 from cordee.keys.models import Box, ChainKemKey, Identity, Statement
-from cordee.keys.tests.people import PASSWORD, Person, draw, fresh_authorizer, joins, millis
+from cordee.keys.tests.people import PASSWORD, Person, draw, fresh_authorizer, joins, millis, uploaded
 from cordee.platform import clock
 from cordee.platform.base64url import decode, encode
 from cordee.platform.errors import NotVerified
@@ -48,6 +49,23 @@ def enrols(person: Person, *, signer: AuthorizerKeys, new: AuthorizerKeys | None
     person.kem_pubs[new.id] = new.kem_pub
     made = enrolling.add_authorizer(person.view, signer=signer, new=new, kind=AuthorizerKind.DEVICE, user_key=person.user_key, ts=millis())
     return person.grows(made)
+
+
+def grows_old(browser: Client) -> None:
+    """As if what this session has proved were six minutes older."""
+    session = browser.session
+    for record in session[AUTHENTICATION_METHODS_SESSION_KEY]:
+        record["at"] -= 360
+    session.save()
+
+
+@pytest.fixture
+def claire_with_laptop() -> tuple[Person, AuthorizerKeys]:
+    """Claire, and the device that she added to her first one."""
+    claire, laptop = joins("Claire"), fresh_authorizer()
+    upload = enrols(claire, signer=claire.recovery, new=laptop)
+    services.add_statement(actor=claire.signed_in, session_key=session_of(claire), upload=upload, now=clock.now())
+    return claire, laptop
 
 
 def body(upload: Upload) -> dict[str, Any]:
@@ -149,7 +167,7 @@ def test_a_revocation_leaves_boxes_for_those_who_remain_and_for_nobody_else() ->
     made = enrolling.revoke_authorizers(
         claire.view, signer=laptop, ids=(claire.device.id,), user_key=claire.user_key, kem_pubs=claire.kem_pubs, ts=millis()
     )
-    services.add_statement(actor=claire.signed_in, session_key="", upload=claire.grows(made), now=clock.now())
+    services.add_statement(actor=claire.signed_in, session_key=session_key, upload=claire.grows(made), now=clock.now())
     holders = {box.authz_id.bytes: box.gen for box in Box.objects.filter(user_id=claire.user_id)}
     assert holders == {laptop.id: 2, claire.recovery.id: 2}
     me = queries.own(claire.signed_in)
@@ -158,6 +176,32 @@ def test_a_revocation_leaves_boxes_for_those_who_remain_and_for_nobody_else() ->
     every = boxes.all_generations(claire.view, newest, [boxes.Prev(each.gen, each.sealed) for each in me.prev])
     assert sorted(every) == [1, 2]
     assert ChainKemKey.objects.filter(user_id=claire.user_id).count() == 3
+
+
+def test_a_revocation_takes_a_fresh_proof_and_a_page_is_told_by_what(claire_with_laptop: tuple[Person, AuthorizerKeys]) -> None:
+    """A stolen session on a device that was left open must not lock its owner's others out."""
+    claire, laptop = claire_with_laptop
+    made = enrolling.revoke_authorizers(
+        claire.view, signer=laptop, ids=(claire.device.id,), user_key=claire.user_key, kem_pubs=claire.kem_pubs, ts=millis()
+    )
+    upload = uploaded(made)
+    with pytest.raises(StepUpNeeded):
+        services.add_statement(actor=claire.signed_in, session_key="another", upload=upload, now=clock.now())
+    browser = signs_in(claire)
+    grows_old(browser)
+    refusal = browser.post("/api/v1/keys/statements", body(upload), "application/json")
+    assert (refusal.status_code, refusal.json()["type"], refusal.json()["ways"]) == (403, "step-up-needed", ["password"])
+    assert Statement.objects.filter(user_id=claire.user_id).count() == 2
+    with_second_factor(browser)  # as the step-up leaves the session
+    assert browser.post("/api/v1/keys/statements", body(upload), "application/json").status_code == 201
+    grows_old(browser)
+    assert browser.post("/api/v1/keys/statements", body(upload), "application/json").status_code == 201  # sent twice: nothing is asked
+
+
+def test_a_key_that_rises_by_itself_asks_nothing() -> None:
+    claire = joins("Claire")
+    made = enrolling.rotate_user_key(claire.view, signer=claire.device, user_key=claire.user_key, kem_pubs=claire.kem_pubs, ts=millis())
+    services.add_statement(actor=claire.signed_in, session_key="", upload=claire.grows(made), now=clock.now())
 
 
 @pytest.mark.parametrize("missing", ["box", "key", "prev", "surplus box"])

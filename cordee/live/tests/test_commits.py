@@ -7,7 +7,7 @@ import pytest
 
 from cordee.keys import services as keys
 from cordee.live.tests.acting import anchor_of, body_of, commits, hears, hears_entry, hears_until_silence, listens, log_of, sends
-from cordee.live.tests.house import ask
+from cordee.live.tests.house import ask, session_of
 from cordee.messaging.models import Conversation, Grant, LogEntry, Member
 from cordee.messaging.tests.cast import Person, Thread, joins, opens
 from cordee.platform import clock
@@ -175,7 +175,7 @@ def loses_a_device(claire: Person) -> None:
     made = enrolling.revoke_authorizers(
         before, signer=claire.recovery, ids=(claire.device.id,), user_key=claire.user_key, kem_pubs=claire.kem_pubs, ts=clock_ms()
     )
-    keys.add_statement(actor=claire.signed_in, session_key="", upload=claire.grows(made), now=clock.now())
+    keys.add_statement(actor=claire.signed_in, session_key=session_of(claire), upload=claire.grows(made), now=clock.now())
     claire.view = before
 
 

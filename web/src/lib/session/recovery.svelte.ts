@@ -1,5 +1,6 @@
 import { get, post } from '#lib/api/index.ts';
 import { CryptoError, type CryptoDoor, type KeysMe, type StatementUpload } from '#lib/crypto/index.ts';
+import { stepUp } from '#lib/security/step-up.svelte.ts';
 import { readTyped, twoGroups } from './recovery-code.ts';
 import type { Session } from './session.svelte.ts';
 
@@ -13,7 +14,7 @@ type Api = Readonly<{
 const SERVER: Api = {
   keys: () => get<KeysMe>('/keys/me'),
   genesis: (upload) => post('/keys/genesis', upload),
-  statement: (upload) => post('/keys/statements', upload),
+  statement: (upload) => stepUp.around(() => post('/keys/statements', upload)),
   confirmed: () => post('/keys/recovery/confirm'),
 };
 

@@ -1359,7 +1359,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Add a statement to one's chain
-         * @description Adding an authorizer takes the recovery code's signature and a step-up: password and second factor shown in the last five minutes.
+         * @description Adding or revoking an authorizer takes a step-up (`step-up-needed`); adding one, the recovery code's signature besides.
          */
         readonly post: operations["cordee_keys_api_statements"];
         readonly delete?: never;
