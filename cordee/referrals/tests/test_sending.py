@@ -54,9 +54,9 @@ def jobs(prefix: str) -> list[str]:
 def test_nobody_from_outside_sends_or_reads(who: str) -> None:
     claire, hugo, noe = practises("Claire"), practises("Hugo"), practises("Noe")
     referral_id = refers(claire, to=hugo)
-    before = exists()
     if who == "suspended":
         standing.suspend(user_id=noe.user_id, actor_id=None, now=clock.now())
+    before = exists()
     person = {"outsider": None, "unverified": joins("Ana", verified=False), "suspended": noe.person}[who]
     browser, expected = browser_of(person), 401 if who == "outsider" else 403
     assert browser.post(PATH, as_json(writes(claire, to=hugo, at="09:00")), "application/json").status_code == expected
