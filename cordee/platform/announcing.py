@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from procrastinate.contrib.django import app as jobs
-
 from cordee.platform import feed
+from cordee.platform.deferring import defer
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -43,4 +42,4 @@ def announce(*told: tuple[Event, Collection[UUID]], at: datetime) -> None:
     feed.write([feed.Row(reader, event.name, event.data()) for event, readers in told for reader in sorted(readers)], at=at)
     for event, _ in told:
         for job in _consequences.get(event.name, ()):
-            jobs.configure_task(job).defer(**event.data())
+            defer(job, **event.data())

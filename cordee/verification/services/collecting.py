@@ -14,10 +14,10 @@ import secrets
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
-from procrastinate.contrib.django import app as jobs
 
 from cordee.audit import services as audit
 from cordee.platform.announcing import announce
+from cordee.platform.deferring import defer
 from cordee.platform.errors import Invalid, NotFound, TooLarge
 from cordee.verification import blobs, rules
 from cordee.verification.errors import AlreadyVerified, Incomplete, OutOfOrder, TooManyFiles
@@ -103,7 +103,7 @@ def finish(*, actor: UserId, evidence_id: UUID) -> Evidence:
         raise Incomplete(missing=[image.kind])
     image.reading = Reading.READING
     image.save(update_fields=["reading"])
-    jobs.configure_task("verification.read_evidence").defer(evidence_id=str(evidence_id))
+    defer("verification.read_evidence", evidence_id=str(evidence_id))
     return image
 
 
@@ -173,7 +173,7 @@ def reviewers() -> set[UUID]:
 
 def sweep_soon() -> None:
     """A step: have what was dropped deleted once this transaction is done."""
-    jobs.configure_task("verification.delete_dropped").defer()
+    defer("verification.delete_dropped")
 
 
 def _refuse_the_verified(actor: UserId) -> None:
