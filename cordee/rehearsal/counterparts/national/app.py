@@ -3,75 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from dataclasses import dataclass
 from http.cookies import SimpleCookie
-from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import parse_qsl, urlencode
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
 
+from cordee.rehearsal.counterparts.asgi import Answer, read
 from cordee.rehearsal.counterparts.national import pages
 from cordee.rehearsal.counterparts.national.answers import ISSUER, Keys, Play, id_claims, user_claims
 from cordee.rehearsal.counterparts.national.desk import Desk, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Mapping
 
-    Message = dict[str, Any]
-    Receive = Callable[[], Awaitable[Message]]
-    Send = Callable[[Message], Awaitable[None]]
+    from cordee.rehearsal.counterparts.asgi import Asked, Message, Receive, Send
 
 REALM: Final = "/auth/realms/esante-wallet"
 PROTOCOL: Final = f"{REALM}/protocol/openid-connect"
 COOKIE: Final = "national_session"
 SLOW_S: Final = 12.0
-LARGEST_BYTES: Final = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A request, read."""
-
-    method: str
-    path: str
-    query: Mapping[str, str]
-    form: Mapping[str, str]
-    headers: Mapping[str, str]
-
-    @property
-    def prefix(self) -> str:
-        """Under which path the front shows us."""
-        return self.headers.get("x-forwarded-prefix", "")
-
-    @property
-    def session(self) -> str:
-        """The browser's session here."""
-        found = SimpleCookie(self.headers.get("cookie", "")).get(COOKIE)
-        return found.value if found else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is answered."""
-
-    body: str = ""
-    status: int = 200
-    media: str = "text/html; charset=utf-8"
-    location: str = ""
-    cookie: str = ""
-
-    @classmethod
-    def of_json(cls, content: object, status: int = 200) -> Answer:
-        """JSON."""
-        return cls(json.dumps(content), status, "application/json")
-
-    def headers(self) -> list[tuple[bytes, bytes]]:
-        """As ASGI takes them."""
-        said = {"content-type": self.media, "content-security-policy": pages.POLICY, "cache-control": "no-store"}
-        if self.location:
-            said["location"] = self.location
-        if self.cookie:
-            said["set-cookie"] = self.cookie
-        return [(name.encode(), value.encode()) for name, value in said.items()]
 
 
 class NationalLogin:
@@ -85,9 +34,8 @@ class NationalLogin:
         """ASGI."""
         if scope["type"] != "http":
             return
-        answer = await self.answer(await _read(scope, receive))
-        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers()})
-        await send({"type": "http.response.body", "body": answer.body.encode()})
+        answer = await self.answer(await read(scope, receive))
+        await answer.send(send)
 
     async def answer(self, asked: Asked) -> Answer:
         """Whom the address belongs to."""
@@ -115,7 +63,7 @@ class NationalLogin:
             case "/protocol/openid-connect/userinfo":
                 return self._userinfo(asked)
             case "/protocol/openid-connect/logout":
-                self.desk.leave(asked.session)
+                self.desk.leave(_session(asked))
                 return Answer(status=302, location=_left(asked.query))
         raise Refused("not_found", 404)
 
@@ -142,7 +90,7 @@ class NationalLogin:
 
     def _open(self, asked: Asked) -> Answer:
         key = self.desk.open(asked.query)
-        if back := self.desk.remembered(key, asked.session):
+        if back := self.desk.remembered(key, _session(asked)):
             return Answer(status=302, location=back)
         return Answer(pages.who(f"{asked.prefix}/auth/{key}"))
 
@@ -171,6 +119,12 @@ class NationalLogin:
         return Answer(status=302, location=back, cookie=f"{COOKIE}={session}; Path={asked.prefix or '/'}; HttpOnly; SameSite=Lax")
 
 
+def _session(asked: Asked) -> str:
+    """The browser's session here."""
+    found = SimpleCookie(asked.headers.get("cookie", "")).get(COOKIE)
+    return found.value if found else ""
+
+
 def _left(query: Mapping[str, str]) -> str:
     """Where the browser goes after signing out, with the state that it came with."""
     return f"{query.get('post_logout_redirect_uri', '/')}?{urlencode({'state': query.get('state', '')})}"
@@ -185,13 +139,3 @@ def _discovery() -> Mapping[str, object]:
         "response_types_supported": ["code"], "id_token_signing_alg_values_supported": ["RS256"],
         "code_challenge_methods_supported": ["S256"], "acr_values_supported": ["eidas1"],
     }  # fmt: skip
-
-
-async def _read(scope: Message, receive: Receive) -> Asked:
-    body, more = b"", True
-    while more and len(body) <= LARGEST_BYTES:
-        message = await receive()
-        body, more = body + message.get("body", b""), message.get("more_body", False)
-    headers = {name.decode().lower(): value.decode("latin-1") for name, value in scope["headers"]}
-    query = dict(parse_qsl(scope["query_string"].decode()))
-    return Asked(scope["method"], scope["path"], query, dict(parse_qsl(body.decode("utf-8", "replace"))), headers)

@@ -14,7 +14,6 @@ from cordee.rehearsal.counterparts.national.people import KNOWN
 if TYPE_CHECKING:
     from cordee.rehearsal.counterparts.national.desk import Request
 
-POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'"
 _STYLE: Final = (files("cordee.rehearsal") / "pages/national.css").read_text()
 
 
