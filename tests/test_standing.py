@@ -76,6 +76,9 @@ OWN: Final = frozenset(
         ("POST", "/api/v1/verification/evidence/contest"),
         ("POST", "/api/v1/verification/evidence/passes"),
         ("POST", "/api/v1/invitations/accept"),
+        ("GET", "/api/v1/verification/onfido"),
+        ("PUT", "/api/v1/verification/onfido/runs/{run_id}"),  # with two factors; its own test says so (test_onfido.py)
+        ("POST", "/api/v1/verification/onfido/look"),
     }
 )
 #: What anybody reaches, session or not: joining, a forgotten password, and the public tables that the form needs.
@@ -105,6 +108,7 @@ ANYBODYS: Final = frozenset(
         ("POST", "/api/v1/verification/evidence/passes/exchange"),
         ("POST", "/api/v1/invitations/link"),
         ("POST", "/api/v1/invitations/decline"),
+        ("POST", "/api/v1/verification/onfido/webhook"),  # signed by Onfido, or it does not exist
     }
 )
 #: For whoever has typed a password and owes a second factor: nobody is signed in there yet, so everybody else is told to sign in.

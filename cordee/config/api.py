@@ -22,6 +22,7 @@ from cordee.register.api import router as register
 from cordee.rights.api import router as rights
 from cordee.verification.api import router as verification
 from cordee.verification.national.api import router as national_login
+from cordee.verification.onfido.api import router as onfido
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -30,6 +31,7 @@ api = NinjaAPI(title="Cordée", version="1", docs_url=None, urls_namespace="api"
 api.add_router("/accounts", accounts)
 api.add_router("/verification", verification)
 api.add_router("/verification/national", national_login)
+api.add_router("/verification/onfido", onfido)
 api.add_router("/register", register, auth=SignedIn())  # the room stands beside accounts and doesn't know it
 api.add_router("/directory", directory)
 api.add_router("/keys", keys)

@@ -143,23 +143,24 @@ def signer(house: House, database_url: str) -> Child:
     )
 
 
-def counterparts(house: House, database_url: str, mail_door: Door) -> Child:
+def counterparts(house: House, database_url: str, mail_door: Door, onfido_door: Door) -> Child:
     """In a rehearsal: the local counterparts of outside services (cordee/rehearsal/counterparts); mails come through `mail_door`."""
-    log, login = log_of(house, "counterparts"), house.run / "psc.sock"
+    log, login, identity = log_of(house, "counterparts"), house.run / "psc.sock", house.run / "onfido.sock"
+    doors = ("--mail", str(mail_door.descriptor), "--onfido", str(onfido_door.descriptor))
     login_answers = _answering(house, login, "/auth/realms/esante-wallet/protocol/openid-connect/certs")
 
     async def ready(for_s: float) -> bool:
-        return await health.greets(mail_door.port) and await login_answers(for_s)
+        return await health.greets(mail_door.port) and await login_answers(for_s) and await health.listens(onfido_door.port)
 
     return Child(
         name="counterparts",
-        command=(sys.executable, "-m", "cordee.rehearsal.counterparts", "--mail", str(mail_door.descriptor)),
+        command=(sys.executable, "-m", "cordee.rehearsal.counterparts", *doors),
         environment=house.child_environment("counterparts", database_url),
         account=Account.ours(),
         log=log,
-        before=before(log, login),
+        before=before(log, login, identity),
         ready=ready,
-        doors=(mail_door.descriptor,),
+        doors=(mail_door.descriptor, onfido_door.descriptor),
     )
 
 

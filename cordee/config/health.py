@@ -45,6 +45,20 @@ async def greets(port: int) -> bool:
         return False
 
 
+async def listens(port: int) -> bool:
+    """Whether something takes connections at a port of this machine, and answers what it does not understand."""
+    try:
+        async with asyncio.timeout(2):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            try:
+                writer.write(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                return (await reader.readline()).startswith(b"HTTP/1.1")
+            finally:
+                writer.close()
+    except (OSError, TimeoutError):
+        return False
+
+
 async def attests(socket: Path) -> bool:
     """Whether the attestation service shows its keys."""
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cordee.config.house import is_set
+from cordee.config.identity_service import onfido
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +15,16 @@ if TYPE_CHECKING:
 
 def faults(house: House) -> list[str]:
     """Everything that is unsafe in production, in words for the operator."""
-    return [*_rehearsal(house), *_addresses(house), *_secrets(house), *_clock(house), *_outbox(house), *_operator(house), *_national(house)]
+    return [
+        *_rehearsal(house),
+        *_addresses(house),
+        *_secrets(house),
+        *_clock(house),
+        *_outbox(house),
+        *_operator(house),
+        *_national(house),
+        *_onfido(house),
+    ]
 
 
 def _rehearsal(house: House) -> Iterator[str]:
@@ -64,3 +74,18 @@ def _national(house: House) -> Iterator[str]:
         yield "CORDEE_PSC_ACCEPT_MISSING_ACR takes an identification whose level the national service does not state"
     for name in sorted(name for name, value in given.items() if value.startswith("http://")):
         yield f"{name} is asked over plain HTTP: whoever is in between says who signs in"
+
+
+def _onfido(house: House) -> Iterator[str]:
+    given = {name: value for name, value in house.environment.items() if name.startswith("CORDEE_ONFIDO")}
+    try:
+        service = onfido(given)
+    except (ValueError, OSError) as fault:
+        yield str(fault)
+        return
+    if service is None:
+        return
+    if service.sandbox:
+        yield "CORDEE_ONFIDO_TOKEN is a sandbox's: it approves anybody"
+    if service.address and not service.address.startswith("https://"):
+        yield "CORDEE_ONFIDO_ADDRESS is asked over plain HTTP: whoever is in between says who people are"

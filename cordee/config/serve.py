@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from cordee.config import children, health, migrating, production
 from cordee.config.doors import Door
 from cordee.config.house import Refused, manage
+from cordee.config.identity_service import rehearsing
 from cordee.config.supervisor import Supervisor, end_group
 from cordee.config.terminal import say, step
 from cordee.platform.database import Cluster
@@ -65,6 +66,7 @@ class Serving:
         self.cluster = cluster
         self.database_url = cluster.url if cluster else house.database_url or ""
         self.supervisor = Supervisor(lambda text: say(f"  ! {text}"))
+        self.doors: tuple[Door, ...] = ()
         self.up = False  # whether every step of the start is done
 
     async def until_told_to_stop(self) -> None:
@@ -140,9 +142,11 @@ class Serving:
 
     def _rehearse_outside(self) -> House:
         """Start the local counterparts of outside services, and tell everyone who starts later where they are."""
-        mail_door = Door.open()
-        self.supervisor.start(children.counterparts(self.house, self.database_url, mail_door))
+        self.doors = mail_door, onfido_door = Door.open(), Door.open()  # a door that nobody holds is closed
+        self.supervisor.start(children.counterparts(self.house, self.database_url, mail_door, onfido_door))
         found = {"CORDEE_MAIL_URL": f"smtp://127.0.0.1:{mail_door.port}"}
+        if not self.house.environment.get("CORDEE_ONFIDO_TOKEN"):
+            found |= rehearsing(port=onfido_door.port)
         self.house = replace(self.house, environment={**found, **self.house.environment})  # an operator's own come first
         return self.house
 

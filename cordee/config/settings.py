@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from psycopg.conninfo import conninfo_to_dict
 
+from cordee.config.identity_service import onfido
 from cordee.config.mail import mail
 from cordee.config.national import national_login
 from cordee.platform.secrets import read_or_make
@@ -140,6 +141,7 @@ ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip"}
 HEADLESS_ONLY = True
 SOCIALACCOUNT_ADAPTER = "cordee.verification.national.adapter.NationalAdapter"
 NATIONAL_LOGIN = national_login(os.environ, rehearsal=REHEARSAL, run=RUN)
+ONFIDO = onfido(os.environ)
 HEADLESS_CLIENTS = ("browser",)
 MFA_ADAPTER = "cordee.accounts.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -71,6 +71,22 @@ class TooManyFiles(DomainError):
     next_step = "Contestez la décision : un autre relecteur l’examinera."
 
 
+class NoOnfido(DomainError):
+    """The operator set no Onfido."""
+
+    status, type = 404, "no-onfido"
+    title = "Cette vérification n’est pas proposée ici."
+    next_step = "Envoyez vos justificatifs : une personne les relit."
+
+
+class TooManyRuns(DomainError):
+    """A person began too many runs at Onfido within thirty days."""
+
+    status, type = 429, "too-many-runs"
+    title = "Vous avez déjà essayé plusieurs fois chez Onfido."
+    next_step = "Envoyez votre pièce d’identité et votre portrait : une personne les relit."
+
+
 class PassEnded(DomainError):
     """A telephone's pass is unknown, was used, or is past its time."""
 

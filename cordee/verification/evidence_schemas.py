@@ -9,6 +9,7 @@ from ninja import Field, Schema
 from cordee.verification.rules.comparing import Line
 from cordee.verification.rules.desk import Outcome, Reason, Verdict
 from cordee.verification.rules.evidence import FileState, Kind, Reading, Remark
+from cordee.verification.rules.onfido import Doubt, RunState
 
 
 class ImageOut(Schema):
@@ -32,6 +33,7 @@ class TrayOut(Schema):
     gesture: str
     images: list[ImageOut]
     missing: list[Kind]
+    proven: bool = Field(description="a service outside showed who the person is: no identity document and no portrait are wanted")
 
 
 class AnswerOut(Schema):
@@ -103,6 +105,7 @@ class WaitingOut(Schema):
     appeal: bool
     second: bool
     claimed: bool
+    onfido: bool = Field(description="Onfido said something of this person")
 
 
 class FiguresOut(Schema):
@@ -151,6 +154,18 @@ class PictureOut(Schema):
     gesture: str | None
 
 
+class RunShownOut(Schema):
+    """What Onfido said."""
+
+    state: RunState
+    doubt: Doubt | None
+    first_name: str = Field(description="as read there; empty where none was told")
+    last_name: str
+    differing: list[Line]
+    reasons: list[str] = Field(description="in Onfido's own words")
+    at: datetime
+
+
 class SaidOut(Schema):
     """An earlier opinion."""
 
@@ -174,6 +189,7 @@ class DossierOut(Schema):
     appeal: str | None
     pictures: list[PictureOut]
     comparison: ComparisonOut
+    onfido: RunShownOut | None
     said: list[SaidOut]
 
 

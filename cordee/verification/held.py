@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from cordee.platform.holding import Section, section
 from cordee.verification import blobs
-from cordee.verification.models import Declaration, Evidence, IdentityFile, NationalProof, Opinion, Reviewer, Standing
+from cordee.verification.models import Declaration, Evidence, IdentityFile, NationalProof, OnfidoRun, Opinion, Reviewer, Standing
+from cordee.verification.queries.onfido import names_of
 from cordee.verification.rules.evidence import Reading
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ WORDS = "opinion"
 
 
 def held(user_id: UserId) -> list[Section]:
-    """Seven sections; who read a file is a reviewer, and not named.  Eight statements."""
+    """Eight sections; who read a file is a reviewer, and not named.  Nine statements."""
     mine = {"user_id": user_id}
     return [
         section(
@@ -42,6 +43,7 @@ def held(user_id: UserId) -> list[Section]:
             {"kind": "Sorte", "size_bytes": "Taille (octets)", "begun_at": "Envoyé le", "reading": "Lecture", "dropped_at": "Retiré le"},
         ),
         _answers(user_id),
+        _at_onfido(user_id),
         section(
             "verification.national", "Preuve de la connexion nationale", NationalProof.objects.filter(**mine),
             {"at": "Le", "id_token": "Réponse signée"},
@@ -58,6 +60,20 @@ def images(user_id: UserId, *, store: BlobStore) -> Iterator[tuple[str, bytes]]:
             yield f"{n:02d}-{image.kind}.jpg", blobs.image(store, image.id)
         except KeyError:  # swept since
             continue
+
+
+def _at_onfido(user_id: UserId) -> Section:
+    found = OnfidoRun.objects.filter(file__user_id=user_id).order_by("begun_at")
+    read = [(run, names_of(run)) for run in found]
+    rows = [
+        (run.begun_at, run.ended_at, run.state, run.doubt, said.first_name, said.last_name, [*said.reasons], run.forgotten_at)
+        for run, said in read
+    ]
+    columns = {
+        "begun_at": "Commencée le", "ended_at": "Finie le", "state": "État", "doubt": "Doute", "first_name": "Prénom lu",
+        "last_name": "Nom lu", "reasons": "Motifs (codes d’Onfido)", "forgotten_at": "Effacée chez Onfido le",
+    }  # fmt: skip
+    return Section("verification.onfido", "Vérifications chez Onfido", columns, rows)
 
 
 def _answers(user_id: UserId) -> Section:

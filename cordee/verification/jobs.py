@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from cordee.platform import clock
 from cordee.platform.blobs import BlobStore
 from cordee.verification import services
+from cordee.verification.errors import NoOnfido
+from cordee.verification.onfido.exchange import Away, forget
+from cordee.verification.services import onfido
+
+ONFIDO_AWAY: Final = RetryStrategy(max_attempts=12, wait=4, retry_exceptions=[Away])
 
 
 @app.task(name="verification.read_evidence")
@@ -39,6 +45,45 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001 - procrastinate tells a perio
     """Delete evidence thirty days after its decision, and what was left."""
     services.drop_expired(now=clock.now())
     delete_dropped()
+
+
+@app.task(name="verification.open_onfido_run", retry=ONFIDO_AWAY)
+def open_onfido_run(*, run_id: str, origin: str) -> None:
+    """A person asked for it, and waits at the page."""
+    if settings.ONFIDO is not None:
+        onfido.open_there(UUID(run_id), service=settings.ONFIDO, origin=origin, now=clock.now())
+
+
+@app.task(name="verification.read_onfido_run", retry=ONFIDO_AWAY)
+def read_onfido_run(*, run_id: str) -> None:
+    """The person came back, or Onfido says that it is over."""
+    if settings.ONFIDO is not None:
+        onfido.read_there(UUID(run_id), service=settings.ONFIDO, now=clock.now())
+
+
+@app.task(name="verification.forget_applicant", retry=RetryStrategy(exponential_wait=4, max_attempts=9, retry_exceptions=[Away]))
+def forget_applicant(*, applicant_ref: str) -> None:
+    """The person is erased here; tried for a day.  It fails, for the operator to see, where Onfido was taken away meanwhile."""
+    if settings.ONFIDO is None:
+        raise NoOnfido
+    forget(settings.ONFIDO, UUID(applicant_ref))
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="verification.poll_onfido", queueing_lock="verification.poll_onfido")
+def poll_onfido(timestamp: int) -> None:  # noqa: ARG001 - procrastinate tells a periodic job its due time
+    """Runs of which no webhook came."""
+    if settings.ONFIDO is not None:
+        onfido.poll(service=settings.ONFIDO, now=clock.now())
+
+
+@app.periodic(cron="35 * * * *")
+@app.task(name="verification.forget_at_onfido", queueing_lock="verification.forget_at_onfido")
+def forget_at_onfido(timestamp: int) -> None:  # noqa: ARG001 - procrastinate tells a periodic job its due time
+    """Thirty days after the decision, as our own images."""
+    if settings.ONFIDO is not None:
+        while onfido.forget_old(service=settings.ONFIDO, now=clock.now()):
+            pass
 
 
 @app.periodic(cron="15 * * * *")

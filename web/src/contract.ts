@@ -12,6 +12,8 @@ import type { Invitation, Invitations, Invited, Meeting, Shown } from '#lib/invi
 import type { Person } from '#lib/messaging/people.svelte.ts';
 import type { PatientIn } from '#lib/patients/send.ts';
 import type { Page, Referral, ReferralIn, Sms } from '#lib/referrals/api.ts';
+import type { OnfidoShown, RunShown } from '#lib/verification/onfido-shapes.ts';
+import type { TrayShown } from '#lib/verification/shapes.ts';
 import type { Me, Verification, Whereabouts } from '#lib/session/shapes.ts';
 
 type Promised = components['schemas'];
@@ -37,6 +39,9 @@ export type Contract = [
   Holds<Reads<Promised['StandingOut'], Verification>>,
   Holds<Reads<Promised['OwnOut'], Whereabouts>>,
   Holds<Reads<Promised['PersonOut'], Person>>,
+  Holds<Reads<Promised['OnfidoOut'], OnfidoShown>>,
+  Holds<Reads<Promised['RunShownOut'], RunShown>>,
+  Holds<Reads<Promised['TrayOut'], TrayShown>>,
 
   Holds<Reads<Promised['CardFullOut'], Card & { places: readonly Place[] }>>,
   Holds<Reads<Promised['AnswerOut'], Found>>,

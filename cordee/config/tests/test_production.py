@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+WORKFLOW = {"CORDEE_ONFIDO_WORKFLOW": "99999999-2222-4333-8444-555555555555"}
+
+
 def faults(data: Path, **environment: str) -> list[str]:
     safe = {
         "CORDEE_PRODUCTION": "1",
@@ -27,6 +30,10 @@ def faults(data: Path, **environment: str) -> list[str]:
 def test_a_public_site_with_secrets_of_its_own_may_start(tmp_path: Path) -> None:
     read_or_make(tmp_path / "secrets" / "django.key", size=48)
     assert faults(tmp_path) == []
+
+
+def test_onfido_with_a_live_token_may_start(tmp_path: Path) -> None:
+    assert faults(tmp_path, CORDEE_ONFIDO_TOKEN="api_live.x", CORDEE_ONFIDO_WEBHOOK_TOKEN="y", **WORKFLOW) == []
 
 
 def test_a_site_behind_its_operator_s_balancer_may_start(tmp_path: Path) -> None:
@@ -46,6 +53,14 @@ def test_a_site_behind_its_operator_s_balancer_may_start(tmp_path: Path) -> None
         ({"CORDEE_PSC": "sandbox"}, "CORDEE_PSC=sandbox"),
         ({"CORDEE_PSC": "production", "CORDEE_PSC_ACCEPT_MISSING_ACR": "1"}, "CORDEE_PSC_ACCEPT_MISSING_ACR"),
         ({"CORDEE_PSC_TOKEN": "http://auth.example/token"}, "CORDEE_PSC_TOKEN is asked over plain HTTP"),
+        ({"CORDEE_ONFIDO_TOKEN": "api_sandbox.x", **WORKFLOW}, "CORDEE_ONFIDO_TOKEN is a sandbox's"),
+        (
+            {"CORDEE_ONFIDO_TOKEN": "api_live.x", **WORKFLOW, "CORDEE_ONFIDO_ADDRESS": "http://10.0.0.1/v3.6"},
+            "CORDEE_ONFIDO_ADDRESS is asked",
+        ),
+        ({"CORDEE_ONFIDO_TOKEN": "api_live.x"}, "needs CORDEE_ONFIDO_WORKFLOW"),
+        ({"CORDEE_ONFIDO_TOKEN": "api_live.x", **WORKFLOW, "CORDEE_ONFIDO_REGION": "FR"}, "CORDEE_ONFIDO_REGION"),
+        ({"CORDEE_ONFIDO_TOKEN_FILE": "/nowhere/token"}, "/nowhere/token"),
     ],
 )
 def test_a_fault_of_the_environment_is_named(tmp_path: Path, environment: dict[str, str], named: str) -> None:

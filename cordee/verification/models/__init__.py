@@ -1,10 +1,22 @@
 """The tables of verification: `standing` (who is verified, who reviews), `declaration` (what somebody says of their practice), `national`
-(what the national login signed), `evidence` (identity files and their images).
+(what the national login signed), `evidence` (identity files and their images), `onfido` (runs there).
 """
 
 from cordee.verification.models.declaration import Declaration, Joining
 from cordee.verification.models.evidence import Evidence, IdentityFile, Opinion, UploadPass
 from cordee.verification.models.national import NationalProof
+from cordee.verification.models.onfido import OnfidoRun
 from cordee.verification.models.standing import Reviewer, Standing
 
-__all__ = ["Declaration", "Evidence", "IdentityFile", "Joining", "NationalProof", "Opinion", "Reviewer", "Standing", "UploadPass"]
+__all__ = [
+    "Declaration",
+    "Evidence",
+    "IdentityFile",
+    "Joining",
+    "NationalProof",
+    "OnfidoRun",
+    "Opinion",
+    "Reviewer",
+    "Standing",
+    "UploadPass",
+]

@@ -9,8 +9,10 @@ from cordee.accounts import queries as accounts
 from cordee.register import queries as register
 from cordee.register.rules import codes
 from cordee.verification.models import Declaration, Standing
+from cordee.verification.queries import onfido
 from cordee.verification.rules import comparing, desk
 from cordee.verification.rules.comparing import Side
+from cordee.verification.rules.onfido import RunState
 from cordee.verification.rules.standing import State
 
 if TYPE_CHECKING:
@@ -45,10 +47,11 @@ class Comparison:
     needs_two: bool
     taken: bool  # another verified account is that person already: approving will be refused
     checklist: list[str]
+    proven: bool  # Onfido showed who the person is
 
 
 def of(file: IdentityFile) -> Comparison:
-    """The comparison for a file.  Six statements."""
+    """The comparison for a file.  Seven statements."""
     account = accounts.accounts([file.user_id])[file.user_id]
     declaration = Declaration.objects.filter(pk=file.user_id).first()
     named = _identities(declaration)
@@ -58,14 +61,17 @@ def of(file: IdentityFile) -> Comparison:
     declared = _declared_side(declaration, last_name=account.last_name, first_name=account.first_name)
     published = _published_side(entry) if entry is not None else None
     differing = comparing.differences(declared, published)
+    run = onfido.telling(file.id)
+    proven, doubted = (run is not None and run.state == state for state in (RunState.APPROVED, RunState.DOUBTED))
     return Comparison(
         declared=_shown(declared, city=declaration.city if declaration else ""),
         published=_shown(published, city=_cities(entry)) if published is not None and entry is not None else None,
         register_id=identity,
         differing=differing,
-        needs_two=not comparing.matches(published, differing),
+        needs_two=doubted or not comparing.matches(published, differing),
         taken=_is_somebodys(identity, file),
-        checklist=desk.checklist(differing, published=published is not None),
+        checklist=desk.checklist(differing, published=published is not None, proven=proven, doubted=doubted),
+        proven=proven,
     )
 
 

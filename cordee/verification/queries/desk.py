@@ -13,10 +13,11 @@ from cordee.audit import services as audit
 from cordee.platform.errors import NotFound
 from cordee.register.rules import codes
 from cordee.verification import blobs
-from cordee.verification.models import Declaration, Evidence, IdentityFile, Opinion
-from cordee.verification.queries import comparison
+from cordee.verification.models import Declaration, Evidence, IdentityFile, OnfidoRun, Opinion
+from cordee.verification.queries import comparison, onfido
 from cordee.verification.rules.desk import Verdict
 from cordee.verification.rules.evidence import FileState, Reading
+from cordee.verification.rules.onfido import TELLING
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from cordee.platform.blobs import BlobStore
     from cordee.verification.identity import ReviewerId
     from cordee.verification.queries.comparison import Comparison
+    from cordee.verification.queries.onfido import RunShown
 
 SHOWN: Final = 100
 WEEK: Final = timedelta(days=7)
@@ -47,6 +49,7 @@ class Waiting:
     appeal: bool
     second: bool  # somebody approved, a second reviewer is needed
     claimed: bool  # by another, now
+    onfido: bool  # it said something of this person
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ class Dossier:
     appeal: str | None
     pictures: list[Picture]
     comparison: Comparison
+    onfido: RunShown | None
     said: list[Said]
 
 
@@ -115,7 +119,8 @@ def queue(reviewer: ReviewerId, *, now: datetime) -> Queue:
     """What waits for this reviewer.  Five statements whatever the length."""
     waiting = open_to(reviewer).order_by("waiting_since", "id")
     approved = Opinion.objects.filter(file=OuterRef("pk"), round=OuterRef("round"), verdict=Verdict.APPROVE)
-    files = list(waiting.annotate(second=Exists(approved)).prefetch_related("images")[:SHOWN])
+    told = OnfidoRun.objects.filter(file=OuterRef("pk"), state__in=TELLING)
+    files = list(waiting.annotate(second=Exists(approved), onfido=Exists(told)).prefetch_related("images")[:SHOWN])
     people = accounts.accounts([file.user_id for file in files])
     declared = Declaration.objects.in_bulk([file.user_id for file in files])
     items = []
@@ -134,6 +139,7 @@ def queue(reviewer: ReviewerId, *, now: datetime) -> Queue:
                 appeal=file.contested_at is not None,
                 second=file.second,
                 claimed=file.claimed_by_id not in {None, reviewer.value} and file.claimed_until is not None and file.claimed_until > now,
+                onfido=file.onfido,
             )
         )
     return Queue(items, len(items) if len(items) < SHOWN else waiting.count(), figures(now=now))
@@ -150,6 +156,10 @@ def dossier(reviewer: ReviewerId, file_id: UUID, *, now: datetime) -> Dossier:
     file = _claimed(reviewer, file_id, now=now)
     account = accounts.accounts([file.user_id])[file.user_id]
     images = Evidence.objects.filter(file=file, dropped_at=None, reading=Reading.READY).order_by("begun_at")
+    run = onfido.shown(file.id, first_name=account.first_name, last_name=account.last_name)
+    if run is not None:
+        detail = {"file": str(file_id), "kind": "onfido"}
+        audit.record(reviewer.value, "verification.evidence_opened", subject=file.user_id, at=now, detail=detail)
     return Dossier(
         id=file.id,
         version=file.version,
@@ -160,6 +170,7 @@ def dossier(reviewer: ReviewerId, file_id: UUID, *, now: datetime) -> Dossier:
         appeal=blobs.open_words(file.id, "contest", file.contest) if file.contested_at is not None else None,
         pictures=[Picture(image.id, image.kind, image.gesture) for image in images],
         comparison=comparison.of(file),
+        onfido=run,
         said=_said(file),
     )
 

@@ -9,6 +9,7 @@ from cordee.audit import services as audit
 from cordee.platform.errors import NotFound
 from cordee.verification import blobs
 from cordee.verification.models import Evidence, IdentityFile, Opinion
+from cordee.verification.queries import onfido
 from cordee.verification.rules.desk import Verdict
 from cordee.verification.rules.evidence import KEPT_AFTER_DECISION, FileState, Kind, Reading, missing, parts_of
 from cordee.verification.rules.promise import promised_by
@@ -45,6 +46,7 @@ class Tray:
     gesture: str
     images: list[ImageShown]
     missing: list[str]
+    proven: bool  # Onfido showed who the person is: no identity document, no portrait
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class OwnFile:
 
 
 def own_file(user_id: UserId, *, now: datetime) -> OwnFile | None:
-    """The person's latest file; None before the first.  At most four statements."""
+    """The person's latest file; None before the first.  At most five statements."""
     file = IdentityFile.objects.filter(user_id=user_id).order_by("-opened_at").first()
     if file is None:
         return None
@@ -127,11 +129,13 @@ def own_image(user_id: UserId, evidence_id: UUID, *, store: BlobStore, now: date
 def _tray(file: IdentityFile) -> Tray:
     images = list(Evidence.objects.filter(file=file, dropped_at=None).order_by("begun_at"))
     ready = [Kind(image.kind) for image in images if image.reading == Reading.READY and not image.to_redo]
+    proven = onfido.proves(file.id)
     return Tray(
         open=file.state == FileState.COLLECTING,
         gesture=file.gesture,
         images=[_shown(image) for image in images],
-        missing=[*missing(ready)],
+        missing=[*missing(ready, proven=proven)],
+        proven=proven,
     )
 
 

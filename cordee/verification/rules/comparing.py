@@ -49,8 +49,8 @@ def differences(declared: Side, published: Side | None) -> list[Line]:
     if published is None:
         return []
     pairs = {
-        Line.LAST_NAME: _same_last_name(declared.last_name, published.last_name),
-        Line.FIRST_NAME: _same_first_name(declared.first_name, published.first_name),
+        Line.LAST_NAME: same_last_name(declared.last_name, published.last_name),
+        Line.FIRST_NAME: same_first_name(declared.first_name, published.first_name),
         Line.NUMBER: declared.number in {"", published.number},
         Line.PROFESSION: declared.professions <= published.professions,
         Line.SPECIALTY: declared.specialties <= published.specialties,
@@ -65,13 +65,13 @@ def matches(published: Side | None, differing: Collection[Line]) -> bool:
     return published is not None and not DECISIVE & set(differing)
 
 
-def _same_last_name(one: str, other: str) -> bool:
+def same_last_name(one: str, other: str) -> bool:
     """Equal once folded, or one part of a double name: the register often prints one name of two."""
     ours, theirs = set(folded(one).split()), set(folded(other).split())
     return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
 
 
-def _same_first_name(one: str, other: str) -> bool:
+def same_first_name(one: str, other: str) -> bool:
     """The first of several is the one in use: Léa is Léa Marie."""
     ours, theirs = folded(one).split(), folded(other).split()
     return bool(ours and theirs) and ours[0] == theirs[0]

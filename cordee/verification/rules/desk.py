@@ -62,10 +62,14 @@ REFUSING: Final = frozenset(Reason) - {Reason.ID_SIDE_MISSING, Reason.GESTURE_MI
 """Nobody is refused for what another photo mends at once."""
 
 
-def checklist(differing: Collection[Line], *, published: bool = True) -> list[str]:
-    """The lines that a reviewer ticks before approving: the documents', one for each difference, one for a missing entry."""
-    documents = ["proof_valid", "same_name", "same_person", "gesture_done"]
-    return [*documents, *(f"explained_{line}" for line in differing), *([] if published else ["unpublished_explained"])]
+def checklist(differing: Collection[Line], *, published: bool = True, proven: bool = False, doubted: bool = False) -> list[str]:
+    """The lines that a reviewer ticks before approving: the documents', one for each difference, one for a missing entry.
+
+    `proven` and `doubted` are Onfido's word: the face was compared there, or has to be compared here all the more.
+    """
+    documents = ["proof_valid", "same_name", *([] if proven else ["same_person", "gesture_done"])]
+    silent = [] if published else ["unpublished_explained"]
+    return [*documents, *(f"explained_{line}" for line in differing), *silent, *(["onfido_explained"] if doubted else [])]
 
 
 def reasons_for(verdict: Verdict) -> frozenset[Reason]:

@@ -108,11 +108,20 @@ def after(act: FileAct, *, state: FileState) -> FileState | None:
     return NEXT.get((state, act))
 
 
-def missing(kinds: Collection[Kind]) -> list[Kind]:
-    """What a file still lacks, given the images that are ready: a proof of profession, an identity document on both sides, a portrait."""
+PROFESSION: Final = frozenset({Kind.CARD, Kind.DIPLOMA})
+"""What shows that somebody practises; the other kinds show who they are."""
+
+
+def missing(kinds: Collection[Kind], *, proven: bool = False) -> list[Kind]:
+    """What a file still lacks, given the images that are ready: a proof of profession, an identity document on both sides, a portrait.
+
+    `proven`: a run at Onfido showed who the person is (Note [What a run proves], onfido/__init__.py).
+    """
     lacking = []
-    if not {Kind.CARD, Kind.DIPLOMA} & set(kinds):
+    if not PROFESSION & set(kinds):
         lacking.append(Kind.CARD)
+    if proven:
+        return lacking
     if Kind.PASSPORT not in kinds:
         lacking += [side for side in (Kind.ID_FRONT, Kind.ID_BACK) if side not in kinds]
     if Kind.PORTRAIT not in kinds:

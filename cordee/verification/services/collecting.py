@@ -23,6 +23,7 @@ from cordee.verification import blobs, rules
 from cordee.verification.errors import AlreadyVerified, Incomplete, OutOfOrder, TooManyFiles
 from cordee.verification.events import FileWaiting
 from cordee.verification.models import Evidence, IdentityFile, Reviewer, Standing
+from cordee.verification.queries import onfido
 from cordee.verification.rules import evidence
 from cordee.verification.rules.evidence import FileAct, FileState, Kind, Reading
 
@@ -123,9 +124,15 @@ def send(*, actor: UserId, now: datetime) -> IdentityFile:
     if waiting is not None:
         return waiting
     file = collecting(actor)
-    images = list(Evidence.objects.filter(file=file, dropped_at=None))
+    proven = onfido.proves(file.id)
+    images = [
+        image for image in Evidence.objects.filter(file=file, dropped_at=None) if not proven or Kind(image.kind) in evidence.PROFESSION
+    ]
     ready = [Kind(image.kind) for image in images if image.reading == Reading.READY and not image.to_redo]
-    lacking = {*evidence.missing(ready), *(Kind(image.kind) for image in images if image.reading != Reading.READY or image.to_redo)}
+    lacking = {
+        *evidence.missing(ready, proven=proven),
+        *(Kind(image.kind) for image in images if image.reading != Reading.READY or image.to_redo),
+    }
     if lacking:
         raise Incomplete(missing=sorted(lacking))
     file.sent_at = now

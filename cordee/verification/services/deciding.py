@@ -22,11 +22,12 @@ from cordee.verification.events import FileDecided, FileWaiting
 from cordee.verification.models import Evidence, IdentityFile, Opinion
 from cordee.verification.queries import comparison
 from cordee.verification.queries.desk import open_to
-from cordee.verification.rules import desk
+from cordee.verification.rules import desk, evidence
 from cordee.verification.rules.desk import Outcome, Reason, Verdict
 from cordee.verification.rules.evidence import FileAct, FileState
 from cordee.verification.rules.standing import Method
 from cordee.verification.services.collecting import enter, reviewers
+from cordee.verification.services.onfido import set_aside
 from cordee.verification.services.standing import verify
 
 if TYPE_CHECKING:
@@ -90,7 +91,8 @@ def decide(
     if outcome is Outcome.ASKED_AGAIN:
         _begin_round(file, reasons)
     if outcome is Outcome.APPROVED:
-        verify(user_id=file.user_id, method=Method.EVIDENCE, register_id=compared.register_id, actor_id=actor.value, now=now)
+        means = Method.ONFIDO if compared.proven else Method.EVIDENCE
+        verify(user_id=file.user_id, method=means, register_id=compared.register_id, actor_id=actor.value, now=now)
     announce((FileDecided(file.user_id, opinion.id, outcome), [file.user_id]), (FileWaiting(file.id), reviewers()), at=now)
     return outcome
 
@@ -137,9 +139,11 @@ def _said(file: IdentityFile, actor: ReviewerId, verdict: Verdict, *, reasons: C
 
 
 def _begin_round(file: IdentityFile, reasons: Collection[Reason]) -> None:
-    """The images to take again are marked; the others stay as they are."""
+    """The images to take again are marked; the others stay as they are.  Who wants to see the identity itself takes no run for it."""
     again = {kind for reason in reasons for kind in desk.TAKE_AGAIN[reason]}
     Evidence.objects.filter(file=file, kind__in=again, dropped_at=None).update(to_redo=True)
+    if again - evidence.PROFESSION:
+        set_aside(file)
     file.round += 1
     file.save(update_fields=["round"])
 

@@ -1,4 +1,4 @@
-"""The national login's counterpart, really served, and browsers that go there and come back."""
+"""The counterparts of the national login and of Onfido, really served, and browsers that go there and come back."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import shutil
 import ssl
 import tempfile
 import threading
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +19,19 @@ import pytest
 from django.test import Client
 
 from cordee.accounts import services as accounts
+from cordee.config.doors import Door
+from cordee.config.identity_service import onfido as onfido_settings
+from cordee.config.identity_service import rehearsing
 from cordee.config.national import national_login
 from cordee.platform import clock
+from cordee.platform.identity import UserId
 from cordee.platform.ids import new_id
+from cordee.rehearsal.counterparts import identity_service
 from cordee.rehearsal.counterparts import national_login as counterpart
+from cordee.rehearsal.counterparts.onfido.desk import Play, Post
+from cordee.verification import services
+from cordee.verification.tests.at_onfido import Applicant
+from cordee.verification.tests.drawn import declares, publishes, somebody
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +40,7 @@ if TYPE_CHECKING:
     from pytest_django.fixtures import Settings
 
     from cordee.verification.rules.national import Service
+    from cordee.verification.rules.onfido import Service as IdentityService
 
 ORIGIN = "http://localhost:8000"
 #: Nothing here is asked over TLS, but httpx reads every authority of the machine for each client that is given none.
@@ -136,3 +147,72 @@ def solene(db: None) -> UUID:
         user_id=user_id, email="solene@exemple.fr", password="x", first_name="Solène", last_name="Marchevert", title="Dr", now=clock.now()
     )
     return user_id
+
+
+@dataclass
+class Onfido:
+    """Onfido's counterpart, really served: its page as a browser meets it, and the webhooks that it sent."""
+
+    page: Path
+    service: IdentityService
+    delivered: list[tuple[bytes, str]]
+
+    def ends(self, link: str | None, play: Play, post: Post = Post.ARRIVES) -> str:
+        """Open the page that a link leads to, and choose how it ends; where it leads on."""
+        assert link is not None
+        path, headers = link.split("/rehearsal/onfido", 1)[1], {"x-forwarded-prefix": "/rehearsal/onfido"}
+        unkept = httpx.Limits(max_keepalive_connections=0)
+        transport = httpx.HTTPTransport(uds=str(self.page), limits=unkept, verify=TLS)
+        with httpx.Client(transport=transport, base_url="http://onfido", headers=headers, timeout=20) as there:
+            shown = there.get(path)
+            assert f'action="/rehearsal/onfido{path}"' in shown.text
+            self.delivered.clear()
+            return str(there.post(path, data={"play": play.value, "post": post.value}).headers["location"])
+
+    def webhook(self) -> tuple[bytes, str]:
+        """The one that it sent last, once it is here."""
+        for _ in range(200):
+            if self.delivered:
+                return self.delivered[-1]
+            time.sleep(0.02)
+        raise AssertionError("no webhook came")
+
+
+@pytest.fixture(scope="session")
+def counterpart_of_onfido() -> Iterator[Onfido]:
+    """One for the whole run."""
+    folder, door = Path(tempfile.mkdtemp(prefix="onf-")), Door.open()
+    page, loop, delivered = folder / "onfido.sock", asyncio.new_event_loop(), []
+
+    async def deliver(body: bytes, signature: str) -> None:
+        delivered.append((body, signature))
+
+    task = loop.create_task(identity_service.run(door.listening, page, deliver=deliver))
+    thread = threading.Thread(target=lambda: _until_cancelled(loop, task), daemon=True)
+    thread.start()
+    while not page.exists():
+        assert thread.is_alive()
+    service = onfido_settings(rehearsing(port=door.port))
+    assert service is not None
+    yield Onfido(page, service, delivered)
+    loop.call_soon_threadsafe(task.cancel)
+    thread.join(5)
+    door.listening.close()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def onfido(settings: Settings, counterpart_of_onfido: Onfido) -> Onfido:
+    """Set, as in a rehearsal."""
+    settings.ONFIDO = counterpart_of_onfido.service
+    settings.ALLOWED_HOSTS = ["localhost", "testserver"]
+    return counterpart_of_onfido
+
+
+@pytest.fixture
+def lea(onfido: Onfido, db: None) -> Applicant:
+    user_id = somebody("Léa", "Grandval")
+    declares(user_id)
+    publishes()
+    services.open_file(actor=UserId(user_id), now=clock.now())
+    return Applicant(user_id)

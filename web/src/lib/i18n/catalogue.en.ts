@@ -13,6 +13,7 @@ import join from './en/join.json';
 import layout from './en/layout.json';
 import messages from './en/messages.json';
 import national from './en/national.json';
+import onfido from './en/onfido.json';
 import patients from './en/patients.json';
 import problems from './en/problems.json';
 import recovery from './en/recovery.json';
@@ -41,6 +42,7 @@ export const en = {
   ...layout,
   ...messages,
   ...national,
+  ...onfido,
   ...patients,
   ...problems,
   ...recovery,

@@ -15,6 +15,7 @@ import join from './fr/join.json';
 import layout from './fr/layout.json';
 import messages from './fr/messages.json';
 import national from './fr/national.json';
+import onfido from './fr/onfido.json';
 import patients from './fr/patients.json';
 import problems from './fr/problems.json';
 import recovery from './fr/recovery.json';
@@ -43,6 +44,7 @@ export const fr = {
   ...layout,
   ...messages,
   ...national,
+  ...onfido,
   ...patients,
   ...problems,
   ...recovery,

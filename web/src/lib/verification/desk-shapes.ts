@@ -1,4 +1,5 @@
 /** What the servers say to reviewers.  `GET /verification/desk`, `POST /verification/desk/{id}/claim`. */
+import type { RunShown } from './onfido-shapes.ts';
 import type { Kind, Reason } from './shapes.ts';
 
 export type Verdict = 'approve' | 'refuse' | 'ask_again';
@@ -17,6 +18,8 @@ export type Waiting = Readonly<{
   appeal: boolean;
   second: boolean;
   claimed: boolean;
+  /** It said something of this person. */
+  onfido: boolean;
 }>;
 export type Queue = Readonly<{
   items: readonly Waiting[];
@@ -42,6 +45,7 @@ export type Dossier = Readonly<{
     taken: boolean;
     checklist: readonly string[];
   }>;
+  onfido: RunShown | null;
   said: readonly Readonly<{
     verdict: Verdict;
     reasons: readonly Reason[];

@@ -27,7 +27,8 @@ export function rowNote(row: Waiting): string {
   if (row.second) return t('desk.second');
   const shown = row.kinds.filter((kind) => kind !== 'id_back');
   const names = shown.map((kind) => (kind === 'id_front' ? t('evidence.identity') : t(`desk.short.${kind}`)));
-  return names.map((name, i) => (i === 0 ? name : name.charAt(0).toLowerCase() + name.slice(1))).join(', ');
+  const said = names.map((name, i) => (i === 0 ? name : name.charAt(0).toLowerCase() + name.slice(1)));
+  return [...said, ...(row.onfido ? [t('onfido.desk')] : [])].join(', ');
 }
 
 /** A line of the checklist; the server names it. */

@@ -40,8 +40,11 @@ export function roadOf(file: OwnFile | null, email: string): readonly Step[] {
 /** « Carte professionnelle, pièce d’identité. Chiffrés, … » */
 function evidenceNote(file: OwnFile): string {
   const names = file.tray.images
-    .filter(({ kind }) => kind !== 'id_back' && kind !== 'portrait')
+    .filter(({ kind }) =>
+      file.tray.proven ? kind === 'card' || kind === 'diploma' : kind !== 'id_back' && kind !== 'portrait',
+    )
     .map(({ kind }) => (kind === 'id_front' ? t('evidence.identity') : kindName(kind)));
+  if (file.tray.proven) names.push(t('onfido.road'));
   if (!names.length) return t('verification.step.evidence.note');
   const [first = '', ...others] = names;
   return t('verification.step.evidence.kinds', { kinds: [first, ...others.map(uncapitalised)].join(', ') });

@@ -19,6 +19,8 @@ export type TrayShown = Readonly<{
   gesture: string;
   images: readonly ImageShown[];
   missing: readonly Kind[];
+  /** Onfido showed who the person is: no identity document and no portrait are wanted. */
+  proven: boolean;
 }>;
 
 export type Reason =

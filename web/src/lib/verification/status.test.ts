@@ -19,6 +19,17 @@ const tray = (...kinds: ImageShown['kind'][]): TrayShown => ({
   gesture: 'left_hand_on_head',
   images: kinds.map((kind) => ({ ...image, kind })),
   missing: [],
+  proven: false,
+});
+
+describe('what is wanted', () => {
+  it('is a profession and an identity, by a card or a passport', () => {
+    expect(kindsOf('card', 'id_card')).toEqual(['card', 'id_front', 'id_back', 'portrait']);
+    expect(kindsOf('diploma', 'passport')).toEqual(['diploma', 'passport', 'portrait']);
+  });
+  it('is a profession alone, once somebody else showed who the person is', () => {
+    expect(kindsOf('diploma', 'passport', true)).toEqual(['diploma']);
+  });
 });
 
 describe('where an image stands', () => {

@@ -19,12 +19,15 @@ export type Status =
 export type Proof = 'card' | 'diploma';
 export type Identity = 'id_card' | 'passport';
 
-/** The images that a person who chose so brings, in the order of the list. */
-export const kindsOf = (proof: Proof, identity: Identity): readonly Kind[] => [
-  proof,
-  ...(identity === 'passport' ? (['passport'] as const) : (['id_front', 'id_back'] as const)),
-  'portrait',
-];
+/** The images that a person who chose so brings, in the order of the list; once somebody else showed who they are, one alone. */
+export function kindsOf(proof: Proof, identity: Identity, proven = false): readonly Kind[] {
+  if (proven) return [proof];
+  return [
+    proof,
+    ...(identity === 'passport' ? (['passport'] as const) : (['id_front', 'id_back'] as const)),
+    'portrait',
+  ];
+}
 
 /** What is on its way from here comes first, until the server knows better of the same image. */
 export function statusOf(image: ImageShown | undefined, upload: OnItsWay | undefined): Status {

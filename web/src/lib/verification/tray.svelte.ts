@@ -17,7 +17,8 @@ export class EvidenceTray {
   readonly uploads = new SvelteMap<Kind, ImageUpload>();
   #settled = false;
 
-  kinds = $derived(kindsOf(this.proof, this.identity));
+  proven = $derived(this.tray?.proven ?? false);
+  kinds = $derived(kindsOf(this.proof, this.identity, this.proven));
   /** What is to be taken next, in the order of the list. */
   next = $derived(this.kinds.find((kind) => isToTake(this.status(kind))) ?? null);
   /** What is still on its way here or being read there. */

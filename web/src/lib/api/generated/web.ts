@@ -2317,6 +2317,86 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/verification/onfido": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Whether Onfido is offered, and where one's run there is
+         * @description Asked every second or two by the page that waits for the link, or for the end.
+         */
+        readonly get: operations["cordee_verification_onfido_api_own"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/onfido/look": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Have one's run read again
+         * @description On coming back; what it says is there a moment later.  The page's own address proves nothing.
+         */
+        readonly post: operations["cordee_verification_onfido_api_look"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/onfido/runs/{run_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Begin a run at Onfido
+         * @description Under an id of one's own; its link follows within seconds.  Raises `no-onfido`, `file-moved`, `too-many-runs`.
+         */
+        readonly put: operations["cordee_verification_onfido_api_begin"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verification/onfido/webhook": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Onfido tells that a run is over
+         * @description Signed by Onfido on the raw body (Note [Only the API is believed]); `not-found` for what is not, and for a run that is not ours.
+         */
+        readonly post: operations["cordee_verification_onfido_api_webhook"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2641,6 +2721,17 @@ export interface components {
             readonly kind: components["schemas"]["Kind"];
             /** Size Bytes */
             readonly size_bytes: number;
+        };
+        /**
+         * BeginRunIn
+         * @description What one agrees to before one's face is compared (GDPR, article 9(2)(a)); there is another way for who does not.
+         */
+        readonly BeginRunIn: {
+            /**
+             * Agrees
+             * @constant
+             */
+            readonly agrees: true;
         };
         /**
          * BetweenOut
@@ -3158,6 +3249,7 @@ export interface components {
             readonly id: string;
             /** Last Name */
             readonly last_name: string;
+            readonly onfido: components["schemas"]["RunShownOut"] | null;
             /** Pictures */
             readonly pictures: readonly components["schemas"]["PictureOut"][];
             /** Said */
@@ -3172,6 +3264,12 @@ export interface components {
             /** Version */
             readonly version: number;
         };
+        /**
+         * Doubt
+         * @description Why an ended run proves nothing; people decide, never this.
+         * @enum {string}
+         */
+        readonly Doubt: "declined" | "review" | "names" | "reviewer";
         /**
          * EnteredOut
          * @description Whether the session is open; when not, a second factor is asked first.
@@ -3991,6 +4089,20 @@ export interface components {
             readonly zone: string;
         };
         /**
+         * OnfidoOut
+         * @description Whether one may show who one is at Onfido, and where one's run is.
+         */
+        readonly OnfidoOut: {
+            /** Available */
+            readonly available: boolean;
+            readonly run: components["schemas"]["OwnRunOut"] | null;
+            /**
+             * Sandbox
+             * @description a token for trying, which approves anybody: the page says so
+             */
+            readonly sandbox: boolean;
+        };
+        /**
          * OpenedOut
          * @description The conversation, and where its log stands.
          */
@@ -4200,6 +4312,31 @@ export interface components {
             /** Communities */
             readonly communities: readonly components["schemas"]["OwnCommunityOut"][];
             readonly practitioner: components["schemas"]["CardOut"] | null;
+        };
+        /**
+         * OwnRunOut
+         * @description Where one's run is.
+         */
+        readonly OwnRunOut: {
+            /**
+             * Begun At
+             * Format: date-time
+             */
+            readonly begun_at: string;
+            readonly doubt: components["schemas"]["Doubt"] | null;
+            /** Ended At */
+            readonly ended_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Link
+             * @description the page at Onfido, while it is open; the whole browser window goes there
+             */
+            readonly link: string | null;
+            readonly state: components["schemas"]["RunState"];
         };
         /**
          * PageOut
@@ -4786,6 +4923,39 @@ export interface components {
             readonly urgency: components["schemas"]["Urgency"];
         };
         /**
+         * RunShownOut
+         * @description What Onfido said.
+         */
+        readonly RunShownOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Differing */
+            readonly differing: readonly components["schemas"]["Line"][];
+            readonly doubt: components["schemas"]["Doubt"] | null;
+            /**
+             * First Name
+             * @description as read there; empty where none was told
+             */
+            readonly first_name: string;
+            /** Last Name */
+            readonly last_name: string;
+            /**
+             * Reasons
+             * @description in Onfido's own words
+             */
+            readonly reasons: readonly string[];
+            readonly state: components["schemas"]["RunState"];
+        };
+        /**
+         * RunState
+         * @description Where a run is for us.
+         * @enum {string}
+         */
+        readonly RunState: "asked" | "open" | "approved" | "doubted" | "left" | "failed";
+        /**
          * SaidOut
          * @description An earlier opinion.
          */
@@ -5127,6 +5297,11 @@ export interface components {
             readonly missing: readonly components["schemas"]["Kind"][];
             /** Open */
             readonly open: boolean;
+            /**
+             * Proven
+             * @description a service outside showed who the person is: no identity document and no portrait are wanted
+             */
+            readonly proven: boolean;
         };
         /**
          * UnderstoodOut
@@ -8152,6 +8327,90 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["StartOut"];
                 };
+            };
+        };
+    };
+    readonly cordee_verification_onfido_api_own: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OnfidoOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_onfido_api_look: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OnfidoOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_onfido_api_begin: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly run_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BeginRunIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OnfidoOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_verification_onfido_api_webhook: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
