@@ -57,7 +57,7 @@ def test_somebody_sees_takes_and_erases_their_data(house: House, browser: Browse
     expect(line).to_contain_text("Relecture d’identité")
     expect(line).not_to_contain_text("Tournemire")
     awa.page.get_by_role("radio", name="Par vous").check()
-    expect(awa.page.get_by_role("listitem").filter(has_text="Textes acceptés").first).to_contain_text("Vous")
+    expect(awa.page.get_by_role("listitem").filter(has_text="Appareil ou code de secours ajouté").first).to_contain_text("Vous")
 
     takes_a_copy(awa)
     takes_the_messages(awa)

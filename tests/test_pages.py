@@ -32,6 +32,7 @@ PAGES: Final = {
     "/reglages/agenda": "Motifs",
     "/reglages/securite": "Sessions ouvertes",
     "/reglages/compte": "Nouvelle adresse",
+    "/reglages/profil": "Langues parlées au cabinet",
     "/reglages/donnees": "Ce qui reste, et pourquoi",
     "/reglages/communautes": "Vous êtes membre",
     "/inviter": "Vos invitations",

@@ -59,6 +59,11 @@ OWN: Final = frozenset(
         ("GET", "/api/v1/keys/self-data"),
         ("PUT", "/api/v1/keys/self-data"),
         ("GET", "/api/v1/directory/me"),
+        ("GET", "/api/v1/directory/profile"),
+        ("PUT", "/api/v1/directory/profile"),
+        ("GET", "/api/v1/directory/profile/photo"),
+        ("PUT", "/api/v1/directory/profile/photo"),
+        ("DELETE", "/api/v1/directory/profile/photo"),
         ("GET", "/api/v1/rights/trail"),
         ("GET", "/api/v1/rights/export"),
         ("GET", "/api/v1/rights/erasure"),
@@ -100,6 +105,7 @@ ANYBODYS: Final = frozenset(
         ("POST", "/api/v1/verification/join/address"),
         ("POST", "/api/v1/verification/join/link"),
         ("POST", "/api/v1/verification/join/enter"),
+        ("POST", "/api/v1/verification/renewals"),
         ("GET", "/api/v1/verification/national"),
         ("POST", "/api/v1/verification/national/start"),
         ("GET", "/api/v1/verification/national/pending"),
@@ -114,10 +120,12 @@ ANYBODYS: Final = frozenset(
 #: For whoever has typed a password and owes a second factor: nobody is signed in there yet, so everybody else is told to sign in.
 ARRIVING: Final = frozenset({("POST", "/api/v1/accounts/second-factor")})
 VERIFIED_ROLES: Final = ("i.aubrelong", "m.fontdenier", "b.castelnoir", "a.tournemire")
-#: Four routes speak of nobody without refusing: nothing to book with them, no longer a favourite, a file given back, nothing asked.
+#: Some routes speak of nobody without refusing: nothing to book with them, no longer a favourite, a file given back, nothing asked.
 SAYING_NOTHING: Final = {
     ("GET", "/api/v1/agenda/practitioners/{practitioner_id}/reasons"): (200, b'{"items": []}'),
+    ("GET", "/api/v1/agenda/practitioners/{practitioner_id}/away"): (200, b'{"away": null}'),
     ("DELETE", "/api/v1/directory/favourites/{practitioner_id}"): (204, b""),
+    ("DELETE", "/api/v1/directory/profile/exceptions/{user_id}"): (204, b""),
     ("POST", "/api/v1/verification/desk/{file_id}/release"): (204, b""),
     ("DELETE", "/api/v1/directory/communities/{community_id}/request"): (204, b""),
 }

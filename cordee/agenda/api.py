@@ -13,6 +13,7 @@ from cordee.agenda.schemas import (
     AbsenceOut,
     AbsencesOut,
     AppointmentOut,
+    AwayAnswer,
     DaysAsked,
     DaysOut,
     FirstSlotsOut,
@@ -46,6 +47,14 @@ def offer(request: VerifiedRequest, practitioner_id: UUID, asked: Query[SlotsAsk
         request.auth, practitioner_id=practitioner_id, reason_id=asked.reason_id, place_id=asked.place_id, first=asked.first,
         count=asked.days, now=clock.now(),
     )  # fmt: skip
+
+
+@router.get(
+    "/practitioners/{uuid:practitioner_id}/away", response=AwayAnswer, summary="Until when a practitioner is away, and who stands in"
+)
+def away(request: VerifiedRequest, practitioner_id: UUID) -> dict[str, hours.Away | None]:
+    """Null while they are there."""
+    return {"away": hours.away(request.auth, practitioner_id, now=clock.now())}
 
 
 @router.get("/next-slots", response=FirstSlotsOut, summary="When each of at most twenty practitioners is next free")
@@ -111,7 +120,7 @@ def add_absence(request: VerifiedRequest, practitioner_id: UUID, body: AbsenceIn
     """It closes slots and cancels nothing."""
     services.add_absence(
         actor=request.auth, absence_id=body.id, practitioner_id=practitioner_id, during=Interval(body.start, body.end),
-        label=body.label, now=clock.now(),
+        label=body.label, stand_in_id=body.stand_in_id, now=clock.now(),
     )  # fmt: skip
     return Status(201, body)
 

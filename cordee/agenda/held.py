@@ -29,7 +29,10 @@ def held(user_id: UserId) -> list[Section]:
             {"label": "Motif", "duration_min": "Durée (min)", "bookable_by": "Réservable par", "asks_for": "À apporter",
              "dropped_at": "Retiré le"},
         ),
-        section("agenda.absences", "Absences", Absence.objects.filter(**own), {"during": "Quand", "label": "Libellé"}),
+        section(
+            "agenda.absences", "Absences", Absence.objects.filter(**own),
+            {"during": "Quand", "label": "Libellé", "stand_in__last_name": "Remplacé par"},
+        ),
         section("agenda.appointments", "Rendez-vous de votre agenda", Appointment.objects.filter(**own).order_by("booked_at"), visit),
         section(
             "agenda.booked", "Rendez-vous que vous avez pris pour d’autres",

@@ -66,11 +66,17 @@ class Absence(models.Model):
     practitioner = models.ForeignKey("directory.Practitioner", models.CASCADE, db_index=False, related_name="+")
     during = DateTimeRangeField()
     label = models.TextField(blank=True)
+    stand_in = models.ForeignKey(
+        "directory.Practitioner", models.SET_NULL, null=True, related_name="+"
+    )  # whom colleagues turn to meanwhile
 
     class Meta:
         db_table = "agenda_absence"
         indexes = [models.Index("practitioner", RangeEndsWith("during"), name="absences_to_come")]
-        constraints = [models.CheckConstraint(name="an_absence_has_an_end", condition=Q(during__endswith__isnull=False))]
+        constraints = [
+            models.CheckConstraint(name="an_absence_has_an_end", condition=Q(during__endswith__isnull=False)),
+            models.CheckConstraint(name="nobody_stands_in_for_themselves", condition=Q(stand_in=None) | ~Q(stand_in=F("practitioner"))),
+        ]
 
 
 class Appointment(models.Model):

@@ -134,6 +134,7 @@ class AbsenceIn(Schema):
     start: AwareDatetime
     end: AwareDatetime
     label: str = ""
+    stand_in_id: UUID | None = None
 
 
 class AbsenceOut(Schema):
@@ -143,12 +144,34 @@ class AbsenceOut(Schema):
     start: datetime
     end: datetime
     label: str
+    stand_in_id: UUID | None
 
     @classmethod
     def of(cls, row: Absence) -> "AbsenceOut":
         """From the table."""
         during = interval_of(row.during)
-        return cls(id=row.id, start=during.start, end=during.end, label=row.label)
+        return cls(id=row.id, start=during.start, end=during.end, label=row.label, stand_in_id=row.stand_in_id)
+
+
+class StandInOut(Schema):
+    """Whom one turns to meanwhile."""
+
+    practitioner_id: UUID
+    user_id: UUID | None
+    display_name: str
+
+
+class AwayOut(Schema):
+    """Until when somebody is away, and who stands in."""
+
+    until: datetime
+    stand_in: StandInOut | None
+
+
+class AwayAnswer(Schema):
+    """Null while they are there."""
+
+    away: AwayOut | None
 
 
 class AbsencesOut(Schema):

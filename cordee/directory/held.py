@@ -15,17 +15,21 @@ from cordee.directory.models import (
     MembershipRequest,
     OnCordee,
     Practitioner,
+    Profile,
+    WriterException,
 )
+from cordee.directory.services import photos
 from cordee.platform.holding import Section, section
 
 if TYPE_CHECKING:
+    from cordee.platform.blobs import BlobStore
     from cordee.platform.identity import UserId
 
 NAME = {"title": "Titre", "first_name": "Prénom", "last_name": "Nom"}
 
 
 def held(user_id: UserId) -> list[Section]:
-    """Eight sections.  Colleagues are named as the public register names them.  Eight statements."""
+    """Ten sections.  Colleagues are named as the public register names them.  Ten statements."""
     own = {"practitioner__user_id": user_id}
     colleague = {f"practitioner__{field}": f"{name} du confrère" for field, name in NAME.items()}
     other = {f"with_practitioner__{field}": f"{name} du confrère" for field, name in NAME.items()}
@@ -64,5 +68,21 @@ def held(user_id: UserId) -> list[Section]:
             "directory.correspondence", "Correspondants", Correspondence.objects.filter(**own).order_by("-last_at"),
             {**other, "referrals": "Patients adressés", "last_at": "Dernier échange"},
         ),
+        section(
+            "directory.profile", "Profil", Profile.objects.filter(user_id=user_id),
+            {"languages": "Langues", "access": "Accès", "writers": "Qui peut vous écrire"},
+        ),
+        section(
+            "directory.exceptions", "Exceptions à qui peut vous écrire", WriterException.objects.filter(user_id=user_id),
+            {"other__first_name": "Prénom", "other__last_name": "Nom", "admitted": "Peut écrire"},
+        ),
         section("directory.on_cordee", "Sur Cordée", OnCordee.objects.filter(user_id=user_id), {"at": "Depuis"}),
     ]  # fmt: skip
+
+
+def photo(user_id: UserId, *, store: BlobStore) -> bytes | None:
+    """One's own photo, as JPEG; None where there is none."""
+    try:
+        return photos.opened(user_id, store=store)
+    except KeyError:
+        return None

@@ -12,12 +12,13 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta
 
+from cordee.directory import hot as directory
 from cordee.keys import hot as keys
 from cordee.live import log, wire
 from cordee.live.conversations import Standing
 from cordee.live.router import Answer, Request, Route, answer
 from cordee.messaging import errors, hot, rules
-from cordee.messaging.errors import CommitRefused, NotOnCordee, StaleCommit, StaleKeys
+from cordee.messaging.errors import CommitRefused, DoorClosed, NotOnCordee, StaleCommit, StaleKeys
 from cordee.messaging.rules import Entry, EntryKind
 from cordee.platform import hot as platform
 from cordee.verification import hot as verification
@@ -98,7 +99,7 @@ async def commit(gateway: Gateway, caller: Caller, request: Request) -> Answer:
     """Take the conversation one commit further; the same commit again answers with its place.
 
     Raises NotFound, StaleCommit (somebody else's came first), StaleKeys (somebody's user key has risen and the commit leaves it so),
-    CommitRefused (a rule, a signature, a grant missing), NotOnCordee.
+    CommitRefused (a rule, a signature, a grant missing), NotOnCordee, DoorClosed.
     """
     conversation_id, sent = request.id("conversation_id"), request.read(CommitIn)
     before = await gateway.conversations.of(conversation_id, fresh=True)
@@ -108,6 +109,7 @@ async def commit(gateway: Gateway, caller: Caller, request: Request) -> Answer:
         return answer({"seq": known["seq"], "h": known["h"]})
     step = await _check(gateway, caller, before, sent)
     await _demand_on_cordee(gateway, step.joins)
+    await _demand_open(gateway, caller.user_id, step.joins)
     async with gateway.database.transaction() as connection:
         await _demand_place(connection, step)
         row = await _store(connection, gateway, step)
@@ -150,6 +152,14 @@ async def _demand_on_cordee(gateway: Gateway, newcomers: Collection[UUID]) -> No
     ready = {row["user_id"] for row in await gateway.database.rows(keys.WITH_RECOVERY, list(newcomers))}
     if missing := set(newcomers) - (verified & ready):
         raise NotOnCordee(user_ids=sorted(map(str, missing)))
+
+
+async def _demand_open(gateway: Gateway, author: UUID, newcomers: Collection[UUID]) -> None:
+    """Nobody is drawn into a conversation by somebody to whom they closed their door."""
+    if not newcomers:
+        return
+    if closed := [row["user_id"] for row in await gateway.database.rows(directory.CLOSED_TO, author, list(newcomers))]:
+        raise DoorClosed(user_ids=sorted(map(str, closed)))
 
 
 async def _demand_place(connection: Connection, step: Step) -> None:

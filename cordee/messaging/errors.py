@@ -27,6 +27,14 @@ class CommitRefused(DomainError):
     next_step = "Rechargez la page et recommencez ; la discussion n’a pas changé."
 
 
+class DoorClosed(DomainError):
+    """Somebody has said who may begin to write to them, and the actor is not among these; `user_ids` names them."""
+
+    status, type = 403, "door-closed"
+    title = "Ce confrère a choisi qui peut lui écrire."
+    next_step = "Adressez-lui un patient s’il l’accepte, ou passez par un confrère commun."
+
+
 class StaleEpoch(DomainError):
     """The conversation has a newer key.  The client fetches it, encrypts anew and sends again under the same id; nobody sees this."""
 

@@ -112,3 +112,9 @@ def mail_decision(*, user_id: str, opinion_id: str, outcome: str, **_event: Any)
 def mail_invitation(*, invitation_id: str, nth: int, **_event: Any) -> None:
     """On `invitation.mail_asked`."""
     services.mail_invitation(UUID(invitation_id), nth, now=clock.now())
+
+
+@app.task(name="notifications.mail_renewal", retry=ACCOUNT_MAILS)
+def mail_renewal(*, renewal_id: str, nth: int, **_event: Any) -> None:
+    """On `verification.renewal_asked`."""
+    services.mail_renewal(UUID(renewal_id), nth)

@@ -72,3 +72,16 @@ class FileDecided:
     def data(self) -> dict[str, Any]:
         """Whose, by which opinion, and what came of it."""
         return {"user_id": str(self.user_id), "opinion_id": str(self.opinion_id), "outcome": self.outcome}
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalAsked:
+    """Somebody is to be written to about the yearly confirmation: 1 asks, 2 reminds, 3 says that the account closed."""
+
+    name: ClassVar[str] = "verification.renewal_asked"
+    renewal_id: UUID
+    nth: int
+
+    def data(self) -> dict[str, Any]:
+        """Which, and which mail of it."""
+        return {"renewal_id": str(self.renewal_id), "nth": self.nth}

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 from cordee.platform.holding import Section, section
 from cordee.verification import blobs
-from cordee.verification.models import Declaration, Evidence, IdentityFile, NationalProof, OnfidoRun, Opinion, Reviewer, Standing
+from cordee.verification.models import (
+    Declaration,
+    Evidence,
+    IdentityFile,
+    NationalProof,
+    OnfidoRun,
+    Opinion,
+    Renewal,
+    Reviewer,
+    Standing,
+)
 from cordee.verification.queries.onfido import names_of
 from cordee.verification.rules.evidence import Reading
 
@@ -47,6 +57,10 @@ def held(user_id: UserId) -> list[Section]:
         section(
             "verification.national", "Preuve de la connexion nationale", NationalProof.objects.filter(**mine),
             {"at": "Le", "id_token": "Réponse signée"},
+        ),
+        section(
+            "verification.renewals", "Confirmations annuelles", Renewal.objects.filter(**mine).order_by("asked_at"),
+            {"asked_at": "Demandée le", "reminded_at": "Rappelée le", "lapsed_at": "Accès fermé le", "confirmed_at": "Confirmée le"},
         ),
         section("verification.reviewer", "Rôle de relecture", Reviewer.objects.filter(**mine), {"since": "Depuis"}),
     ]  # fmt: skip

@@ -91,3 +91,13 @@ def forget_at_onfido(timestamp: int) -> None:  # noqa: ARG001 - procrastinate te
 def recheck(timestamp: int) -> None:  # noqa: ARG001 - procrastinate tells a periodic job its due time
     """Each hour, so that an import of any time of the day counts within the hour.  Fails, for the operator to see, on TooManyGone."""
     services.recheck(now=clock.now())
+
+
+@app.periodic(cron="30 7-17 * * *")
+@app.task(name="verification.renew", queueing_lock="verification.renew")
+def renew(timestamp: int) -> None:  # noqa: ARG001 - procrastinate tells a periodic job its due time
+    """By day, so that the mail is read: who is due is written to, who has not answered is reminded, then closed."""
+    now = clock.now()
+    services.lapse_due(now=now)
+    services.remind_due(now=now)
+    services.ask_due(now=now)

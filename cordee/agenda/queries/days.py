@@ -44,6 +44,7 @@ class Away:
     start: datetime
     end: datetime
     label: str
+    stand_in_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,10 @@ def days(viewer: VerifiedUserId, practitioner_id: UUID, *, first: date, last: da
             (Bar(hours.start, hours.end, opening.place_id, opening.colleagues_only) for opening, hours in opened(bars, between)),
             key=lambda bar: bar.start,
         ),
-        [Away(row.id, interval_of(row.during).start, interval_of(row.during).end, row.label) for row in away.order_by("during")],
+        [
+            Away(row.id, interval_of(row.during).start, interval_of(row.during).end, row.label, row.stand_in_id)
+            for row in away.order_by("during")
+        ],
         shown(viewer, list(booked.order_by("during", "id"))),
     )
 

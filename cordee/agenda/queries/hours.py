@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from cordee.agenda.models import Absence, Opening, VisitReason
 from cordee.agenda.rules.hours import BookableBy, Interval, OpeningHours, Visit, Weeks, may_book
+from cordee.directory import queries as directory
 from cordee.directory.queries import acting
 from cordee.platform.errors import NotFound
 
@@ -31,6 +33,33 @@ def absences(viewer: VerifiedUserId, practitioner_id: UUID, *, now: datetime) ->
     acting.for_practitioner(viewer, practitioner_id)
     to_come = Absence.objects.filter(practitioner_id=practitioner_id, during__endswith__gt=now)
     return to_come.order_by("during__startswith", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Whom one turns to meanwhile."""
+
+    practitioner_id: UUID
+    user_id: UUID | None
+    display_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Until when somebody is away, and who stands in; why is theirs."""
+
+    until: datetime
+    stand_in: StandIn | None
+
+
+def away(viewer: VerifiedUserId, practitioner_id: UUID, *, now: datetime) -> Away | None:
+    """For whoever would refer or write; None while they are there."""
+    found = Absence.objects.filter(practitioner_id=practitioner_id, during__contains=now).order_by("-during__endswith").first()
+    if found is None:
+        return None
+    card = next(iter(directory.cards(viewer, [found.stand_in_id])), None) if found.stand_in_id else None
+    stand_in = StandIn(card.id, card.user_id, card.display_name) if card else None
+    return Away(interval_of(found.during).end, stand_in)
 
 
 def reasons(viewer: VerifiedUserId, practitioner_id: UUID) -> list[VisitReason]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from cordee.agenda.events import HoursChanged
 from cordee.agenda.models import Absence
 from cordee.audit import services as audit
+from cordee.directory import queries as directory
 from cordee.directory.queries import acting
 from cordee.platform.announcing import announce
 from cordee.platform.errors import Invalid, NotFound
@@ -24,18 +25,37 @@ LONGEST_LABEL = 80
 
 
 @transaction.atomic(durable=True)
-def add_absence(*, actor: VerifiedUserId, absence_id: UUID, practitioner_id: UUID, during: Interval, label: str, now: datetime) -> None:
-    """Be away; safe to repeat.  Raises NotFound for who doesn't manage this agenda, Invalid."""
+def add_absence(
+    *,
+    actor: VerifiedUserId,
+    absence_id: UUID,
+    practitioner_id: UUID,
+    during: Interval,
+    label: str,
+    stand_in_id: UUID | None = None,
+    now: datetime,
+) -> None:
+    """Be away, and say who stands in; safe to repeat.  Raises Invalid; NotFound for who doesn't manage this agenda, and for a stand-in who
+    is nobody.
+    """
     stamp = acting.for_practitioner(actor, practitioner_id)
     faults = {
         "end": None if during.start < during.end else "La fin vient après le début.",
+        "stand_in": "Choisissez quelqu’un d’autre." if stand_in_id == practitioner_id else None,
         "label": None if len(label) <= LONGEST_LABEL else f"{LONGEST_LABEL} lettres au plus.",
     }
     if any(faults.values()):
         raise Invalid(fields={field: fault for field, fault in faults.items() if fault})
+    if stand_in_id is not None:
+        directory.user_of(stand_in_id)
     known, made = Absence.objects.get_or_create(
         pk=absence_id,
-        defaults={"practitioner_id": practitioner_id, "during": (during.start, during.end), "label": label.strip()},
+        defaults={
+            "practitioner_id": practitioner_id,
+            "during": (during.start, during.end),
+            "label": label.strip(),
+            "stand_in_id": stand_in_id,
+        },
     )
     if known.practitioner_id != practitioner_id:
         raise NotFound

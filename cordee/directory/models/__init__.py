@@ -14,6 +14,7 @@ from cordee.directory.models.people import (
     Place,
     Practitioner,
 )
+from cordee.directory.models.profiles import Photo, Profile, WriterException
 from cordee.directory.models.vocabulary import Beginning, Projection, Slip, Word
 
 __all__ = [
@@ -28,9 +29,12 @@ __all__ = [
     "MembershipRequest",
     "OnCordee",
     "Organisation",
+    "Photo",
     "Place",
     "Practitioner",
+    "Profile",
     "Projection",
     "Slip",
     "Word",
+    "WriterException",
 ]

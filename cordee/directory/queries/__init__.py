@@ -15,6 +15,7 @@ from cordee.directory.queries.people import (
     professional,
     user_of,
 )
+from cordee.directory.queries.reach import About, OwnException, OwnProfile, about, closed_to, own_photo, own_profile, photo_of
 from cordee.directory.queries.search import Answer, CommunityCount, search
 from cordee.directory.queries.viewers import (
     ActsFor,
@@ -27,6 +28,7 @@ from cordee.directory.queries.viewers import (
 )
 
 __all__ = [
+    "About",
     "Accepts",
     "ActsFor",
     "Answer",
@@ -39,19 +41,26 @@ __all__ = [
     "NamedId",
     "Own",
     "OwnCommunity",
+    "OwnException",
+    "OwnProfile",
     "Person",
     "PlaceShown",
     "Professional",
+    "about",
     "acceptance",
     "acts_for",
     "card",
     "cards",
     "centre_of",
+    "closed_to",
     "correspondents",
     "nearby",
     "own",
+    "own_photo",
     "own_practitioner_id",
+    "own_profile",
     "people",
+    "photo_of",
     "places_of",
     "practitioner_ids",
     "practitioners_of",

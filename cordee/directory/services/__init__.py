@@ -6,7 +6,9 @@ from cordee.directory.services.communities import found_community, join_as_pract
 from cordee.directory.services.delegating import delegate, end_delegation
 from cordee.directory.services.forgetting import forget
 from cordee.directory.services.linking import link_practitioner, link_verified, note_on_cordee
+from cordee.directory.services.photos import drop_photo, put_photo
 from cordee.directory.services.profile import note_first_slot, set_acceptance, set_patient_label
+from cordee.directory.services.profiles import except_writer, forget_exception, save_profile
 from cordee.directory.services.projecting import Projected, project_register
 
 __all__ = [
@@ -16,9 +18,12 @@ __all__ = [
     "ask_to_join",
     "decide_on_request",
     "delegate",
+    "drop_photo",
     "end_delegation",
     "end_membership",
+    "except_writer",
     "forget",
+    "forget_exception",
     "found_community",
     "join_as_practitioner",
     "join_community",
@@ -28,7 +33,9 @@ __all__ = [
     "note_first_slot",
     "note_on_cordee",
     "project_register",
+    "put_photo",
     "remove_favourite",
+    "save_profile",
     "set_acceptance",
     "set_patient_label",
     "withdraw_request",

@@ -19,27 +19,34 @@ from cordee.directory.models import (
     Organisation,
     Place,
     Practitioner,
+    Profile,
+    WriterException,
 )
 from cordee.directory.rules.published import NEUTRAL_LABEL
+from cordee.directory.services import photos
 from cordee.directory.services.indexing import reindex
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from cordee.platform.blobs import BlobStore
     from cordee.platform.identity import UserId
 
 NAMELESS = "Compte effacé"
 
 
-def forget(user_id: UserId, *, now: datetime) -> None:
+def forget(user_id: UserId, *, store: BlobStore, now: datetime) -> None:
     """A step of an erasure.
 
     Whom the register names stays findable, as anybody who is not on Cordée, and those to whom they wrote still see who it was (Former).
     Whom it does not name is a row without a name, for the referrals that point to it.
     """
     name = accounts.own(user_id).display_name
+    photos.drop_photo(actor=user_id, store=store, now=now)
     Favourite.objects.filter(user_id=user_id).delete()
+    Profile.objects.filter(pk=user_id).delete()
+    WriterException.objects.filter(Q(user_id=user_id) | Q(other_id=user_id)).delete()
     OnCordee.objects.filter(pk=user_id).delete()
     MembershipRequest.objects.filter(user_id=user_id).delete()
     practitioner = Practitioner.objects.select_for_update().filter(user_id=user_id).first()

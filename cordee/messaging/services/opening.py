@@ -14,7 +14,7 @@ from cordee.directory import services as correspondence
 from cordee.files import services as files
 from cordee.keys import queries as keys
 from cordee.messaging import errors, rules
-from cordee.messaging.errors import ConversationIdTaken, NotOnCordee, StaleKeys
+from cordee.messaging.errors import ConversationIdTaken, DoorClosed, NotOnCordee, StaleKeys
 from cordee.messaging.events import ConversationOpened
 from cordee.messaging.models import Commit, Conversation, Grant, Member, Receipt, Roster
 from cordee.messaging.rules import Entry, Kind
@@ -70,7 +70,8 @@ def _note_correspondence(actor: VerifiedUserId, opened: Opened, *, now: datetime
 def open_(*, actor: VerifiedUserId, opening: Opening, now: datetime) -> Opened:
     """The step: everything but the announcing, in the caller's transaction.
 
-    Raises CommitRefused (a signature, a rule, a grant missing), StaleKeys, NotOnCordee, ConversationIdTaken, and what files.cite raises.
+    Raises CommitRefused (a signature, a rule, a grant missing), StaleKeys, NotOnCordee, DoorClosed, ConversationIdTaken, and what
+    files.cite raises.
     """
     if (known := Conversation.objects.filter(pk=opening.id).first()) is not None:
         return _same(known, opening, actor=actor)
@@ -98,6 +99,8 @@ def _check(actor: VerifiedUserId, opening: Opening, *, now: datetime) -> Checked
         checked = rules.check_opening(opening, author=actor.value.bytes, chains=chains, at=round(now.timestamp() * 1000))
     except Refused as refused:
         raise errors.CommitRefused(fault=str(refused.fault)) from refused
+    if checked.kind in rules.OPENED_ALONE and (closed := directory.closed_to(actor.value, users)):
+        raise DoorClosed(user_ids=sorted(map(str, closed)))  # a case is opened by its referral, which the receiver accepts or not
     if stale := rules.stale_keys(checked.conversation, chains):
         raise StaleKeys(user_ids=stale)
     return checked

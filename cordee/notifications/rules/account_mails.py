@@ -221,3 +221,33 @@ Pour donner cette adresse à votre compte, tapez ces six chiffres dans les régl
 
 Ils sont valables trente minutes. Si vous n’avez rien demandé, ne faites rien.{_FOOT}""",
     )
+
+
+def confirm_year(*, house: str, token: str, closes_on: str, again: bool) -> Mail:
+    """Once a year, and once more a month later."""
+    first = "Nous vous l’avons demandé il y a un mois" if again else "Une fois par an, nous vous le demandons"
+    return Mail(
+        "Cordée : toujours en exercice ?",
+        f"""Bonjour,
+
+{first} : exercez-vous toujours, et lisez-vous toujours cette adresse ?
+Pour le confirmer, une pression suffit, sur n’importe quel appareil :
+{house}/confirmer#{token}
+
+Si votre activité ou vos lieux ont changé, corrigez-les ensuite dans les réglages.
+Sans confirmation avant le {closes_on}, l’accès aux données des autres se ferme.
+Le même lien le rouvre aussitôt, et rien n’est effacé.{_FOOT}""",
+    )
+
+
+def year_unconfirmed(*, house: str, token: str) -> Mail:
+    """Nobody answered: the account is closed to other people's data until the link is followed."""
+    return Mail(
+        "Cordée : votre accès est suspendu",
+        f"""Bonjour,
+
+Personne n’a confirmé depuis deux mois que vous exercez toujours. L’accès aux données des autres est fermé ; rien n’est effacé.
+
+Pour le rouvrir aussitôt :
+{house}/confirmer#{token}{_FOOT}""",
+    )

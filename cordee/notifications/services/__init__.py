@@ -6,6 +6,7 @@ from cordee.notifications.services.account_mailing import (
     mail_forgotten_password,
     mail_new_browser,
     mail_password_changed,
+    mail_renewal,
     mail_safety_changed,
     mail_standing,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "mail_new_browser",
     "mail_password_changed",
     "mail_receiver",
+    "mail_renewal",
     "mail_safety_changed",
     "mail_standing",
     "text_appointment",

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import uuid5
+from zoneinfo import ZoneInfo
 
 from cordee.accounts import queries as accounts
 from cordee.notifications.channels import mail as channel
 from cordee.notifications.errors import NotTaken
 from cordee.notifications.rules import account_mails
 from cordee.verification import queries as verification
-from cordee.verification.rules import State
+from cordee.verification.rules import State, Why
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from cordee.notifications.rules.mails import Mail
+
+PARIS: Final = ZoneInfo("Europe/Paris")
+REMINDER: Final = 2
+"""Which mail of a yearly confirmation reminds; a later one says that it is too late."""
 
 
 def mail_confirmation(confirmation_id: UUID, round_: int) -> None:
@@ -90,10 +95,26 @@ def mail_standing(user_id: UUID, state: str, notice_id: UUID) -> None:
     account, why = accounts.accounts([user_id]).get(user_id), verification.suspended_why(user_id)
     if account is None:
         return
-    if state == State.SUSPENDED and why is not None:
+    if state == State.SUSPENDED and why is not None and why is not Why.UNCONFIRMED:  # of that, mail_renewal tells, with its link
         _send(notice_id, account.email, account_mails.suspended(house=channel.house(), why=why))
     if state == State.VERIFIED and why is None:
         _send(notice_id, account.email, account_mails.restored(house=channel.house()))
+
+
+def mail_renewal(renewal_id: UUID, nth: int) -> None:
+    """The yearly question, its reminder, or that the account closed; nothing once it was answered.
+
+    Raises NotReached while another attempt may help.
+    """
+    asked = verification.renewal_mail(renewal_id)
+    if asked is None:
+        return
+    if nth > REMINDER:
+        mail = account_mails.year_unconfirmed(house=channel.house(), token=asked.token)
+    else:
+        closes_on = asked.closes_at.astimezone(PARIS).strftime("%d/%m/%Y")
+        mail = account_mails.confirm_year(house=channel.house(), token=asked.token, closes_on=closes_on, again=nth == REMINDER)
+    _send(uuid5(renewal_id, f"renewal {nth}"), asked.email, mail)
 
 
 def _send(message_id: UUID, to: str, mail: Mail) -> None:

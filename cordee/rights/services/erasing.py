@@ -110,7 +110,7 @@ def _erase(erasure_id: UUID, *, store: BlobStore, now: datetime) -> bool:
     messaging.forget(person)
     files.forget(person, store=store)
     keys.forget(person)
-    directory.forget(person, now=now)
+    directory.forget(person, store=store, now=now)
     verification.forget(person, store=store)
     invitations.forget(person, now=now)
     notifications.forget(person)

@@ -112,6 +112,8 @@ def _zip(actor: UserId, sections: list[Section], *, store: BlobStore, now: datet
         archive.writestr(f"{FOLDER}/donnees.json", pages.as_json(sections, at=now))
         for name, content in verification.images(actor, store=store):
             archive.writestr(f"{FOLDER}/justificatifs/{name}", content)
+        if photo := directory.photo(actor, store=store):
+            archive.writestr(f"{FOLDER}/photo.jpg", photo)
     return file.getvalue()
 
 

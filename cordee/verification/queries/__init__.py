@@ -4,6 +4,7 @@
 
 from cordee.verification.queries.declaring import RegisterSays, declaration, register_says
 from cordee.verification.queries.evidence import ImageShown, OwnFile, Tray, at_the_desk, image_of, own_file, own_image, tray
+from cordee.verification.queries.renewing import RenewalMail, renewal_mail
 from cordee.verification.queries.standing import (
     OwnStanding,
     Verified,
@@ -24,6 +25,7 @@ __all__ = [
     "OwnFile",
     "OwnStanding",
     "RegisterSays",
+    "RenewalMail",
     "Tray",
     "Verified",
     "at_the_desk",
@@ -38,6 +40,7 @@ __all__ = [
     "own_image",
     "register_id_of",
     "register_says",
+    "renewal_mail",
     "reviewer",
     "suspended_why",
     "tray",

@@ -32,6 +32,7 @@ class Why(StrEnum):
 
     DECIDED = "decided"  # by a person
     UNPUBLISHED = "unpublished"  # the register, which named them before, no longer does
+    UNCONFIRMED = "unconfirmed"  # nobody answered the yearly mail (rules/renewing.py)
 
 
 class Act(StrEnum):

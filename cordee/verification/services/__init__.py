@@ -8,15 +8,18 @@ from cordee.verification.services.forgetting import forget
 from cordee.verification.services.passes import bearer, exchange, give_pass
 from cordee.verification.services.reading import read
 from cordee.verification.services.rechecking import recheck
+from cordee.verification.services.renewing import ask_due, confirm_renewal, lapse_due, remind_due
 from cordee.verification.services.reviewing import appoint_reviewer
 from cordee.verification.services.standing import restore, suspend, verify
 
 __all__ = [
     "appoint_reviewer",
+    "ask_due",
     "bearer",
     "begin",
     "claim",
     "close",
+    "confirm_renewal",
     "contest",
     "decide",
     "delete_dropped",
@@ -25,11 +28,13 @@ __all__ = [
     "finish",
     "forget",
     "give_pass",
+    "lapse_due",
     "open_file",
     "put_part",
     "read",
     "recheck",
     "release",
+    "remind_due",
     "restore",
     "send",
     "suspend",

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 from cordee.platform import pokes
 from cordee.platform.deferring import defer
 from cordee.verification import blobs
-from cordee.verification.models import Declaration, Evidence, IdentityFile, NationalProof, OnfidoRun, Reviewer, Standing, UploadPass
+from cordee.verification.models import (
+    Declaration,
+    Evidence,
+    IdentityFile,
+    NationalProof,
+    OnfidoRun,
+    Renewal,
+    Reviewer,
+    Standing,
+    UploadPass,
+)
 from cordee.verification.rules.evidence import parts_of
 
 if TYPE_CHECKING:
@@ -22,6 +32,6 @@ def forget(user_id: UserId, *, store: BlobStore) -> None:
         defer("verification.forget_applicant", applicant_ref=str(applicant_ref))
     for image in Evidence.objects.filter(file__user_id=user_id):
         blobs.delete(store, image.id, parts_of(image.size_bytes))
-    for model in (IdentityFile, Declaration, NationalProof, UploadPass, Reviewer, Standing):
+    for model in (IdentityFile, Declaration, NationalProof, UploadPass, Renewal, Reviewer, Standing):
         model.objects.filter(user_id=user_id).delete()
     pokes.standing_changed(user_id)

@@ -25,7 +25,7 @@ export type Opening = Readonly<{
   weeks: 'all' | 'even' | 'odd';
   colleagues_only: boolean;
 }>;
-export type Absence = Readonly<{ id: string; start: Instant; end: Instant; label: string }>;
+export type Absence = Readonly<{ id: string; start: Instant; end: Instant; label: string; stand_in_id: string | null }>;
 export type Appointment = Readonly<{
   id: string;
   start: Instant;
@@ -60,6 +60,13 @@ export type Days = Readonly<{
 const of = (practitionerId: string) => `/agenda/practitioners/${practitionerId}`;
 export const reasons = (practitionerId: string) =>
   get<Readonly<{ items: readonly Reason[] }>>(`${of(practitionerId)}/reasons`);
+export type Away = Readonly<{
+  until: Instant;
+  stand_in: Readonly<{ practitioner_id: string; user_id: string | null; display_name: string }> | null;
+}>;
+/** Until when somebody is away; null while they are there. */
+export const away = async (practitionerId: string) =>
+  (await get<Readonly<{ away: Away | null }>>(`${of(practitionerId)}/away`)).away;
 export const slots = (
   practitionerId: string,
   asked: Readonly<{ reason_id: string; place_id?: string | null; from: Day; days: number }>,

@@ -69,7 +69,7 @@ describe('a day', () => {
     expect(dayShape(MONDAY, days(), HOURS).closed).toEqual([{ ...HOURS, why: 'closed', label: '' }]);
   });
   it('shows an absence over its hours, with its word', () => {
-    const absences = [{ id: 'a', start: at('11:00'), end: at('23:00'), label: 'Congrès' }];
+    const absences = [{ id: 'a', start: at('11:00'), end: at('23:00'), label: 'Congrès', stand_in_id: null }];
     const { closed } = dayShape(MONDAY, days({ openings: [open('07:00', '18:00')], absences }), HOURS);
     expect(closed).toEqual([{ from: 720, to: 1140, why: 'absent', label: 'Congrès' }]);
   });

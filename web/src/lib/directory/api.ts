@@ -33,7 +33,7 @@ export const search = (asked: Asked, signal?: AbortSignal) => get<Found>('/direc
 export const correspondents = () =>
   get<Readonly<{ favourites: readonly Card[]; past: readonly Card[] }>>('/directory/correspondents');
 export const nearby = () => get<Readonly<{ items: readonly Card[] }>>('/directory/nearby', { limit: 3 });
-export const practitioner = (id: string) =>
-  get<Card & Readonly<{ places: readonly Place[] }>>(`/directory/practitioners/${id}`);
+export type CardFull = Card & Readonly<{ places: readonly Place[] }>;
+export const practitioner = (id: string) => get<CardFull>(`/directory/practitioners/${id}`);
 export const favour = (id: string) => put(`/directory/favourites/${id}`);
 export const unfavour = (id: string) => remove(`/directory/favourites/${id}`);

@@ -16,8 +16,10 @@ import national from './en/national.json';
 import onfido from './en/onfido.json';
 import patients from './en/patients.json';
 import problems from './en/problems.json';
+import profile from './en/profile.json';
 import recovery from './en/recovery.json';
 import referral from './en/referral.json';
+import renewing from './en/renewing.json';
 import rights from './en/rights.json';
 import security from './en/security.json';
 import session from './en/session.json';
@@ -45,8 +47,10 @@ export const en = {
   ...onfido,
   ...patients,
   ...problems,
+  ...profile,
   ...recovery,
   ...referral,
+  ...renewing,
   ...rights,
   ...security,
   ...session,

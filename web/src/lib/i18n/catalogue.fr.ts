@@ -18,8 +18,10 @@ import national from './fr/national.json';
 import onfido from './fr/onfido.json';
 import patients from './fr/patients.json';
 import problems from './fr/problems.json';
+import profile from './fr/profile.json';
 import recovery from './fr/recovery.json';
 import referral from './fr/referral.json';
+import renewing from './fr/renewing.json';
 import rights from './fr/rights.json';
 import security from './fr/security.json';
 import session from './fr/session.json';
@@ -47,8 +49,10 @@ export const fr = {
   ...onfido,
   ...patients,
   ...problems,
+  ...profile,
   ...recovery,
   ...referral,
+  ...renewing,
   ...rights,
   ...security,
   ...session,

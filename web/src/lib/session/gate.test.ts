@@ -23,6 +23,7 @@ describe('where a person may be', () => {
   it.each([
     '/conditions',
     '/protection-des-donnees',
+    '/confirmer',
     '/rejoindre/lien',
     '/rejoindre/situation',
     '/mot-de-passe/nouveau',

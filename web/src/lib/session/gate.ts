@@ -18,6 +18,7 @@ const OPEN = [
   '/elements',
   '/conditions',
   '/protection-des-donnees',
+  '/confirmer',
   '/rejoindre/lien',
   '/mot-de-passe/nouveau',
   '/justificatifs',

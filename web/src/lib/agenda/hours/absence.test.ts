@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { absenceFaults, absenceText, absenceTimes, type AbsenceForm } from './absence.ts';
 
-const form: AbsenceForm = { first: '20/04/2026', last: '24/04/2026', part: 'whole', label: '' };
+const form: AbsenceForm = { first: '20/04/2026', last: '24/04/2026', part: 'whole', label: '', standIn: '' };
 const half: AbsenceForm = { ...form, first: '15/05/2026', last: '', part: 'afternoon' };
 const PARIS = 'Europe/Paris';
 

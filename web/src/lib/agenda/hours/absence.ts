@@ -5,8 +5,8 @@ import { stretch } from '../dates.ts';
 import { typedDay } from '../typed.ts';
 
 export type Part = 'whole' | 'morning' | 'afternoon';
-/** An absence as it is typed: days as dd/mm/yyyy; half a day has one day. */
-export type AbsenceForm = Readonly<{ first: string; last: string; part: Part; label: string }>;
+/** An absence as it is typed: days as dd/mm/yyyy; half a day has one day; `standIn` is a practitioner, empty for none. */
+export type AbsenceForm = Readonly<{ first: string; last: string; part: Part; label: string; standIn: string }>;
 export type AbsenceFault = 'fault.day' | 'fault.last' | 'fault.past';
 export type AbsenceFaults = Readonly<Partial<Record<'first' | 'last', AbsenceFault>>>;
 

@@ -26,6 +26,7 @@ const absence = (id: string): Absence => ({
   start: '2026-04-20T00:00:00Z',
   end: '2026-04-21T00:00:00Z',
   label: '',
+  stand_in_id: null,
 });
 
 /** A house that keeps what it is told, and refuses while `up` is false. */

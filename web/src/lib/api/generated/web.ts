@@ -628,6 +628,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/agenda/practitioners/{practitioner_id}/away": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Until when a practitioner is away, and who stands in
+         * @description Null while they are there.
+         */
+        readonly get: operations["cordee_agenda_api_away"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/agenda/practitioners/{practitioner_id}/reasons": {
         readonly parameters: {
             readonly query?: never;
@@ -980,6 +1000,102 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/directory/practitioners/{practitioner_id}/about": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What a practitioner says of themselves
+         * @description Languages, access, who works with them, and whether one may begin to write.
+         */
+        readonly get: operations["cordee_directory_api_finding_about"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/profile": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One's own profile
+         * @description As its page edits it.
+         */
+        readonly get: operations["cordee_directory_api_finding_profile"];
+        /**
+         * Save one's own profile
+         * @description Whole; `invalid` names the faulty field.
+         */
+        readonly put: operations["cordee_directory_api_finding_save_profile"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/profile/exceptions/{user_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Say that a colleague may, or may not, begin to write
+         * @description Whatever the rule; safe to repeat.
+         */
+        readonly put: operations["cordee_directory_api_finding_except_writer"];
+        readonly post?: never;
+        /**
+         * Let the rule hold for a colleague again
+         * @description Safe to repeat.
+         */
+        readonly delete: operations["cordee_directory_api_finding_forget_exception"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/profile/photo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One's own photo
+         * @description As colleagues see it.
+         */
+        readonly get: operations["cordee_directory_api_finding_own_photo"];
+        /**
+         * Show a photo of oneself
+         * @description The body is the picture's bytes; it is drawn anew, and nothing else of the file is kept.
+         */
+        readonly put: operations["cordee_directory_api_finding_put_photo"];
+        readonly post?: never;
+        /**
+         * Show no photo of oneself
+         * @description Safe to repeat.
+         */
+        readonly delete: operations["cordee_directory_api_finding_drop_photo"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/directory/search": {
         readonly parameters: {
             readonly query?: never;
@@ -1012,6 +1128,26 @@ export interface paths {
          * @description As colleagues see them.
          */
         readonly get: operations["cordee_directory_api_finding_users"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/users/{user_id}/photo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * A colleague's photo
+         * @description JPEG, 512 pixels square.
+         */
+        readonly get: operations["cordee_directory_api_finding_photo"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2397,10 +2533,48 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/verification/renewals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Confirm for another year by the link of the mail
+         * @description `link-expired` for one that is none of ours; safe to repeat.
+         */
+        readonly post: operations["cordee_verification_api_renewing_confirm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AboutOut
+         * @description What a practitioner says of themselves; `writable` and `admitted` are between them and the viewer.
+         */
+        readonly AboutOut: {
+            /** Access */
+            readonly access: string;
+            /** Admitted */
+            readonly admitted: boolean | null;
+            /** Assistants */
+            readonly assistants: readonly string[];
+            /** Languages */
+            readonly languages: readonly string[];
+            /** Photo At */
+            readonly photo_at: string | null;
+            /** Writable */
+            readonly writable: boolean;
+        };
         /**
          * AbsenceIn
          * @description Time away, under an id of the client's making.
@@ -2421,6 +2595,8 @@ export interface components {
              * @default
              */
             readonly label: string;
+            /** Stand In Id */
+            readonly stand_in_id?: string | null;
             /**
              * Start
              * Format: date-time
@@ -2444,6 +2620,8 @@ export interface components {
             readonly id: string;
             /** Label */
             readonly label: string;
+            /** Stand In Id */
+            readonly stand_in_id: string | null;
             /**
              * Start
              * Format: date-time
@@ -2507,6 +2685,14 @@ export interface components {
             /** Email */
             readonly email: string;
             readonly moving: components["schemas"]["MovingOut"] | null;
+        };
+        /**
+         * AdmittedIn
+         * @description Whether a colleague may begin to write, whatever the rule.
+         */
+        readonly AdmittedIn: {
+            /** Admitted */
+            readonly admitted: boolean;
         };
         /**
          * AgreeIn
@@ -2676,6 +2862,25 @@ export interface components {
              * @description test identities only: the page says so
              */
             readonly sandbox: boolean;
+        };
+        /**
+         * AwayAnswer
+         * @description Null while they are there.
+         */
+        readonly AwayAnswer: {
+            readonly away: components["schemas"]["AwayOut"] | null;
+        };
+        /**
+         * AwayOut
+         * @description Until when somebody is away, and who stands in.
+         */
+        readonly AwayOut: {
+            readonly stand_in: components["schemas"]["StandInOut"] | null;
+            /**
+             * Until
+             * Format: date-time
+             */
+            readonly until: string;
         };
         /**
          * BadgeOut
@@ -3354,6 +3559,21 @@ export interface components {
             readonly kind: components["schemas"]["EventKind"];
             /** N */
             readonly n: number;
+        };
+        /**
+         * ExceptionOut
+         * @description A person for whom one's rule does not hold.
+         */
+        readonly ExceptionOut: {
+            /** Admitted */
+            readonly admitted: boolean;
+            /** Name */
+            readonly name: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            readonly user_id: string;
         };
         /**
          * ExportOut
@@ -4634,6 +4854,40 @@ export interface components {
             readonly sealed: string;
         };
         /**
+         * ProfileIn
+         * @description The same, saved whole; the exceptions have addresses of their own.
+         */
+        readonly ProfileIn: {
+            /** Accepts Advice */
+            readonly accepts_advice?: boolean | null;
+            /** Accepts Referrals */
+            readonly accepts_referrals?: boolean | null;
+            /** Access */
+            readonly access: string;
+            /** Languages */
+            readonly languages: readonly string[];
+            readonly writers: components["schemas"]["Writers"];
+        };
+        /**
+         * ProfileOut
+         * @description One's own profile; what one accepts is null for who practises nothing.
+         */
+        readonly ProfileOut: {
+            /** Accepts Advice */
+            readonly accepts_advice: boolean | null;
+            /** Accepts Referrals */
+            readonly accepts_referrals: boolean | null;
+            /** Access */
+            readonly access: string;
+            /** Exceptions */
+            readonly exceptions: readonly components["schemas"]["ExceptionOut"][];
+            /** Languages */
+            readonly languages: readonly string[];
+            /** Photo At */
+            readonly photo_at: string | null;
+            readonly writers: components["schemas"]["Writers"];
+        };
+        /**
          * ProofIn
          * @description A step-up: the password, and a code where the person has second factors.
          */
@@ -5181,6 +5435,21 @@ export interface components {
             readonly verified_at: string | null;
         };
         /**
+         * StandInOut
+         * @description Whom one turns to meanwhile.
+         */
+        readonly StandInOut: {
+            /** Display Name */
+            readonly display_name: string;
+            /**
+             * Practitioner Id
+             * Format: uuid
+             */
+            readonly practitioner_id: string;
+            /** User Id */
+            readonly user_id: string | null;
+        };
+        /**
          * StartIn
          * @description Where one wants to go.
          */
@@ -5433,6 +5702,12 @@ export interface components {
         readonly WhoseOut: {
             readonly account: components["schemas"]["AccountOut"] | null;
         };
+        /**
+         * Writers
+         * @description Who may begin a conversation.  Favourites, past correspondents and one's own assistants always may, unless they are named.
+         * @enum {string}
+         */
+        readonly Writers: "verified" | "community" | "contacts";
     };
     responses: never;
     parameters: never;
@@ -6234,6 +6509,28 @@ export interface operations {
             };
         };
     };
+    readonly cordee_agenda_api_away: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly practitioner_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AwayAnswer"];
+                };
+            };
+        };
+    };
     readonly cordee_agenda_api_reasons: {
         readonly parameters: {
             readonly query?: never;
@@ -6695,6 +6992,170 @@ export interface operations {
             };
         };
     };
+    readonly cordee_directory_api_finding_about: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly practitioner_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AboutOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_directory_api_finding_profile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProfileOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_directory_api_finding_save_profile: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProfileIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProfileOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_directory_api_finding_except_writer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly user_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AdmittedIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_directory_api_finding_forget_exception: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly user_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_directory_api_finding_own_photo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_directory_api_finding_put_photo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_directory_api_finding_drop_photo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly cordee_directory_api_finding_search: {
         readonly parameters: {
             readonly query?: {
@@ -6743,6 +7204,26 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["PeopleOut"];
                 };
+            };
+        };
+    };
+    readonly cordee_directory_api_finding_photo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly user_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -8404,6 +8885,28 @@ export interface operations {
             readonly cookie?: never;
         };
         readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_verification_api_renewing_confirm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LinkIn"];
+            };
+        };
         readonly responses: {
             /** @description No Content */
             readonly 204: {

@@ -1,0 +1,81 @@
+"""A photo of oneself: nothing of the file but its pixels, for the verified alone."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from django.conf import settings
+from PIL import Image
+
+from cordee.agenda.tests.cast import browser_of, practises
+from cordee.directory import services
+from cordee.keys.tests.people import joins
+from cordee.platform import clock, pictures
+from cordee.platform.blobs import BlobStore
+from cordee.platform.errors import Invalid
+from cordee.platform.identity import UserId
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+pytestmark = pytest.mark.django_db
+
+
+def taken(*, size: tuple[int, int] = (900, 600)) -> bytes:
+    """As a telephone sends one: with a place and a device in it, and bytes after the end."""
+    picture = Image.new("RGB", size, "#88a0b0")
+    exif = picture.getexif()
+    exif[0x010F] = "Marque"  # the device's maker
+    exif[0x0112] = 6  # lying on its side
+    out = io.BytesIO()
+    picture.save(out, "JPEG", exif=exif)
+    return out.getvalue() + b"CACHE APRES LA FIN"
+
+
+def shows(user_id: UUID, content: bytes) -> None:
+    services.put_photo(actor=UserId(user_id), content=content, store=BlobStore(settings.BLOBS), now=clock.now())
+
+
+@pytest.mark.parametrize("who", ["outsider", "unverified"])
+def test_nobody_from_outside_sees_it(who: str) -> None:
+    hugo = practises("Hugo")
+    shows(hugo.user_id, taken())
+    browser = browser_of(joins("Ana", verified=False) if who == "unverified" else None)
+    assert browser.get(f"/api/v1/directory/users/{hugo.user_id}/photo").status_code in {401, 403}
+
+
+def test_a_colleague_sees_the_pixels_and_nothing_else_of_the_file() -> None:
+    claire, hugo = practises("Claire"), practises("Hugo")
+    shows(hugo.user_id, taken())
+    answer = browser_of(claire.person).get(f"/api/v1/directory/users/{hugo.user_id}/photo")
+    assert answer.headers["Content-Type"] == "image/jpeg"
+    seen = Image.open(io.BytesIO(answer.content))
+    assert (seen.size, dict(seen.getexif())) == ((512, 512), {})
+    assert b"Marque" not in answer.content
+    assert b"APRES" not in answer.content
+
+
+def test_it_lies_sealed_and_goes_at_once() -> None:
+    hugo = practises("Hugo")
+    shows(hugo.user_id, taken())
+    store = BlobStore(settings.BLOBS)
+    assert b"JFIF" not in store.get(f"photos/{hugo.user_id}")
+    for _ in range(2):
+        services.drop_photo(actor=UserId(hugo.user_id), store=store, now=clock.now())
+    assert browser_of(hugo.person).get("/api/v1/directory/profile/photo").status_code == 404
+
+
+@pytest.mark.parametrize("content", [b"", b"GIF89a", b"<svg/>", b"\xff\xd8\xff" + b"x" * 100])
+def test_what_is_no_picture_is_refused(content: bytes) -> None:
+    hugo = practises("Hugo")
+    with pytest.raises(Invalid):
+        shows(hugo.user_id, content)
+
+
+def test_a_picture_that_claims_too_many_pixels_is_not_decoded() -> None:
+    out = io.BytesIO()
+    Image.new("1", (8000, 8000)).save(out, "PNG")
+    with pytest.raises(pictures.NotAPicture):
+        pictures.square(out.getvalue(), side=64)

@@ -1,0 +1,134 @@
+"""A profile as people meet it: what one says of oneself, who may begin to write, a colleague's page."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+import pytest
+from PIL import Image, ImageDraw
+from playwright.sync_api import expect
+
+from tests.accessibility import shuts_nobody_out
+from tests.people import Person
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.running import House
+
+pytestmark = pytest.mark.journey
+
+#: Nobody has favoured, written to or helped anybody here: Awa and Clémence meet in these scenes only.
+REFUSED_ON_PURPOSE: Final = re.compile("the server responded with a status of 403")
+IDS: Final = """
+from cordee.directory.models import Practitioner
+for key, email in (("AWA", "a.solivent@cordee.example"), ("CLEMENCE", "c.ormeroy@cordee.example")):
+    print(key, Practitioner.objects.get(user__email=email).id)
+"""
+
+
+def portrait() -> bytes:
+    """Nobody's: a shape on a ground."""
+    picture = Image.new("RGB", (600, 800), "#c9d6dc")
+    ImageDraw.Draw(picture).ellipse((150, 150, 450, 500), fill="#6c8796")
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def cards(house: House) -> dict[str, str]:
+    """Where their pages are."""
+    return dict(
+        line.split() for line in house.run("manage", "shell", "--command", IDS).splitlines() if line.startswith(("AWA ", "CLEMENCE "))
+    )
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_what_one_says_is_read_by_colleagues_and_the_door_holds(
+    house: House,
+    browser: Browser,
+    cards: dict[str, str],
+    phone: bool,  # noqa: FBT001 - both sizes
+) -> None:
+    awa = Person.arrives(house, browser, name="Awa", phone=phone).opens_as("Dr Awa Solivent")
+    clemence = Person.arrives(house, browser, name="Clémence", phone=phone).opens_as("Dr Clémence Ormeroy")
+    awa.goes("/reglages")
+    awa.page.get_by_role("link", name="Profil").click()
+    english = awa.page.get_by_role("checkbox", name="anglais")
+    expect(english).to_be_visible()
+    if not english.is_checked():
+        english.press("Space")
+    awa.page.get_by_label("Accès").fill("plain-pied, parking")
+    awa.page.get_by_role("button", name="Enregistrer l’accès").click()
+    awa.page.get_by_label("Choisir une photo").set_input_files({"name": "moi.png", "mimeType": "image/png", "buffer": portrait()})
+    expect(awa.page.get_by_role("img", name="Votre photo")).to_be_visible()
+    awa.page.get_by_role("radio", name="Mes contacts").check()
+    shuts_nobody_out(awa)
+    awa.shows("profile-own")
+
+    clemence.goes(f"/annuaire/{cards['AWA']}")
+    expect(clemence.page.get_by_text("plain-pied, parking")).to_be_visible()
+    expect(clemence.page.get_by_text("anglais")).to_be_visible()
+    expect(clemence.page.get_by_text("A choisi qui peut lui écrire.")).to_be_visible()
+    expect(clemence.page.get_by_role("button", name="Écrire", exact=True)).to_have_count(0)
+    shuts_nobody_out(clemence)
+    clemence.shows("w-profile-closed")
+
+    awa.goes(f"/annuaire/{cards['CLEMENCE']}")
+    awa.page.get_by_role("button", name="Toujours autoriser").click()
+    expect(awa.page.get_by_text("Peut toujours m’écrire")).to_be_visible()
+    clemence.page.reload()
+    expect(clemence.page.get_by_role("button", name="Écrire", exact=True)).to_be_visible()
+    clemence.shows("w-profile")
+
+    awa.goes("/reglages/profil")
+    awa.page.get_by_role("button", name="Retirer l’exception pour Dr Clémence Ormeroy").click()
+    expect(awa.page.get_by_text("Aucune. Elles se posent sur la fiche d’un confrère.")).to_be_visible()
+    awa.page.get_by_role("radio", name="Tout confrère vérifié").check()
+    awa.page.get_by_role("button", name="Retirer la photo").click()
+    expect(awa.page.get_by_role("img", name="Votre photo")).to_have_count(0)
+    for person in (awa, clemence):
+        assert [said for said in person.complaints if not REFUSED_ON_PURPOSE.search(said)] == []
+        person.context.close()
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_whoever_would_refer_reads_who_stands_in(
+    house: House,
+    browser: Browser,
+    cards: dict[str, str],
+    phone: bool,  # noqa: FBT001 - both sizes
+) -> None:
+    awa = Person.arrives(house, browser, name="Awa", phone=phone).opens_as("Dr Awa Solivent")
+    clemence = Person.arrives(house, browser, name="Clémence", phone=phone).opens_as("Dr Clémence Ormeroy")
+    today = datetime.now(tz=ZoneInfo("Europe/Paris"))
+    awa.goes("/reglages/agenda")
+    awa.page.get_by_role("button", name="Absence", exact=True).click()
+    dialog = awa.page.get_by_role("dialog", name="Nouvelle absence")
+    dialog.get_by_label("Premier jour").fill(f"{today:%d/%m/%Y}")
+    dialog.get_by_label("Dernier jour").fill(f"{today + timedelta(days=2):%d/%m/%Y}")
+    dialog.get_by_role("combobox", name="Remplacé par").click()
+    awa.page.get_by_role("option", name="Dr Solène MARCHEVERT").click()
+    shuts_nobody_out(awa)
+    awa.shows("absence-standing-in")
+    dialog.get_by_role("button", name="Noter l’absence").click()
+    expect(dialog).to_have_count(0)
+
+    for path in (f"/adresser?confrere={cards['AWA']}", f"/annuaire/{cards['AWA']}"):
+        clemence.goes(path)
+        expect(clemence.page.get_by_text("Dr Solène MARCHEVERT remplace.")).to_be_visible(timeout=20_000)
+    shuts_nobody_out(clemence)
+    clemence.shows("w-profile-away")
+    clemence.page.get_by_role("button", name="Voir Dr Solène MARCHEVERT").click()
+    expect(clemence.page.get_by_role("heading", name="Dr Solène MARCHEVERT")).to_be_visible()
+
+    awa.page.get_by_role("button", name=re.compile("Retirer l’absence")).click()
+    expect(awa.page.get_by_text("Aucune absence à venir.")).to_be_visible()
+    for person in (awa, clemence):
+        person.has_nothing_to_complain_about()
+        person.context.close()

@@ -1,0 +1,43 @@
+/** One's own profile, and what a colleague says of themselves. */
+import { csrfToken, get, put, remove, send } from '#lib/api/index.ts';
+
+export type Writers = 'verified' | 'community' | 'contacts';
+export type OwnProfile = Readonly<{
+  languages: readonly string[];
+  access: string;
+  writers: Writers;
+  exceptions: readonly Readonly<{ user_id: string; name: string; admitted: boolean }>[];
+  /** Null for who practises nothing. */
+  accepts_referrals: boolean | null;
+  accepts_advice: boolean | null;
+  /** When the photo was chosen; null without one. */
+  photo_at: string | null;
+}>;
+export type Saved = Omit<OwnProfile, 'exceptions' | 'photo_at'>;
+
+export type About = Readonly<{
+  languages: readonly string[];
+  access: string;
+  assistants: readonly string[];
+  /** Whether I may begin to write to them. */
+  writable: boolean;
+  photo_at: string | null;
+  /** What I said of them, as a writer; null: my rule holds. */
+  admitted: boolean | null;
+}>;
+
+export const profileApi = {
+  own: () => get<OwnProfile>('/directory/profile'),
+  save: (profile: Saved) => put<OwnProfile>('/directory/profile', profile),
+  about: (practitionerId: string) => get<About>(`/directory/practitioners/${practitionerId}/about`),
+  except: (userId: string, admitted: boolean) => put(`/directory/profile/exceptions/${userId}`, { admitted }),
+  photo: (image: Blob) =>
+    send('/api/v1/directory/profile/photo', {
+      method: 'PUT',
+      body: image,
+      headers: { 'content-type': 'image/jpeg', 'x-csrftoken': csrfToken() },
+    }),
+  noPhoto: () => remove('/directory/profile/photo'),
+  forget: (userId: string) => remove(`/directory/profile/exceptions/${userId}`),
+};
+export type ProfileApi = typeof profileApi;
