@@ -112,7 +112,7 @@ def end_membership(*, actor: VerifiedUserId, community_id: UUID, member_id: UUID
     user_id = user_of_member(member)
     own = user_id == actor.value
     _accept(Act.LEAVE if own else Act.END, community_id, actor, member)
-    _end(member, now=now)
+    _end(member)
     audit.record(
         actor.value, "directory.membership_ended", subject=user_id, for_practitioner=member.practitioner_id, at=now,
         detail={"community": str(community_id)},
@@ -142,7 +142,7 @@ def _accept(act: Act, community_id: UUID, actor: VerifiedUserId, member: Members
     errors.accept(belonging.verdict(act, role=role_in(community_id, actor.value), last_coordinator=last))
 
 
-def _end(member: Membership, *, now: datetime) -> None:  # noqa: ARG001 - an act says its moment
+def _end(member: Membership) -> None:
     member.delete()
     if member.practitioner_id is None:
         return

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-
-from cordee.accounts import queries as accounts
-from cordee.platform import clock
-from cordee.platform.errors import NotAllowed
 from cordee.verification import services
+from cordee.verification.management.standing import StandingCommand
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
 
 
-class Command(BaseCommand):
+class Command(StandingCommand):
     """Suspend an account: nothing is deleted, and `manage restore` ends it."""
 
     help = __doc__ or ""
+    refused = "this account is not verified: nothing of others is open to it"
+    done = "Done: nothing of others opens to them any more; they are told by mail."
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        """Whose."""
-        parser.add_argument("email")
-
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
-        """Told to the person by mail, and written into the audit trail."""
-        user_id = accounts.user_of_address(options["email"])
-        if user_id is None:
-            raise CommandError("no account bears this address")
-        try:
-            services.suspend(user_id=user_id, actor_id=None, now=clock.now())
-        except NotAllowed as refused:
-            raise CommandError("this account is not verified: nothing of others is open to it") from refused
-        self.stdout.write("Done: nothing of others opens to them any more; they are told by mail.")
+    def act(self, user_id: UUID, *, now: datetime) -> None:
+        """By nobody in particular: the operator's machine is the proof."""
+        services.suspend(user_id=user_id, actor_id=None, now=now)
