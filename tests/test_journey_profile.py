@@ -69,6 +69,10 @@ def test_what_one_says_is_read_by_colleagues_and_the_door_holds(
     expect(awa.page.get_by_role("img", name="Votre photo")).to_be_visible()
     awa.page.get_by_role("radio", name="Mes contacts").check()
     shuts_nobody_out(awa)
+    for choice in awa.page.get_by_role("radio").all():  # the three ways stand in sight, on a phone too
+        box = choice.bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= awa.page.evaluate("innerWidth")
     awa.shows("profile-own")
 
     clemence.goes(f"/annuaire/{cards['AWA']}")
