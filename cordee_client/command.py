@@ -18,13 +18,14 @@ import getpass
 import os
 import sys
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from cordee_client import state
 from cordee_client.conversations import Conversations
-from cordee_client.errors import DeviceRevoked, KeyMissing, NoKeys, NotRevocable, ServerRefused
+from cordee_client.errors import DeviceRevoked, KeyMissing, NoKeys, NotAttested, NotRevocable, ServerRefused
 from cordee_client.keyring import Keyring
 from cordee_client.server import Server
 from cordee_protocol.faults import Refused
@@ -33,6 +34,7 @@ from cordee_protocol.plaintext import File, Text, Title
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cordee_client.colleagues import Colleagues
     from cordee_client.reading import Message, Reader
 
 
@@ -41,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     try:
         parsed.run(parsed)
-    except (ServerRefused, Refused, NoKeys, DeviceRevoked, NotRevocable, KeyMissing, FileNotFoundError) as fault:
+    except (ServerRefused, Refused, NoKeys, NotAttested, DeviceRevoked, NotRevocable, KeyMissing, FileNotFoundError) as fault:
         print(f"cordee-client: {str(fault) or (type(fault).__doc__ or '').splitlines()[0]}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -79,10 +81,10 @@ def _list(_: argparse.Namespace) -> None:
 
 def _read(parsed: argparse.Namespace) -> None:
     with _signed_in() as conversations:
-        shown = _show_after(0, conversations.read(parsed.conversation))
+        shown = _show_after(0, conversations.read(parsed.conversation), conversations)
         if parsed.follow:
             for reader in conversations.follow(parsed.conversation):
-                shown = _show_after(shown, reader)
+                shown = _show_after(shown, reader, conversations)
 
 
 def _send(parsed: argparse.Namespace) -> None:
@@ -110,7 +112,11 @@ def _signed_in() -> Iterator[Conversations]:
     kept = state.load(state.default_path())
     with closing(Server(kept.origin, session=kept.session)) as server:
         keyring = Keyring.load(server, user=UUID(kept.user_id), device_seed=bytes.fromhex(kept.device_seed))
-        yield Conversations(server, keyring)
+        conversations = Conversations(server, keyring, tuple(bytes.fromhex(key) for key in kept.attesters))
+        yield conversations
+    shown = [key.hex() for key in conversations.colleagues.attesters]
+    if shown != kept.attesters:
+        state.save(replace(kept, attesters=shown), state.default_path())
 
 
 def _title(message: Message) -> str:
@@ -128,18 +134,27 @@ def _words(message: Message) -> str:
             return f"({type(other).__name__.lower()})"
 
 
-def _show_after(seq: int, reader: Reader) -> int:
+def _show_after(seq: int, reader: Reader, conversations: Conversations) -> int:
     """Print what came after a place in the log; the place of the last entry."""
     for message in reader.messages:
         if message.seq > seq:
-            _show(message)
+            _show(message, conversations.colleagues)
     return reader.seq
 
 
-def _show(message: Message) -> None:
+def _name(user: UUID, colleagues: Colleagues) -> str:
+    """As the attestation service names somebody; the server's own word is not shown for it."""
+    said = colleagues.attested(user.bytes)
+    return f"{said.first_name} {said.last_name}" if said else f"{user} (not attested)"
+
+
+def _show(message: Message, colleagues: Colleagues) -> None:
     at = datetime.fromtimestamp(message.at / 1000, tz=UTC).astimezone().strftime("%d/%m/%Y %H:%M")
     names = [attachment.name for attachment in message.content.attachments] if message.content else []
-    print(f"{message.seq:6}  {at}  {message.sender}  {_words(message)}{''.join(f' [{name}]' for name in names)}", flush=True)
+    print(
+        f"{message.seq:6}  {at}  {_name(message.sender, colleagues)}  {_words(message)}{''.join(f' [{name}]' for name in names)}",
+        flush=True,
+    )
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import os
 import random
 import time
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 import cbor2
 import uuid_utils
 
+from cordee_client.colleagues import Colleagues
 from cordee_client.errors import NoKeys, ServerRefused
 from cordee_client.reading import Reader
-from cordee_client.server import b64, unb64
+from cordee_client.server import b64
 from cordee_protocol import envelope as envelopes
 from cordee_protocol.attachments import FileRef
 from cordee_protocol.building import Author, People, commit_changes, direct_policy, open_conversation, refreshes
-from cordee_protocol.chain import ChainView, check_extends, find_kem_keys, verify_chain
 from cordee_protocol.changes import Rotate, needs_new_epoch
 from cordee_protocol.commit import Anchor
 from cordee_protocol.conversation import outdated
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from cordee_client.keyring import Keyring
     from cordee_client.server import Server
     from cordee_protocol.building import Built
+    from cordee_protocol.chain import ChainView
     from cordee_protocol.changes import Change
     from cordee_protocol.conversation import Conversation
 
@@ -45,14 +46,20 @@ _DICE: Final = random.SystemRandom()
 
 @dataclass
 class Conversations:
-    """Everything one person's device knows; nothing is written to disk."""
+    """Everything one person's device knows; nothing is written to disk.
+
+    `attesters`: the attestation service's keys that an earlier run was shown.
+    """
 
     server: Server
     keyring: Keyring
-    _chains: dict[bytes, ChainView] = field(default_factory=dict)
-    _kem_keys: dict[bytes, bytes] = field(default_factory=dict)
+    attesters: InitVar[tuple[bytes, ...]] = ()
+    colleagues: Colleagues = field(init=False)
     _readers: dict[UUID, Reader] = field(default_factory=dict)
     _counters: dict[UUID, int] = field(default_factory=dict)
+
+    def __post_init__(self, attesters: tuple[bytes, ...]) -> None:
+        self.colleagues = Colleagues(self.server, attesters)
 
     def list(self) -> list[dict[str, Any]]:
         """The head of every conversation, the latest first."""
@@ -74,22 +81,15 @@ class Conversations:
                 return reader
 
     def chains(self, users: Iterable[bytes], *, fresh: bool = False) -> Mapping[bytes, ChainView]:
-        """The verified chains of these people; asked of the server once, or anew with `fresh`: then each continues what was known."""
-        wanted = [user for user in set(users) if fresh or user not in self._chains]
-        if wanted:
-            ids = [str(UUID(bytes=user)) for user in wanted]
-            for item in self.server.json("GET", "/api/v1/keys/chains", user_id=ids)["items"]:
-                user = UUID(item["user_id"]).bytes
-                chain = verify_chain([unb64(signed) for signed in item["chain"]], user=user)
-                if (known := self._chains.get(user)) is not None:
-                    check_extends(chain, fingerprint=known.fingerprint, seq=known.head.seq, head=known.head.head)
-                self._chains[user] = chain
-                kem_keys = find_kem_keys(chain, [unb64(key) for key in item["kem_keys"]])
-                self._kem_keys[user] = kem_keys[chain.current.uek.kem_hash]
-        return self._chains
+        """As `Colleagues.chains`."""
+        return self.colleagues.chains(users, fresh=fresh)
 
     def open_direct(self, other: UUID) -> UUID:
-        """The one-to-one conversation with somebody: the one there is, or a new one.  Raises NoKeys where they have no keys."""
+        """The one-to-one conversation with somebody: the one there is, or a new one.
+
+        Raises NoKeys where they have no keys; NotAttested where the attestation service does not say who they are: the server alone
+        could have made them up.
+        """
         known = self.server.json("GET", "/api/v1/conversations/direct", user_id=str(other))["id"]
         if known:
             return UUID(known)
@@ -97,12 +97,13 @@ class Conversations:
         chains = self.chains([me, them], fresh=True)
         if them not in chains:
             raise NoKeys
+        self.colleagues.need_attested([them])
         built = open_conversation(
             fresh_id().bytes,
             policy=direct_policy(),
             roles={me: Role.OWNER, them: Role.OWNER},
             author=Author(self.keyring.chain, self.keyring.device),
-            people=People(chains={**chains, me: self.keyring.chain}, kem_pubs=self._kem_keys),
+            people=People(chains={**chains, me: self.keyring.chain}, kem_pubs=self.colleagues.kem_keys),
             ts=now_ms(),
         )
         opened = self.server.json("POST", "/api/v1/conversations", {"kind": "direct", "opening": opening(built)})
@@ -168,7 +169,7 @@ class Conversations:
             return False
         self.chains(state.roster.entries, fresh=True)
         self.keyring.refresh(self.server)
-        people = People(chains={**self._chains, me: self.keyring.chain}, kem_pubs=self._kem_keys)
+        people = People(chains={**self.colleagues.views, me: self.keyring.chain}, kem_pubs=self.colleagues.kem_keys)
         changes: tuple[Change, ...] = refreshes(state, people.chains)
         if not needs_new_epoch(state.roster, changes):
             changes = (*changes, Rotate())
@@ -182,7 +183,7 @@ class Conversations:
 
     def _due(self, state: Conversation) -> bool:
         """Whether somebody's user key is known to have risen, mine included, or the epoch has lasted as long as the policy lets it."""
-        known = {**self._chains, self.keyring.user.bytes: self.keyring.chain}
+        known = {**self.colleagues.views, self.keyring.user.bytes: self.keyring.chain}
         return bool(outdated(state, known)) or state.rotation_due(now_ms())
 
     def _append(self, conversation_id: UUID, content: Plaintext, message_id: UUID) -> int:

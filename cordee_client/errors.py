@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from uuid import UUID
 
 
 class ServerRefused(Exception):
@@ -29,3 +33,11 @@ class NotRevocable(Exception):
 
 class KeyMissing(Exception):
     """No grant or link leads to an epoch's key: a member of the conversation must supply it again."""
+
+
+class NotAttested(Exception):
+    """The attestation service does not say who these people are: the keys shown for them may be the server's own invention."""
+
+    def __init__(self, users: Collection[UUID]) -> None:
+        super().__init__(f"no attestation of {', '.join(str(user) for user in users)}: try again in a minute, or compare in person")
+        self.users = tuple(users)

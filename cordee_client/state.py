@@ -1,4 +1,4 @@
-"""What the command keeps between two runs: the session and this device's seed, in one file for its owner only."""
+"""What the command keeps between two runs: the session, this device's seed and the attestation service's keys, for its owner only."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class State:
     user_id: str
     session: str = field(repr=False)
     device_seed: str = field(repr=False)  # hexadecimal
+    attesters: list[str] = field(default_factory=list)  # hexadecimal; the oldest first, as first shown
 
 
 def default_path() -> Path:

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from cordee.rehearsal.people.cast import PASSWORD
-from cordee_client import command
+from cordee_client import command, state
 from cordee_client.errors import NoKeys, ServerRefused
 from cordee_client.keyring import Keyring
 from cordee_client.server import Server
@@ -140,6 +140,10 @@ def test_the_command_lists_reads_and_sends(
     assert command.main(["list"]) == 0
     assert str(talk) in capsys.readouterr().out
     assert command.main(["read", str(talk)]) == 0
-    assert "Envoyé d’un terminal." in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "Envoyé d’un terminal." in shown
+    assert "Barnabé Terrebasse" in shown  # as the attestation service names him, not as the house says
+    assert "not attested" not in shown
+    assert len(state.load(at_a_terminal).attesters) == 1  # the next run believes no other service
     assert command.main(["read", str(UUID(int=0))]) == 1
     assert "404" in capsys.readouterr().err
