@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.accessibility import violations
 from tests.people import Person
 from tests.running import rehearsing
+from tests.test_journey_join import link_in, mail_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,3 +133,46 @@ def test_somebody_asks_and_is_taken_in_and_appointed_and_leaves(house: House, br
     awa.page.get_by_role("dialog").get_by_role("button", name="Quitter").click()
     expect(row.get_by_role("button", name="Demander à rejoindre")).to_be_visible()
     leaves_nothing_to_complain_of(awa, basile)
+
+
+def chooses(basile: Person, name: str, content: bytes) -> None:
+    """A file from the disk."""
+    with basile.page.expect_file_chooser() as choosing:
+        basile.page.get_by_role("button", name="Choisir un fichier").click()
+    choosing.value.set_files({"name": name, "mimeType": "text/csv", "buffer": content})
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_file_of_people_is_corrected_and_leaves_once(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    size = "telephone" if phone else "bureau"
+    basile = Person.arrives(house, browser, name="Basile", phone=phone).opens_as(BASILE)
+    opens_console(basile)
+    page = basile.page
+    page.get_by_role("tab", name="Liens").click()
+    page.get_by_role("link", name="Inviter depuis un fichier").click()
+    chooses(basile, "photo.csv", b"rien de tel")
+    expect(page.get_by_role("alert")).to_contain_text("La première ligne doit nommer")
+    lines = [f"Agathe;PERSONNE{n};agathe{n}@{size}.exemple.fr;" for n in range(60)]
+    wrong = [f"Élise;MONTCORBIER;elise.{size}.exemple.fr;", f"Gauthier;LAROQUE;g@{size}.exemple.fr;1990000012"]
+    chooses(basile, "mars.csv", "\n".join(["Prénom;Nom;Adresse mail;RPPS", *wrong, *lines]).encode())
+    expect(page.get_by_role("button", name="Inviter 60 personnes")).to_be_visible()
+    assert violations(basile) == []
+    basile.shows("t2-community-import")
+    page.reload()  # nothing is lost: the server has the file
+    page.get_by_label("Adresse mail").fill(f"elise@{size}.exemple.fr")
+    page.get_by_label("Adresse mail").blur()
+    page.get_by_role("button", name="Laisser la ligne 3").click()
+    page.get_by_role("button", name="Inviter 61 personnes").click()
+    expect(page.get_by_role("heading", name="61 sur 61 invitées")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("61 mails remis")).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("Tout est parti.")).to_be_visible()
+    assert violations(basile) == []
+    basile.shows("community-sent")
+    text = mail_to(house, f"elise@{size}.exemple.fr", containing="vous invite")
+    assert f"{BASILE} ({VALLONS}) vous invite" in text
+    page.get_by_role("link", name="Voir où en sont les personnes").click()
+    expect(page.get_by_role("list", name="Où en sont les personnes invitées")).to_be_visible()
+    invited = Person.arrives(house, browser, name="Élise", phone=phone)
+    invited.goes(link_in(text))
+    expect(invited.page.get_by_role("heading", name=f"{BASILE}, {VALLONS}, vous invite")).to_be_visible()
+    leaves_nothing_to_complain_of(basile, invited)

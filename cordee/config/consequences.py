@@ -17,6 +17,7 @@ CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
     "accounts.safety_changed": ("notifications.mail_safety_changed",),
     "appointment.changed": ("agenda.note_first_slot",),
     "agenda.hours_changed": ("agenda.note_first_slot",),
+    "invitation.batch_started": ("invitations.send_batch",),
     "invitation.mail_asked": ("notifications.mail_invitation",),
     "keys.authorizer_added": ("notifications.mail_added_access",),
     "referral.sent": ("notifications.text_appointment", "notifications.mail_receiver"),

@@ -51,3 +51,19 @@ class TooManyOpen(DomainError):
     status, type = 409, "too-many-invitations"
     title = "Cent de vos invitations attendent une réponse."
     next_step = "Retirez celles qui ne servent plus, puis recommencez."
+
+
+class SheetUnreadable(DomainError):
+    """A file of people that can't be read; `why` is too-large, too-many-rows, not-a-sheet or no-columns."""
+
+    status, type = 422, "sheet-unreadable"
+    title = "Ce fichier ne se lit pas."
+    next_step = "Un fichier CSV ou XLSX de mille lignes au plus, avec au moins les colonnes « Nom » et « Adresse mail »."
+
+
+class BatchGone(DomainError):
+    """It was sent, or kept for a day and erased."""
+
+    status, type = 409, "batch-gone"
+    title = "Ce fichier n’est plus à corriger."
+    next_step = "S’il est parti, sa progression s’affiche ici ; sinon choisissez-le à nouveau."

@@ -32,3 +32,15 @@ class InvitationMoved:
     def data(self) -> dict[str, Any]:
         """Which one."""
         return {"invitation_id": str(self.invitation_id)}
+
+
+@dataclass(frozen=True, slots=True)
+class BatchStarted:
+    """A file of people is to leave, or to go on."""
+
+    name: ClassVar[str] = "invitation.batch_started"
+    batch_id: UUID
+
+    def data(self) -> dict[str, Any]:
+        """Which."""
+        return {"batch_id": str(self.batch_id)}

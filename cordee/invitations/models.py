@@ -39,7 +39,16 @@ class Invitation(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                F("inviter"), Lower("email"), condition=Q(revoked_at=None), name="an_inviter_writes_to_a_mailbox_under_one_invitation"
+                F("inviter"),
+                Lower("email"),
+                condition=Q(revoked_at=None, community=None),
+                name="an_inviter_writes_to_a_mailbox_under_one_invitation",
+            ),
+            models.UniqueConstraint(
+                F("community"),
+                Lower("email"),
+                condition=Q(revoked_at=None, community__isnull=False),
+                name="a_community_writes_to_a_mailbox_under_one_invitation",
             ),
             models.CheckConstraint(name="an_invitation_serves_no_more_often_than_it_says", condition=Q(uses__lte=F("uses_max"))),
             models.CheckConstraint(name="an_invitation_serves_somebody", condition=Q(uses_max__gte=1)),
@@ -57,3 +66,43 @@ class Acceptance(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["invitation", "user"], name="a_person_accepts_an_invitation_once")]
+
+
+class Batch(models.Model):
+    """A file of people to invite into a community: read, corrected line by line, then sent."""
+
+    id = models.UUIDField(primary_key=True)  # UUIDv7 made by the client: sending the file twice reads it once
+    community = models.ForeignKey("directory.Community", models.CASCADE, related_name="+")
+    coordinator = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")  # in whose name the mails leave
+    file_name = models.TextField()
+    made_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)  # by a coordinator; resumed, it is null again
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["community", "-id"], name="batches_of_a_community")]
+        constraints = [
+            models.CheckConstraint(
+                name="what_is_stopped_or_finished_was_started",
+                condition=Q(started_at__isnull=False) | Q(stopped_at=None, finished_at=None),
+            )
+        ]
+
+
+class BatchLine(models.Model):
+    """One person of a file.  It goes with its batch, a day after: the invitation keeps what is needed."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="lines")
+    n = models.PositiveIntegerField()  # as the spreadsheet counts: the first person is in line 2
+    first_name = models.TextField(blank=True)
+    last_name = models.TextField(blank=True)
+    email = models.TextField(blank=True)
+    rpps = models.TextField(blank=True)
+    left_out = models.BooleanField(default=False)
+    invitation = models.ForeignKey(Invitation, models.SET_NULL, null=True, related_name="+")  # once it was made
+    done = models.BooleanField(default=False)  # invited, or known by then: never again
+
+    class Meta:
+        db_table = "invitations_batch_line"
+        constraints = [models.UniqueConstraint(fields=["batch", "n"], name="a_line_is_in_a_file_once")]

@@ -4,6 +4,7 @@
  */
 import type { Absence, Appointment, Days, KeptTime, Opening as Bar, Reason, Slots } from '#lib/agenda/api.ts';
 import type { components } from '#lib/api/generated/web.ts';
+import type { PeopleFile, Person as LinePerson, Read } from '#lib/communities/files-api.ts';
 import type { Community, Figures, Members, Road, WantedLink } from '#lib/communities/api.ts';
 import type { ChainsWire, KeysMe, Opening, SelfDataWire, StatementUpload } from '#lib/crypto/index.ts';
 import type { Found } from '#lib/directory/api.ts';
@@ -51,6 +52,9 @@ export type Contract = [
   Holds<Reads<Promised['RoadOut'], Road>>,
   Holds<Sends<WantedLink, Promised['LinkIn']>>,
   Holds<Reads<Promised['FiguresOut'], Figures>>,
+  Holds<Reads<Promised['FileOut'], PeopleFile>>,
+  Holds<Sends<Read, Promised['FileIn']>>,
+  Holds<Sends<LinePerson, Promised['PersonFields']>>,
 
   Holds<Reads<Promised['InvitationOut'], Invitation>>,
   Holds<Reads<Promised['InvitationsOut'], Invitations>>,

@@ -105,6 +105,13 @@ def practitioners_of(community_id: UUID) -> QuerySet[Membership, UUID | None]:
     return Membership.objects.filter(community_id=community_id, practitioner__isnull=False).values_list("practitioner_id", flat=True)
 
 
+def numbers_of(community_id: UUID, rpps: Collection[str]) -> set[str]:
+    """Those of these RPPS numbers that are a member's, for the rooms above.  One statement."""
+    by_identifier = {f"8{number}": number for number in rpps}
+    members_ = Membership.objects.filter(community_id=community_id, practitioner__register_id__in=by_identifier)
+    return {by_identifier[one] for one in members_.values_list("practitioner__register_id", flat=True) if one in by_identifier}
+
+
 def name_of(community_id: UUID) -> str | None:
     """What a community is called, for invitations: names of communities are public."""
     return Community.objects.filter(pk=community_id).values_list("name", flat=True).first()

@@ -41,6 +41,8 @@ class Walker:
     since: datetime
     stopped: bool
     undeliverable: bool
+    mails: int
+    remind_from: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,13 @@ def console(viewer: VerifiedUserId, community_id: UUID, *, now: datetime) -> Roa
     """For who coordinates the community.  Raises NotFound.  Ten statements whatever the number."""
     communities.require(viewer, Act.LOOK, community_id)
     invitations = list(Invitation.objects.filter(community_id=community_id).order_by("-id"))
-    acceptances = list(Acceptance.objects.filter(invitation__community_id=community_id).order_by("at"))
+    acceptances = list(Acceptance.objects.filter(invitation__community_id=community_id).select_related("invitation").order_by("at"))
     walkers = [*_came(acceptances, now=now), *_awaited(invitations, now=now)]
     stopped = sorted((walker for walker in walkers if walker.stopped), key=lambda walker: walker.since)
     return Road(
         road.rope([(walker.step, walker.stopped) for walker in walkers]),
         stopped[:MOST_STOPPED],
-        _links(community_id, [one for one in invitations if one.email is None], now=now),
+        _links(community_id, [one for one in invitations if one.label], now=now),
     )
 
 
@@ -90,7 +92,13 @@ def _came(acceptances: Collection[Acceptance], *, now: datetime) -> list[Walker]
         since = max(row.at, facts.verified_at or row.at)
         stopped = road.is_stopped(step, since=since, undeliverable=False, now=now)
         name = names[user_id].display_name
-        found.append(Walker(row.invitation_id, user_id, name, step, road.where_of(facts), since, stopped=stopped, undeliverable=False))
+        from_ = remind_from(row.invitation, finished=facts.verified_at is not None, now=now)
+        found.append(
+            Walker(
+                row.invitation_id, user_id, name, step, road.where_of(facts), since, stopped=stopped, undeliverable=False,
+                mails=row.invitation.mails, remind_from=from_,
+            )
+        )  # fmt: skip
     return found
 
 
@@ -104,8 +112,20 @@ def _awaited(invitations: Collection[Invitation], *, now: datetime) -> list[Walk
         since = max(moment for moment in (one.made_at, one.asked_at, one.opened_at) if moment is not None)
         stopped = road.is_stopped(step, since=since, undeliverable=one.undeliverable, now=now)
         name = f"{one.first_name} {one.last_name}".strip() or one.email
-        found.append(Walker(one.id, None, name, step, None, since, stopped=stopped, undeliverable=one.undeliverable))
+        from_ = remind_from(one, finished=False, now=now)
+        found.append(
+            Walker(
+                one.id, None, name, step, None, since, stopped=stopped, undeliverable=one.undeliverable, mails=one.mails, remind_from=from_
+            )
+        )
     return found
+
+
+def remind_from(one: Invitation, *, finished: bool, now: datetime) -> datetime | None:
+    """From when on this person may be written to once more; None for who came by a link for several."""
+    worth = lasting.worth(terms_of(one), now=now)
+    mailable = one.email is not None and not one.undeliverable and worth in {Worth.OPEN, Worth.EXPIRED, Worth.USED}
+    return lasting.remind_from(mailed_at=one.asked_at, reminders=one.mails - 1, mailable=mailable, finished=finished)
 
 
 def _known(user_ids: Collection[UUID]) -> dict[UUID, Known]:

@@ -1,7 +1,7 @@
 """What is done with invitations: `inviting` (by who invites), `answering` (by who was invited), `mailing` (told by notifications)."""
 
 from cordee.invitations.services.answering import accept, decline, meet, open_link, tell_inviters
-from cordee.invitations.services.community import WantedLink, close_link, make_link
+from cordee.invitations.services.community import WantedLink, close_link, make_link, remind_into
 from cordee.invitations.services.forgetting import forget, forget_ended
 from cordee.invitations.services.inviting import Invited, invite, remind, revoke
 from cordee.invitations.services.mailing import note_mailed, note_undeliverable
@@ -21,6 +21,7 @@ __all__ = [
     "note_undeliverable",
     "open_link",
     "remind",
+    "remind_into",
     "revoke",
     "tell_inviters",
 ]

@@ -10,9 +10,14 @@ from django.db import transaction
 from cordee.audit import services as audit
 from cordee.directory.queries import communities
 from cordee.directory.rules.belonging import Act
-from cordee.invitations.models import Invitation
+from cordee.invitations.errors import TooSoon
+from cordee.invitations.events import MailAsked
+from cordee.invitations.models import Acceptance, Invitation
+from cordee.invitations.queries.community import remind_from
 from cordee.invitations.rules import lasting
+from cordee.platform.announcing import announce
 from cordee.platform.errors import Invalid, NotFound
+from cordee.verification import queries as verification
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -65,6 +70,33 @@ def close_link(*, actor: VerifiedUserId, community_id: UUID, invitation_id: UUID
         invitation.revoked_at = now
         invitation.save(update_fields=["revoked_at"])
         audit.record(actor.value, "invitations.revoked", subject=invitation_id, at=now)
+
+
+@transaction.atomic(durable=True)
+def remind_into(*, actor: VerifiedUserId, community_id: UUID, invitation_id: UUID, nth: int, now: datetime) -> None:
+    """Write mail number `nth` to somebody of the community's road, in the actor's name; safe to repeat.  Raises NotFound, TooSoon.
+
+    To the invited mailbox while nobody came from it, then to the account that is not finished.  Who came by a link for several is not
+    written to: the invitation is not theirs alone.
+    """
+    communities.require(actor, Act.INVITE, community_id)
+    mailed = Invitation.objects.select_for_update().filter(pk=invitation_id, community_id=community_id, email__isnull=False)
+    invitation = mailed.first()
+    if invitation is None:
+        raise NotFound
+    if nth <= invitation.mails:
+        return
+    came = Acceptance.objects.filter(invitation=invitation).values_list("user_id", flat=True).first()
+    finished = came is not None and came in verification.badges([came])
+    from_ = remind_from(invitation, finished=finished, now=now)
+    if from_ is None or from_ > now or nth != invitation.mails + 1:
+        raise TooSoon
+    invitation.mails, invitation.asked_at, invitation.inviter_id = nth, now, actor.value
+    if came is None:
+        invitation.valid_until = now + lasting.LASTS
+    invitation.save(update_fields=["mails", "asked_at", "inviter", "valid_until"])
+    audit.record(actor.value, "invitations.reminded", subject=invitation_id, at=now, detail={"nth": nth})
+    announce((MailAsked(invitation_id, nth), []), at=now)
 
 
 def _check(wanted: WantedLink, *, now: datetime) -> None:

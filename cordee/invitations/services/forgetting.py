@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from cordee.accounts import queries as accounts
-from cordee.invitations.models import Acceptance, Invitation
+from cordee.invitations.models import Acceptance, Batch, BatchLine, Invitation
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,5 +29,7 @@ def forget(user_id: UserId, *, now: datetime) -> None:
     """A step of a person's erasure, before accounts': what they sent goes, and what others wrote of them to their address."""
     address = accounts.own(user_id).email
     Acceptance.objects.filter(user_id=user_id).delete()
+    Batch.objects.filter(coordinator_id=user_id).delete()
+    BatchLine.objects.filter(email=address).delete()
     Invitation.objects.filter(inviter_id=user_id).delete()
     Invitation.objects.filter(email__iexact=address).update(email=None, first_name="", last_name="", forgotten_at=now)

@@ -97,7 +97,7 @@ def revoke(*, actor: VerifiedUserId, invitation_id: UUID, now: datetime) -> None
 
 def own(actor: VerifiedUserId, invitation_id: UUID) -> Invitation:
     """The actor's invitation, locked.  Raises NotFound for others': existence is private."""
-    invitation = Invitation.objects.select_for_update().filter(pk=invitation_id, inviter_id=actor.value).first()
+    invitation = Invitation.objects.select_for_update().filter(pk=invitation_id, inviter_id=actor.value, community=None).first()
     if invitation is None:
         raise NotFound
     return invitation
@@ -114,10 +114,10 @@ def _checked(typed: str | None) -> str | None:
 
 def _make_room(actor: VerifiedUserId, email: str, *, now: datetime) -> None:
     """An invitation to this mailbox that ran out without an answer makes room for the new one; others stand in its way."""
-    before = Invitation.objects.select_for_update().filter(inviter_id=actor.value, email__iexact=email, revoked_at=None).first()
+    mine = Invitation.objects.filter(inviter_id=actor.value, community=None, email__iexact=email)
+    before = mine.select_for_update().filter(revoked_at=None).first()
     if before is None:
-        declined = Invitation.objects.filter(inviter_id=actor.value, email__iexact=email, declined_at__isnull=False)
-        if declined.exists():
+        if mine.filter(declined_at__isnull=False).exists():
             raise InvitationDeclined
         return
     worth = lasting.worth(terms_of(before), now=now)
@@ -129,7 +129,9 @@ def _make_room(actor: VerifiedUserId, email: str, *, now: datetime) -> None:
 
 
 def _refuse_a_mailing_list(actor: VerifiedUserId, *, now: datetime) -> None:
-    open_ = Invitation.objects.filter(inviter_id=actor.value, revoked_at=None, declined_at=None, valid_until__gt=now, uses=0)
+    open_ = Invitation.objects.filter(
+        inviter_id=actor.value, community=None, revoked_at=None, declined_at=None, valid_until__gt=now, uses=0
+    )
     if open_.count() >= lasting.MOST_OPEN:
         raise TooManyOpen
 

@@ -41,6 +41,8 @@ export type Walker = Readonly<{
   where: Where | null;
   since: Instant;
   undeliverable: boolean;
+  mails: number;
+  remind_from: Instant | null;
 }>;
 export type Link = Readonly<{
   id: Uuid;
@@ -68,6 +70,7 @@ export const communitiesApi = {
   road: (id: Uuid) => get<Road>(`${INVITING}/${id}`),
   makeLink: (id: Uuid, wanted: WantedLink) => post<Road>(`${INVITING}/${id}/links`, wanted),
   closeLink: (id: Uuid, link: Uuid) => post(`${INVITING}/${id}/links/${link}/close`),
+  remind: (id: Uuid, invitation: Uuid, nth: number) => post(`${INVITING}/${id}/people/${invitation}/remind`, { nth }),
   figures: (id: Uuid) => get<Figures>(`/referrals/communities/${id}/figures`),
 };
 export type CommunitiesApi = typeof communitiesApi;

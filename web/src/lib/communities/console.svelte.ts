@@ -9,6 +9,7 @@ import {
   type Member,
   type Members,
   type Road,
+  type Walker,
 } from './api.ts';
 
 type LinkFaults = Readonly<Partial<Record<'label' | 'valid_until' | 'uses_max', string>>>;
@@ -54,6 +55,11 @@ export class Console {
   appoint = ({ id, role }: Member) =>
     this.#do(() => this.api.appoint(this.id, id, role === 'coordinator' ? 'member' : 'coordinator'));
   end = ({ id }: Member) => this.#do(() => this.api.end(this.id, id));
+  /** Write once more to each of these who may be written to now; whether all was done. */
+  remind = (walkers: readonly Walker[]) =>
+    this.#do(async () => {
+      for (const { invitation_id: invitation, mails } of walkers) await this.api.remind(this.id, invitation, mails + 1);
+    });
   close = ({ id }: Link) => this.#do(() => this.api.closeLink(this.id, id));
 
   /** Make a link that serves until the end of `lastDay`; the link, or null: then the fault stands beside its field. */

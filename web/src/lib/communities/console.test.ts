@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { Offline, Problem } from '#lib/api/index.ts';
 import type { CommunitiesApi, Link, Member, Members, Road, WantedLink } from './api.ts';
 import { Console } from './console.svelte.ts';
+import { mayRemind } from '#lib/invitations/wording.ts';
 import { duration } from './wording.ts';
 
 const MEMBER: Member = {
@@ -39,6 +40,7 @@ function api(answers: Partial<CommunitiesApi> = {}): CommunitiesApi {
     road: () => Promise.resolve(ROAD),
     makeLink: unasked,
     closeLink: unasked,
+    remind: unasked,
     figures: () => Promise.resolve({ sent: null, seen_median_min: null }),
     ...answers,
   };
@@ -98,6 +100,28 @@ describe('a community’s console', () => {
     const console = new Console('0', api({ makeLink }));
     expect(await console.makeLink('Réunion', '', '')).toBeNull();
     expect(console.linkFaults).toEqual(fields);
+  });
+});
+
+describe('people who stand still', () => {
+  it('are written to by the number of the next mail, each once', async () => {
+    const remind = vi.fn(() => Promise.resolve());
+    const walker = {
+      invitation_id: '7',
+      user_id: null,
+      name: 'Inès C.',
+      step: 'sent' as const,
+      where: null,
+      since: '2026-03-02T09:00:00Z',
+      undeliverable: false,
+      mails: 1,
+      remind_from: '2026-03-09T09:00:00Z',
+    };
+    expect(mayRemind(walker, Date.parse('2026-03-08T09:00:00Z'))).toBe(false);
+    expect(mayRemind(walker, Date.parse('2026-03-09T09:00:00Z'))).toBe(true);
+    const console = new Console('0', api({ remind }));
+    expect(await console.remind([walker])).toBe(true);
+    expect(remind.mock.calls).toEqual([['0', '7', 2]]);
   });
 });
 

@@ -40,5 +40,5 @@ export function knots({ step, worth, person }: Invitation): readonly Pick<Knot, 
 }
 
 /** Whether another mail may leave now. */
-export const mayRemind = ({ remind_from: from }: Invitation, now: number = Date.now()) =>
+export const mayRemind = ({ remind_from: from }: Pick<Invitation, 'remind_from'>, now: number = Date.now()) =>
   from !== null && Date.parse(from) <= now;

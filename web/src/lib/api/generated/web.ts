@@ -1167,13 +1167,13 @@ export interface paths {
          * One's own invitations, and how far each came
          * @description The latest first.
          */
-        readonly get: operations["cordee_invitations_api_mine"];
+        readonly get: operations["cordee_invitations_api_own_mine"];
         readonly put?: never;
         /**
          * Invite somebody, by mail or by a link
          * @description 201 when it was made now, 200 for a repeat.  The same answer whether or not an account bears the address.
          */
-        readonly post: operations["cordee_invitations_api_invite"];
+        readonly post: operations["cordee_invitations_api_own_invite"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1193,7 +1193,7 @@ export interface paths {
          * The conversation with the inviter was opened
          * @description Safe to repeat.
          */
-        readonly post: operations["cordee_invitations_api_met"];
+        readonly post: operations["cordee_invitations_api_own_met"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1213,7 +1213,7 @@ export interface paths {
          * Write once more
          * @description `too-soon-to-remind` within a week of the last mail, and after three.
          */
-        readonly post: operations["cordee_invitations_api_remind"];
+        readonly post: operations["cordee_invitations_api_own_remind"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1233,7 +1233,7 @@ export interface paths {
          * Take an invitation back
          * @description Its link serves nobody more; who joined by it stays.
          */
-        readonly post: operations["cordee_invitations_api_revoke"];
+        readonly post: operations["cordee_invitations_api_own_revoke"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1253,7 +1253,7 @@ export interface paths {
          * Come by an invitation
          * @description Verified or not yet.  `invitation-ended`, `own-invitation`.
          */
-        readonly post: operations["cordee_invitations_api_accept"];
+        readonly post: operations["cordee_invitations_api_own_accept"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1271,9 +1271,113 @@ export interface paths {
          * How far those came who were invited into a community
          * @description For who coordinates it.
          */
-        readonly get: operations["cordee_invitations_api_console"];
+        readonly get: operations["cordee_invitations_api_communities_console"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/communities/{community_id}/files": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The latest files of people
+         * @description The latest first.
+         */
+        readonly get: operations["cordee_invitations_api_files_files"];
+        readonly put?: never;
+        /**
+         * Read a file of people; nothing leaves
+         * @description `sheet-unreadable` says why.
+         */
+        readonly post: operations["cordee_invitations_api_files_read"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/communities/{community_id}/files/{file_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * A file, or how far its sending is
+         * @description Faulty lines first.
+         */
+        readonly get: operations["cordee_invitations_api_files_one"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/communities/{community_id}/files/{file_id}/lines/{n}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Correct a line, or leave it out
+         * @description `batch-gone` once the sending began.
+         */
+        readonly put: operations["cordee_invitations_api_files_correct"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/communities/{community_id}/files/{file_id}/send": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Invite those whose lines are in order
+         * @description Also goes on after a stop.  Safe to repeat.
+         */
+        readonly post: operations["cordee_invitations_api_files_send"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/communities/{community_id}/files/{file_id}/stop": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Invite nobody more until resumed
+         * @description Who was invited stays invited.
+         */
+        readonly post: operations["cordee_invitations_api_files_stop"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1293,7 +1397,7 @@ export interface paths {
          * Make a link into a community
          * @description With an end and a number of uses.  Safe to repeat.
          */
-        readonly post: operations["cordee_invitations_api_make_link"];
+        readonly post: operations["cordee_invitations_api_communities_make_link"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1313,7 +1417,27 @@ export interface paths {
          * Close a community's link
          * @description Whoever coordinates may, whoever made it.
          */
-        readonly post: operations["cordee_invitations_api_close_link"];
+        readonly post: operations["cordee_invitations_api_communities_close_link"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/communities/{community_id}/people/{invitation_id}/remind": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Write once more
+         * @description `too-soon-to-remind` within a week of the last mail, and after three.
+         */
+        readonly post: operations["cordee_invitations_api_communities_remind"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1333,7 +1457,7 @@ export interface paths {
          * Not for me, and no other mail from this person
          * @description `invitation-ended` for a link that serves no more.
          */
-        readonly post: operations["cordee_invitations_api_decline"];
+        readonly post: operations["cordee_invitations_api_own_decline"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1353,7 +1477,7 @@ export interface paths {
          * What a link shows: who invites, and whether it still serves
          * @description Of the invited it says nothing: not whether they have an account, nor their name.
          */
-        readonly post: operations["cordee_invitations_api_look"];
+        readonly post: operations["cordee_invitations_api_own_look"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1371,7 +1495,7 @@ export interface paths {
          * Who invited one, and whom one has not met here yet
          * @description The first invitation first.
          */
-        readonly get: operations["cordee_invitations_api_to_meet"];
+        readonly get: operations["cordee_invitations_api_own_to_meet"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -3656,11 +3780,71 @@ export interface components {
             readonly sent: number | null;
         };
         /**
+         * FileIn
+         * @description A file of people, CSV or XLSX.
+         */
+        readonly FileIn: {
+            /**
+             * Content
+             * @description base64url without padding
+             */
+            readonly content: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by the client: sending it twice reads it once
+             */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+        };
+        /**
          * FileOut
-         * @description One's identity file, if any.
+         * @description A file: before the sending its lines, afterwards how far it is.
          */
         readonly FileOut: {
-            readonly file: components["schemas"]["OwnFileOut"] | null;
+            /** Faulty */
+            readonly faulty: readonly components["schemas"]["LineOut"][];
+            /** File Name */
+            readonly file_name: string;
+            /** Finished At */
+            readonly finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Known */
+            readonly known: number;
+            /** Left Out */
+            readonly left_out: number;
+            /** Made */
+            readonly made: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            readonly made_at: string;
+            /** Mailed */
+            readonly mailed: number;
+            /** Ready */
+            readonly ready: readonly components["schemas"]["LineOut"][];
+            /** Started At */
+            readonly started_at: string | null;
+            /** Stopped At */
+            readonly stopped_at: string | null;
+            /** Total */
+            readonly total: number;
+            /** Undeliverable */
+            readonly undeliverable: number;
+        };
+        /**
+         * FilesOut
+         * @description The latest files, by id.
+         */
+        readonly FilesOut: {
+            /** Ids */
+            readonly ids: readonly string[];
         };
         /**
          * FileState
@@ -3998,6 +4182,26 @@ export interface components {
          * @enum {string}
          */
         readonly Line: "last_name" | "first_name" | "number" | "profession" | "specialty" | "commune" | "mode";
+        /**
+         * LineIn
+         * @description A line as corrected; null leaves it out.
+         */
+        readonly LineIn: {
+            readonly person: components["schemas"]["PersonFields"] | null;
+        };
+        /**
+         * LineOut
+         * @description A line; `faults` names each faulty field with its remedy.
+         */
+        readonly LineOut: {
+            /** Faults */
+            readonly faults: {
+                readonly [key: string]: string;
+            };
+            /** N */
+            readonly n: number;
+            readonly person: components["schemas"]["PersonFields"];
+        };
         /**
          * LinkIn
          * @description A community's link.
@@ -4772,6 +4976,20 @@ export interface components {
         readonly PeopleOut: {
             /** Items */
             readonly items: readonly components["schemas"]["PersonOut"][];
+        };
+        /**
+         * PersonFields
+         * @description A line of the file.
+         */
+        readonly PersonFields: {
+            /** Email */
+            readonly email: string;
+            /** First Name */
+            readonly first_name: string;
+            /** Last Name */
+            readonly last_name: string;
+            /** Rpps */
+            readonly rpps: string;
         };
         /**
          * PersonOut
@@ -5645,8 +5863,12 @@ export interface components {
              * Format: uuid
              */
             readonly invitation_id: string;
+            /** Mails */
+            readonly mails: number;
             /** Name */
             readonly name: string;
+            /** Remind From */
+            readonly remind_from: string | null;
             /**
              * Since
              * Format: date-time
@@ -7227,7 +7449,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_invitations_api_mine: {
+    readonly cordee_invitations_api_own_mine: {
         readonly parameters: {
             readonly query?: {
                 readonly after?: string | null;
@@ -7249,7 +7471,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_invitations_api_invite: {
+    readonly cordee_invitations_api_own_invite: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7282,7 +7504,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_invitations_api_met: {
+    readonly cordee_invitations_api_own_met: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7302,7 +7524,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_invitations_api_remind: {
+    readonly cordee_invitations_api_own_remind: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7328,7 +7550,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_invitations_api_revoke: {
+    readonly cordee_invitations_api_own_revoke: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7348,7 +7570,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_invitations_api_accept: {
+    readonly cordee_invitations_api_own_accept: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7370,7 +7592,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_invitations_api_console: {
+    readonly cordee_invitations_api_communities_console: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7392,7 +7614,152 @@ export interface operations {
             };
         };
     };
-    readonly cordee_invitations_api_make_link: {
+    readonly cordee_invitations_api_files_files: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FilesOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_invitations_api_files_read: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FileIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FileOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_invitations_api_files_one: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+                readonly file_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FileOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_invitations_api_files_correct: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+                readonly file_id: string;
+                readonly n: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LineIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FileOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_invitations_api_files_send: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+                readonly file_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FileOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_invitations_api_files_stop: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+                readonly file_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FileOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_invitations_api_communities_make_link: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7418,7 +7785,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_invitations_api_close_link: {
+    readonly cordee_invitations_api_communities_close_link: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7439,7 +7806,32 @@ export interface operations {
             };
         };
     };
-    readonly cordee_invitations_api_decline: {
+    readonly cordee_invitations_api_communities_remind: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+                readonly invitation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReminderIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_invitations_api_own_decline: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7461,7 +7853,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_invitations_api_look: {
+    readonly cordee_invitations_api_own_look: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7485,7 +7877,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_invitations_api_to_meet: {
+    readonly cordee_invitations_api_own_to_meet: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;

@@ -11,16 +11,13 @@ from cordee.accounts.outsiders import Anyone
 from cordee.accounts.rules import addresses
 from cordee.accounts.sessions import SignedIn, SignedInRequest
 from cordee.invitations import services
-from cordee.invitations.queries import community as communities
 from cordee.invitations.queries import sent, shown
 from cordee.invitations.schemas import (
     InvitationIn,
     InvitationOut,
     InvitationsOut,
-    LinkIn,
     MeetingsOut,
     ReminderIn,
-    RoadOut,
     ShownOut,
     TokenIn,
 )
@@ -101,24 +98,4 @@ def to_meet(request: VerifiedRequest) -> dict[str, list[shown.Meeting]]:
 def met(request: VerifiedRequest, invitation_id: UUID) -> Status[None]:
     """Safe to repeat."""
     services.meet(actor=request.auth, invitation_id=invitation_id, now=clock.now())
-    return Status(204, None)
-
-
-@router.get("/communities/{uuid:community_id}", response=RoadOut, summary="How far those came who were invited into a community")
-def console(request: VerifiedRequest, community_id: UUID) -> communities.Road:
-    """For who coordinates it."""
-    return communities.console(request.auth, community_id, now=clock.now())
-
-
-@router.post("/communities/{uuid:community_id}/links", response=RoadOut, summary="Make a link into a community")
-def make_link(request: VerifiedRequest, community_id: UUID, body: LinkIn) -> communities.Road:
-    """With an end and a number of uses.  Safe to repeat."""
-    services.make_link(actor=request.auth, community_id=community_id, invitation_id=body.id, wanted=body.wanted(), now=clock.now())
-    return communities.console(request.auth, community_id, now=clock.now())
-
-
-@router.post("/communities/{uuid:community_id}/links/{uuid:invitation_id}/close", response={204: None}, summary="Close a community's link")
-def close_link(request: VerifiedRequest, community_id: UUID, invitation_id: UUID) -> Status[None]:
-    """Whoever coordinates may, whoever made it."""
-    services.close_link(actor=request.auth, community_id=community_id, invitation_id=invitation_id, now=clock.now())
     return Status(204, None)

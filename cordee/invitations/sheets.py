@@ -1,0 +1,71 @@
+"""A file of people as rows of text: CSV as spreadsheets write it in France, or XLSX.
+
+Whoever coordinates a community may be sent a file by anybody, so it is read as a stranger's: limited in bytes, in what it unpacks to and in
+rows, and only its text is taken (formulas are read as their last result, never computed).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from typing import Final
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from cordee.invitations.errors import SheetUnreadable
+
+LARGEST_BYTES: Final = 700_000
+"""What a request of ours carries as text (the front's limit is 1 MiB); three hundred people take 30 kB."""
+MOST_UNPACKED_BYTES: Final = 30_000_000
+MOST_ROWS: Final = 1000
+MOST_COLUMNS: Final = 40
+LONGEST_CELL: Final = 300
+
+
+def rows_of(content: bytes) -> list[list[str]]:
+    """The rows that hold something, their first line included.  Raises SheetUnreadable, which says why."""
+    if len(content) > LARGEST_BYTES:
+        raise SheetUnreadable(why="too-large")
+    rows = _workbook(content) if content.startswith(b"PK") else _text(content)
+    filled = [row for row in rows if any(row)]
+    if len(filled) > MOST_ROWS + 1:
+        raise SheetUnreadable(why="too-many-rows")
+    return filled
+
+
+def _workbook(content: bytes) -> list[list[str]]:
+    """The first sheet of an XLSX."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+        if unpacked > MOST_UNPACKED_BYTES:
+            raise SheetUnreadable(why="too-large")
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            rows = book.get_sheet_by_index(0).to_python(skip_empty_area=True, nrows=MOST_ROWS + 2)
+    except (zipfile.BadZipFile, CalamineError, IndexError, ValueError) as fault:
+        raise SheetUnreadable(why="not-a-sheet") from fault
+    return [[_cell(value) for value in row[:MOST_COLUMNS]] for row in rows]
+
+
+def _text(content: bytes) -> list[list[str]]:
+    """CSV: UTF-8 with or without its mark, else as Windows writes; by semicolon, comma or tab, whichever the first line has most of."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    if "\0" in text:
+        raise SheetUnreadable(why="not-a-sheet")
+    first = text.partition("\n")[0]
+    separator = max(";,\t", key=first.count)
+    try:
+        return [[_cell(value) for value in row[:MOST_COLUMNS]] for row in csv.reader(io.StringIO(text), delimiter=separator)]
+    except csv.Error as fault:
+        raise SheetUnreadable(why="not-a-sheet") from fault
+
+
+def _cell(value: object) -> str:
+    """Text of one line; a whole number without « .0 », as a spreadsheet keeps an RPPS."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return " ".join(str(value).split())[:LONGEST_CELL]
