@@ -63,6 +63,7 @@ class Acceptance(models.Model):
     user = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
     at = models.DateTimeField()
     met_at = models.DateTimeField(null=True)  # the conversation with the inviter was opened before them
+    admitted_at = models.DateTimeField(null=True)  # membership followed, once: who is put out later is not taken in again by it
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["invitation", "user"], name="a_person_accepts_an_invitation_once")]

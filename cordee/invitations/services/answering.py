@@ -79,10 +79,10 @@ def accept(*, actor: UserId, token: str, now: datetime) -> UUID:
     if worth is not Worth.OPEN:
         raise InvitationEnded(worth=worth)
     Invitation.objects.filter(pk=invitation.pk).update(uses=F("uses") + 1)  # an_invitation_serves_no_more_often_than_it_says
-    Acceptance.objects.create(invitation=invitation, user_id=actor, at=now)
+    acceptance = Acceptance.objects.create(invitation=invitation, user_id=actor, at=now)
     audit.record(actor, "invitations.accepted", subject=invitation.id, at=now)
     if verification.badges([actor]):
-        _admit(invitation, actor, now=now)
+        _admit(acceptance, now=now)
     announce((InvitationMoved(invitation.id), [invitation.inviter_id]), at=now)
     return invitation.inviter_id
 
@@ -100,20 +100,25 @@ def meet(*, actor: VerifiedUserId, invitation_id: UUID, now: datetime) -> None:
 def tell_inviters(user_id: UUID, *, now: datetime) -> None:
     """A consequence of a verified identity: whoever was invited into a community belongs to it, and who invited them looks again.
 
-    Safe to repeat.  A community whose inviter coordinates it no longer takes nobody in: they ask for it themselves.
+    Safe to repeat, as an identity is confirmed anew from time to time.  A community whose inviter coordinates it no longer takes nobody in:
+    they ask for it themselves.
     """
-    accepted = list(Invitation.objects.filter(acceptances__user_id=user_id))
-    for invitation in accepted:
-        _admit(invitation, user_id, now=now)
-    announce(*((InvitationMoved(invitation.id), [invitation.inviter_id]) for invitation in accepted), at=now)
+    accepted = list(Acceptance.objects.select_for_update(of=["self"]).filter(user_id=user_id).select_related("invitation"))
+    for acceptance in accepted:
+        _admit(acceptance, now=now)
+    announce(*((InvitationMoved(one.invitation_id), [one.invitation.inviter_id]) for one in accepted), at=now)
 
 
-def _admit(invitation: Invitation, user_id: UUID, *, now: datetime) -> None:
-    """Membership given by invitation, once the identity is verified; who coordinates already stays what they are."""
+def _admit(acceptance: Acceptance, *, now: datetime) -> None:
+    """Membership given by invitation, once the identity is verified, and once in all; who coordinates already stays what they are."""
+    invitation, user_id = acceptance.invitation, acceptance.user_id
     community_id = invitation.community_id
-    if community_id is None or not stands(invitation) or communities.role_in(community_id, user_id) is not None:
+    if community_id is None or acceptance.admitted_at is not None or not stands(invitation):
         return
-    directory.join_community(community_id=community_id, user_id=user_id, actor_id=invitation.inviter_id, now=now)
+    if communities.role_in(community_id, user_id) is None:
+        directory.join_community(community_id=community_id, user_id=user_id, actor_id=invitation.inviter_id, now=now)
+    acceptance.admitted_at = now
+    acceptance.save(update_fields=["admitted_at"])
 
 
 def _of(token: str) -> Invitation | None:

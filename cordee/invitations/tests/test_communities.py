@@ -111,6 +111,16 @@ def test_a_coordinator_who_follows_the_link_stays_one() -> None:
     assert communities.role_in(community_id, claire.user_id) is Role.COORDINATOR
 
 
+def test_whoever_was_put_out_is_not_taken_in_again_when_their_identity_is_confirmed_anew() -> None:
+    basile, claire = joins("Basile"), joins("Claire")
+    community_id = founds(basile)
+    accepts(claire.user_id, links(basile, community_id))
+    directory.end_membership(actor=basile.verified, community_id=community_id, member_id=claire.user_id, now=clock.now())
+    standing.verify(user_id=claire.user_id, method=Method.CPS, actor_id=None, now=clock.now())  # a national login, months later
+    services.tell_inviters(claire.user_id, now=clock.now())
+    assert communities.role_in(community_id, claire.user_id) is None
+
+
 def test_it_serves_as_often_as_it_says_whoever_comes_at_once() -> None:
     basile = joins("Basile")
     link_id = links(basile, founds(basile), uses_max=2)
