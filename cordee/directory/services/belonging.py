@@ -64,13 +64,12 @@ def decide_on_request(*, actor: VerifiedUserId, community_id: UUID, user_id: UUI
     """Give membership to somebody who asks, or refuse it; safe to repeat.  Raises NotFound, also for who does not coordinate."""
     _lock(community_id)
     errors.accept(belonging.verdict(Act.DECIDE, role=role_in(community_id, actor.value)))
-    request = MembershipRequest.objects.filter(community_id=community_id, user_id=user_id).first()
-    if request is None:
+    request = MembershipRequest.objects.select_for_update().filter(community_id=community_id, user_id=user_id).first()
+    if request is None:  # perhaps withdrawn this instant
         if given and role_in(community_id, user_id) is not None:
             return
         raise NotFound
     if given:
-        request.delete()
         join_community(community_id=community_id, user_id=user_id, actor_id=actor.value, now=now)
     elif request.refused_at is None:
         request.refused_at = now

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cordee.audit import services as audit
 from cordee.directory.events import ProfileChanged
-from cordee.directory.models import Community, Membership, Practitioner
+from cordee.directory.models import Community, Membership, MembershipRequest, Practitioner
 from cordee.directory.rules import tokens
 from cordee.directory.rules.roles import Role
 from cordee.directory.services.indexing import reindex
@@ -34,7 +34,11 @@ def found_community(*, community_id: UUID, name: str, actor_id: UUID | None, now
 
 @transaction.atomic
 def join_community(*, community_id: UUID, user_id: UUID, role: Role = Role.MEMBER, actor_id: UUID | None, now: datetime) -> None:
-    """Let a user belong to a community, as the practitioner they are if they are one; repeated, it changes the role."""
+    """Let a user belong to a community, as the practitioner they are if they are one; repeated, it changes the role.
+
+    Who belongs asks no longer: a coordinator who pressed on a request that stayed would make a member of another coordinator.
+    """
+    MembershipRequest.objects.filter(community_id=community_id, user_id=user_id).delete()
     practitioner_id = Practitioner.objects.filter(user_id=user_id).values_list("id", flat=True).first()
     if practitioner_id is not None:
         join_as_practitioner(community_id=community_id, practitioner_id=practitioner_id, role=role, actor_id=actor_id, now=now)

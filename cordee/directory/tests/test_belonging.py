@@ -78,6 +78,19 @@ def test_the_console_does_not_exist_for_who_does_not_coordinate(role: Role | Non
     assert Membership.objects.filter(practitioner=hugo.practitioner_id, role=Role.MEMBER).exists()
 
 
+def test_who_came_another_way_asks_no_longer_and_keeps_their_role() -> None:
+    basile, claire = joins("Basile"), practises("Claire")
+    community_id = founds(basile)
+    asks(claire.person, community_id)
+    belongs(community_id, claire)  # by an invitation, meanwhile
+    assert queries.members(basile.verified, community_id).asking == []
+    services.appoint(
+        actor=basile.verified, community_id=community_id, member_id=claire.practitioner_id, role=Role.COORDINATOR, now=clock.now()
+    )
+    decides(basile, community_id, claire.person, given=True)  # a console that was not read again
+    assert queries.role_in(community_id, claire.user_id) is Role.COORDINATOR
+
+
 def test_a_coordinator_of_one_is_nobody_in_another() -> None:
     basile = joins("Basile")
     founds(basile)
