@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
@@ -37,6 +37,23 @@ def about(user_id: UUID, *, practitioner_id: UUID | None, before: int | None, li
 def by(user_id: UUID, *, before: int | None, limit: int) -> list[Traced]:
     """What this user did, newest first.  An index range."""
     return _lines(Line.objects.filter(actor_id=user_id), before=before, limit=limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One line as the copy of one's own data tells it."""
+
+    line: Traced
+    subject_id: UUID | None
+    detail: dict[str, Any]
+
+
+def whole(user_id: UUID, *, practitioner_id: UUID | None) -> list[Whole]:
+    """Every line about this user, in the name of the practitioner that they are, or of what they did; oldest first.  Index ranges."""
+    concerned = Q(subject_id=user_id) | Q(actor_id=user_id) | Q(for_practitioner_id=practitioner_id, for_practitioner_id__isnull=False)
+    rows = Line.objects.filter(concerned).order_by("n")
+    told = rows.values_list("n", "at", "act", "actor_id", "for_practitioner_id", "subject_id", "detail")
+    return [Whole(Traced(*row[:5]), row[5], row[6]) for row in told]
 
 
 def _lines(found: QuerySet[Line], *, before: int | None, limit: int) -> list[Traced]:

@@ -28,10 +28,10 @@ def test_an_untouched_trail_has_no_broken_seal() -> None:
 @pytest.mark.parametrize(
     "tampering",
     [
-        "UPDATE audit_line SET act = 'agenda.nothing' WHERE n = 3",
-        "DELETE FROM audit_line WHERE n = 4",
-        "UPDATE audit_line SET at = at + interval '1 second' WHERE n = 3",
-        "UPDATE audit_line SET actor_id = gen_random_uuid() WHERE n = 4",
+        "UPDATE audit_line SET act = 'agenda.nothing' WHERE n = {third}",
+        "DELETE FROM audit_line WHERE n = {fourth}",
+        "UPDATE audit_line SET at = at + interval '1 second' WHERE n = {third}",
+        "UPDATE audit_line SET actor_id = gen_random_uuid() WHERE n = {fourth}",
     ],
 )
 def test_a_line_changed_or_dropped_breaks_its_seal(tampering: str) -> None:
@@ -39,5 +39,5 @@ def test_a_line_changed_or_dropped_breaks_its_seal(tampering: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT min(n) FROM audit_line")
         first = cursor.fetchone()[0]
-        cursor.execute(tampering.replace("n = 3", f"n = {first + 2}").replace("n = 4", f"n = {first + 3}"))
+        cursor.execute(tampering.format(third=first + 2, fourth=first + 3))
     assert queries.broken_seals() == [first + 3]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from cordee.audit import queries as audit
 from cordee.directory import queries as directory
 from cordee.platform.errors import NotVerified
+from cordee.platform.holding import Section
 from cordee.verification import queries as verification
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 PAGE: Final = 40
 #: Acts of reviewers: the person learns that one looked, not which.  Their own employer answers for them (docs/privacy.md).
 REVIEWERS: Final = ("verification.file_opened", "verification.evidence_opened", "verification.opinion", "verification.verified")
+
+
+COLUMNS: Final = {"at": "Le", "act": "Geste", "by": "Par", "subject": "Sur", "detail": "Précisions"}
 
 
 class Whose(StrEnum):
@@ -38,6 +42,9 @@ class Who(StrEnum):
     HOUSE = "house"
     REVIEWER = "reviewer"
     PERSON = "person"
+
+
+BY: Final = {Who.YOU: "vous", Who.HOUSE: "Cordée", Who.REVIEWER: "la relecture", Who.PERSON: "quelqu’un d’autre"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +73,21 @@ def trail(viewer: UserId, *, whose: Whose, before: int | None = None) -> Page:
     about = audit.about(viewer, practitioner_id=practitioner_id, before=before, limit=PAGE + 1)
     lines = about if whose is Whose.OTHERS else audit.by(viewer, before=before, limit=PAGE + 1)
     shown = lines[:PAGE]
-    names = _names(viewer, {line.actor_id for line in shown if line.actor_id and line.act not in REVIEWERS} - {viewer})
+    names = _names(viewer, shown)
     items = [_seen(line, viewer=viewer, practitioner_id=practitioner_id, names=names) for line in shown]
     return Page(items, shown[-1].n if len(lines) > PAGE else None)
+
+
+def as_section(viewer: UserId) -> Section:
+    """The whole trail for the copy of one's own data, and of others no more than the page says: not even a reviewer's id."""
+    practitioner_id = directory.own_practitioner_id(viewer)
+    found = audit.whole(viewer, practitioner_id=practitioner_id)
+    names = _names(viewer, [one.line for one in found])
+    rows = []
+    for one in found:
+        seen = _seen(one.line, viewer=viewer, practitioner_id=practitioner_id, names=names)
+        rows.append((seen.at, seen.act, seen.name or BY[seen.who], one.subject_id, one.detail))
+    return Section("audit.lines", "Journal des accès", COLUMNS, rows)
 
 
 def _seen(line: Traced, *, viewer: UserId, practitioner_id: UUID | None, names: dict[UUID, str]) -> Seen:
@@ -84,8 +103,9 @@ def _seen(line: Traced, *, viewer: UserId, practitioner_id: UUID | None, names: 
     return Seen(line.n, line.at, line.act, who, name, for_you)
 
 
-def _names(viewer: UserId, user_ids: Collection[UUID]) -> dict[UUID, str]:
-    """As colleagues are named; nobody before the viewer is verified."""
+def _names(viewer: UserId, lines: Collection[Traced]) -> dict[UUID, str]:
+    """Who acted, as colleagues are named; no reviewer, and nobody before the viewer is verified."""
+    user_ids = {line.actor_id for line in lines if line.actor_id and line.act not in REVIEWERS} - {viewer}
     try:
         verified = verification.verified(viewer)
     except NotVerified:

@@ -12,7 +12,6 @@ from django.db.models import Q
 from cordee.accounts import held as accounts
 from cordee.accounts import queries as people
 from cordee.agenda import held as agenda
-from cordee.audit import held as trail
 from cordee.audit import services as audit
 from cordee.directory import held as directory
 from cordee.files import held as files
@@ -26,6 +25,7 @@ from cordee.platform.keyring import keyring
 from cordee.referrals import held as referrals
 from cordee.rights.events import ExportAsked
 from cordee.rights.models import Export
+from cordee.rights.queries.trail import as_section
 from cordee.rights.rules import pages
 from cordee.rights.rules.exports import KEPT, PATIENCE
 from cordee.verification import held as verification
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from cordee.platform.blobs import BlobStore
     from cordee.platform.holding import Section
 
-ROOMS: Final = (accounts, verification, directory, keys, files, messaging, agenda, referrals, invitations, notifications, trail)
+ROOMS: Final = (accounts, verification, directory, keys, files, messaging, agenda, referrals, invitations, notifications)
 TABLE: Final = "rights_export"
 FOLDER: Final = "cordee-mes-donnees"
 
@@ -46,17 +46,21 @@ FOLDER: Final = "cordee-mes-donnees"
 def ask_export(*, actor: UserId, now: datetime) -> Export:
     """Have it made, in place of the one before; the one under way where there is one."""
     Export.objects.filter(user_id=actor, ready_at=None, failed_at=None, asked_at__lte=now - PATIENCE).update(failed_at=now)
-    under_way = Export.objects.filter(user_id=actor, ready_at=None, failed_at=None).first()
-    if under_way is not None:
-        return under_way
-    made = Export.objects.create(user_id=actor, asked_at=now, total=len(ROOMS) + 1)
+    made, fresh = Export.objects.get_or_create(  # two tabs at once: a_person_has_one_export_under_way lets one in, and both get it
+        user_id=actor, ready_at=None, failed_at=None, defaults={"asked_at": now, "total": len(ROOMS) + 1}
+    )
+    if not fresh:
+        return made
     audit.record(actor, "rights.export_asked", subject=actor, at=now)
     announce((ExportAsked(made.id), []), at=now)
     return made
 
 
 def build(export_id: UUID, *, store: BlobStore, now: datetime) -> None:
-    """Ask every room, write the file, seal it; nothing when it was made already.  Each room's answer moves the progress."""
+    """Ask every room, write the file, seal it; nothing when it was made already.  Each room's answer moves the progress.
+
+    Who was erased meanwhile, or asked for another, leaves no file behind: no row would know of it.
+    """
     export = Export.objects.filter(pk=export_id, ready_at=None, failed_at=None).first()
     if export is None:
         return
@@ -65,13 +69,23 @@ def build(export_id: UUID, *, store: BlobStore, now: datetime) -> None:
     for n, room in enumerate(ROOMS, start=1):
         sections += room.held(actor)
         Export.objects.filter(pk=export_id).update(done=n)
+    sections.append(as_section(actor))
     content = _zip(actor, sections, store=store, now=now)
     store.put(_key(export_id), keyring().seal(content, table=TABLE, column="file", row_id=export_id))
-    with transaction.atomic():
-        Export.objects.filter(pk=export_id).update(done=len(ROOMS) + 1, ready_at=now, size_bytes=len(content))
-        audit.record(None, "rights.export_made", subject=actor, at=now)
+    if not _note_made(export, size_bytes=len(content), now=now):
+        store.delete([_key(export_id)])
+        return
     for old in Export.objects.filter(user_id=actor, asked_at__lt=export.asked_at):
         _delete(old, store=store)
+
+
+@transaction.atomic
+def _note_made(export: Export, *, size_bytes: int, now: datetime) -> bool:
+    awaited = Export.objects.filter(pk=export.pk, ready_at=None, failed_at=None)
+    if not awaited.update(done=len(ROOMS) + 1, ready_at=now, size_bytes=size_bytes):
+        return False
+    audit.record(None, "rights.export_made", subject=export.user_id, at=now)
+    return True
 
 
 def fail(export_id: UUID, *, now: datetime) -> None:

@@ -13,7 +13,9 @@ from django.db import connection
 
 from cordee.accounts import services as accounts
 from cordee.agenda.tests.cast import JEANNE, browser_of, practises
+from cordee.audit import services as audit
 from cordee.audit.models import Line
+from cordee.keys.tests.people import joins
 from cordee.platform import clock
 from cordee.platform.blobs import BlobStore
 from cordee.platform.holding import Section
@@ -25,6 +27,7 @@ from cordee.rights.errors import ExportGone
 from cordee.rights.models import Export
 from cordee.rights.rules import pages
 from cordee.rights.rules.exports import KEPT, PATIENCE, State, state
+from cordee.rights.services import exporting
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -62,6 +65,30 @@ def test_a_copy_holds_what_every_room_knows_and_no_patient(store: BlobStore) -> 
     assert "Hugo" in page  # whom she referred to
     for hidden in (JEANNE.last_name, JEANNE.birth_name, LETTER, "pbkdf2", "md5$"):
         assert hidden not in page + json.dumps(said, ensure_ascii=False)
+
+
+def test_of_the_trail_it_says_no_more_than_the_page(store: BlobStore) -> None:
+    """A reviewer's id would name them: whoever is verified asks the directory who bears it."""
+    claire, noe, maud = practises("Claire"), practises("Noé"), joins("Maud")
+    claire_id = UserId(claire.user_id)
+    audit.record(noe.user_id, "verification.opinion", subject=claire_id, at=clock.now(), detail={"verdict": "refuse"})
+    audit.record(maud.user_id, "agenda.appointment_moved", subject=new_id(), for_practitioner=claire.practitioner_id, at=clock.now())
+    files = made_for(claire_id, store)
+    for content in files.values():
+        assert str(noe.user_id) not in content
+    lines = {line["act"]: line for line in json.loads(files["cordee-mes-donnees/donnees.json"])["sections"]["audit.lines"]["rows"]}
+    assert lines["verification.opinion"]["by"] == "la relecture"
+    assert "Maud" in lines["agenda.appointment_moved"]["by"]  # in one's name: named, as on the page
+    assert lines["rights.export_asked"]["by"] == "vous"
+
+
+def test_whoever_is_erased_while_it_is_made_leaves_no_file(store: BlobStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    claire = UserId(practises("Claire").user_id)
+    export = services.ask_export(actor=claire, now=clock.now())
+    monkeypatch.setattr(exporting, "_zip", lambda *_, **__: Export.objects.filter(pk=export.id).delete() and b"all of it")
+    services.build(export.id, store=store, now=clock.now())
+    with pytest.raises(KeyError):
+        store.get(f"exports/{export.id}")
 
 
 def test_nobody_else_fetches_it(store: BlobStore) -> None:
