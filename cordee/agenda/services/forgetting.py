@@ -23,6 +23,7 @@ def forget(user_id: UserId, *, now: datetime) -> None:
     own = {"practitioner_id": practitioner_id}
     Opening.objects.filter(**own).delete()
     Absence.objects.filter(**own).delete()
+    Absence.objects.filter(stand_in_id=practitioner_id).update(stand_in=None)  # nobody is sent to somebody who is here no more
     Appointment.objects.filter(**own, kind=Kind.BUSY).delete()
     named = Appointment.objects.filter(reason_id=OuterRef("pk"))
     VisitReason.objects.filter(**own).filter(~Exists(named)).delete()

@@ -90,6 +90,13 @@ def coordinators(community_id: UUID) -> list[UUID]:
     return [user_id for pair in rows for user_id in pair if user_id is not None]
 
 
+def refuse_the_last(user_id: UUID) -> None:
+    """For who is about to leave altogether.  Raises LastCoordinator where others would be left in a community that nobody coordinates."""
+    for community_id in list(of_user(user_id).filter(role=Role.COORDINATOR).values_list("community_id", flat=True)):
+        if coordinators(community_id) == [user_id] and Membership.objects.filter(community_id=community_id).count() > 1:
+            raise errors.LastCoordinator
+
+
 def user_of_member(member: Membership) -> UUID | None:
     """The user that a member is; None for a practitioner who has no account yet."""
     return member.user_id or (member.practitioner.user_id if member.practitioner is not None else None)

@@ -131,7 +131,6 @@ SAFETY: Final = {
     "national_linked": "Pro Santé Connect a été relié : le compte s’ouvre désormais aussi par là",
     "erasure_asked": "l’effacement a été demandé ; il se fera dans quatorze jours, et s’annule jusque-là aux réglages, « Mes données »",
     "erasure_withdrawn": "l’effacement qui avait été demandé est annulé : le compte reste ouvert",
-    "erased": "l’effacement a eu lieu : le compte est fermé, et ce message est le dernier",
     "password": "le mot de passe a été changé et les autres sessions ont été fermées",
 }
 
@@ -148,6 +147,18 @@ Si c’est vous, il n’y a rien à faire.
 
 Si ce n’est pas vous, quelqu’un connaît votre mot de passe : choisissez-en un autre, puis regardez vos seconds facteurs.
 {house}/mot-de-passe{_FOOT}""",
+    )
+
+
+def erased() -> Mail:
+    """The last one.  It asks for nothing: there is nothing left to do, nor an account to do it with."""
+    return Mail(
+        "Cordée : votre compte est effacé",
+        f"""Bonjour,
+
+Votre compte Cordée est effacé, comme vous l’aviez demandé il y a quatorze jours. Ce message est le dernier.
+
+Ce que vos confrères ont reçu de vous reste chez eux. Vous pouvez revenir quand vous voulez, avec un nouveau compte.{_FOOT}""",
     )
 
 

@@ -3,6 +3,7 @@
 from cordee.notifications.services.account_mailing import (
     mail_address_change,
     mail_confirmation,
+    mail_erased,
     mail_forgotten_password,
     mail_new_browser,
     mail_password_changed,
@@ -23,6 +24,7 @@ __all__ = [
     "mail_address_change",
     "mail_confirmation",
     "mail_decision",
+    "mail_erased",
     "mail_forgotten_password",
     "mail_invitation",
     "mail_new_browser",

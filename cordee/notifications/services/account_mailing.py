@@ -17,6 +17,7 @@ from cordee.verification.rules import State, Why
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from cordee.accounts.queries import Account
     from cordee.notifications.rules.mails import Mail
 
 PARIS: Final = ZoneInfo("Europe/Paris")
@@ -55,14 +56,14 @@ def mail_forgotten_password(request_id: UUID) -> None:
 
 def mail_password_changed(user_id: UUID, event_id: UUID) -> None:
     """Tell somebody that their password was chosen anew.  Raises NotReached while another attempt may help."""
-    account = accounts.accounts([user_id]).get(user_id)
+    account = _account(user_id)
     if account is not None:
         _send(event_id, account.email, account_mails.password_changed(house=channel.house()))
 
 
 def mail_new_browser(user_id: UUID, browser: str, notice_id: UUID) -> None:
     """Tell somebody that their account was opened with a browser unknown so far.  Raises NotReached while another attempt may help."""
-    account = accounts.accounts([user_id]).get(user_id)
+    account = _account(user_id)
     if account is not None:
         _send(notice_id, account.email, account_mails.new_browser(house=channel.house(), browser=browser))
 
@@ -82,7 +83,7 @@ def mail_address_change(change_id: UUID) -> None:
 
 def mail_safety_changed(user_id: UUID, what: str, notice_id: UUID) -> None:
     """Tell somebody what guards their account otherwise than before.  Raises NotReached while another attempt may help."""
-    account = accounts.accounts([user_id]).get(user_id)
+    account = _account(user_id)
     if account is not None:
         _send(notice_id, account.email, account_mails.safety_changed(house=channel.house(), what=what))
 
@@ -92,7 +93,7 @@ def mail_standing(user_id: UUID, state: str, notice_id: UUID) -> None:
 
     Raises NotReached while another attempt may help.
     """
-    account, why = accounts.accounts([user_id]).get(user_id), verification.suspended_why(user_id)
+    account, why = _account(user_id), verification.suspended_why(user_id)
     if account is None:
         return
     if state == State.SUSPENDED and why is not None and why is not Why.UNCONFIRMED:  # of that, mail_renewal tells, with its link
@@ -115,6 +116,17 @@ def mail_renewal(renewal_id: UUID, nth: int) -> None:
         closes_on = asked.closes_at.astimezone(PARIS).strftime("%d/%m/%Y")
         mail = account_mails.confirm_year(house=channel.house(), token=asked.token, closes_on=closes_on, again=nth == REMINDER)
     _send(uuid5(renewal_id, f"renewal {nth}"), asked.email, mail)
+
+
+def mail_erased(to: str, message_id: UUID) -> None:
+    """Tell somebody that nothing of them is left here; the caller alone still knows the address.  Raises NotReached."""
+    _send(message_id, to, account_mails.erased())
+
+
+def _account(user_id: UUID) -> Account | None:
+    """Whom to write to; None for an erased account, whose address leads nowhere, though its job waited until now."""
+    account = accounts.accounts([user_id]).get(user_id)
+    return None if account is None or account.erased else account
 
 
 def _send(message_id: UUID, to: str, mail: Mail) -> None:

@@ -8,6 +8,7 @@ from uuid import uuid5
 
 from django.db import transaction
 
+from cordee.accounts import queries as people_here
 from cordee.accounts import services as accounts
 from cordee.accounts.events import SafetyChanged
 from cordee.agenda import services as agenda
@@ -15,6 +16,7 @@ from cordee.agenda.queries import days
 from cordee.audit import services as audit
 from cordee.directory import queries as people
 from cordee.directory import services as directory
+from cordee.directory.queries import communities
 from cordee.files import services as files
 from cordee.invitations import services as invitations
 from cordee.keys import services as keys
@@ -55,15 +57,23 @@ def expected(user_id: UserId, *, now: datetime) -> int:
 
 @transaction.atomic
 def ask_erasure(*, actor: UserId, now: datetime) -> Erasure:
-    """Begin the delay; safe to repeat.  No colleague refers any more from here on.  Raises PatientsExpected."""
+    """Begin the delay; safe to repeat.  No colleague refers any more from here on.
+
+    Raises PatientsExpected, and LastCoordinator for who would leave a community that nobody looks after.
+    """
     known = under_way().filter(user_id=actor).first()
     if known is not None:
         return known
+    communities.refuse_the_last(actor)
     if patients := expected(actor, now=now):
         raise PatientsExpected(appointments=patients)
     took = people.acceptance(actor)
     before = {"took_referrals": took.referrals, "took_advice": took.advice} if took else {}
-    made = Erasure.objects.create(user_id=actor, asked_at=now, due_at=now + DELAY, **before)
+    made, fresh = Erasure.objects.get_or_create(  # two tabs at once: a_person_has_one_erasure_under_way lets one in, and both get it
+        user_id=actor, withdrawn_at=None, done_at=None, defaults={"asked_at": now, "due_at": now + DELAY, **before}
+    )
+    if not fresh:
+        return made
     if took is not None:
         directory.set_acceptance(actor=actor, referrals=False, advice=False, now=now)
     audit.record(actor, "rights.erasure_asked", subject=actor, at=now)
@@ -91,20 +101,27 @@ def due(*, now: datetime) -> list[UUID]:
 
 
 def erase(erasure_id: UUID, *, store: BlobStore, now: datetime) -> bool:
-    """Do it; whether it was done.  Not while a patient is still expected: it waits for the next hour, and the page says why."""
+    """Do it; whether it was done.  Not while a patient is still expected: it waits for the next hour, and the page says why.
+
+    The mail that says so leaves last, to an address that only this call still knows: told before, it would be told again each hour that
+    something stands in the way.  One that can't leave at that moment is lost, and signing in says it.
+    """
     found = under_way().filter(pk=erasure_id, due_at__lte=now).first()
-    if found is None or expected(UserId(found.user_id), now=now):
+    if found is None:
         return False
-    with suppress(NotReached):  # a mailbox that nobody answers at does not keep a person here
-        notifications.mail_safety_changed(found.user_id, "erased", uuid5(erasure_id, "erased"))
-    return _erase(erasure_id, store=store, now=now)
+    address = people_here.own(UserId(found.user_id)).email
+    if not _erase(erasure_id, store=store, now=now):
+        return False
+    with suppress(NotReached):
+        notifications.mail_erased(address, uuid5(erasure_id, "erased"))
+    return True
 
 
 @transaction.atomic(durable=True)
 def _erase(erasure_id: UUID, *, store: BlobStore, now: datetime) -> bool:
     found = under_way().select_for_update().filter(pk=erasure_id).first()
-    if found is None:
-        return False  # withdrawn, or done by another job, meanwhile
+    if found is None or expected(UserId(found.user_id), now=now):
+        return False  # withdrawn, done by another job, or a patient was booked meanwhile
     person = UserId(found.user_id)
     agenda.forget(person, now=now)  # each before what it asks: the agenda asks the directory, notifications ask accounts
     messaging.forget(person)

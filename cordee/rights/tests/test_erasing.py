@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -10,19 +11,27 @@ from django.db import connection
 
 from cordee.accounts import queries as accounts
 from cordee.accounts.models import Agreement, User
-from cordee.agenda.models import Appointment
+from cordee.agenda import services as agenda
+from cordee.agenda.models import Absence, Appointment
+from cordee.agenda.rules.hours import Interval
 from cordee.agenda.tests.cast import Practice, browser_of, practises
 from cordee.audit.models import Line
+from cordee.config.mail import OUTBOX
 from cordee.directory import queries as directory
 from cordee.directory import services as directory_services
+from cordee.directory.errors import LastCoordinator
 from cordee.directory.models import Former, Practitioner
 from cordee.directory.queries import Accepts
+from cordee.directory.rules.roles import Role
+from cordee.directory.tests.test_belonging import belongs, founds
 from cordee.invitations import services as invitations
 from cordee.invitations.services import Invited
 from cordee.keys.models import Box, Prev, SelfData, Statement
 from cordee.messaging import services as messaging
 from cordee.messaging.models import Grant, LogEntry
 from cordee.messaging.tests.cast import joins, opens
+from cordee.notifications import services as notifications
+from cordee.notifications.queries import outbox
 from cordee.platform import clock
 from cordee.platform.blobs import BlobStore
 from cordee.platform.identity import UserId
@@ -183,6 +192,41 @@ def test_patients_who_are_expected_come_first(store: BlobStore) -> None:
     Erasure.objects.filter(pk=made.id).update(due_at=clock.now())
     assert not services.erase(made.id, store=store, now=clock.now())
     assert accounts.may_sign_in(zephyrine.user_id)
+
+
+def test_the_last_mail_leaves_once_it_is_done(store: BlobStore, settings: Any) -> None:
+    settings.EMAIL_BACKEND = OUTBOX
+    zephyrine = practises(FIRST)
+    address = zephyrine.person.email
+    erased(zephyrine, store)
+    (last,) = outbox()
+    assert (last.to, last.subject) == (address, "Cordée : votre compte est effacé")
+    assert "mot de passe" not in last.text  # there is none left to change
+    notifications.mail_new_browser(zephyrine.user_id, "Firefox sur Windows", new_id())  # a job that waited
+    assert len(outbox()) == 1
+
+
+def test_nobody_is_sent_to_whom_is_here_no_more(store: BlobStore) -> None:
+    zephyrine, hugo = practises(FIRST), practises("Hugo")
+    absence_id, start = new_id(), clock.now() + timedelta(days=30)
+    agenda.add_absence(
+        actor=hugo.viewer, absence_id=absence_id, practitioner_id=hugo.practitioner_id, during=Interval(start, start + timedelta(days=7)),
+        label="", stand_in_id=zephyrine.practitioner_id, now=clock.now(),
+    )  # fmt: skip
+    erased(zephyrine, store)
+    assert Absence.objects.get(pk=absence_id).stand_in_id is None
+
+
+def test_a_community_is_left_to_somebody() -> None:
+    basile, claire = joins("Basile"), practises("Claire")
+    community_id = founds(basile)
+    belongs(community_id, claire)
+    with pytest.raises(LastCoordinator):
+        services.ask_erasure(actor=UserId(basile.user_id), now=clock.now())
+    directory_services.appoint(
+        actor=basile.verified, community_id=community_id, member_id=claire.practitioner_id, role=Role.COORDINATOR, now=clock.now()
+    )
+    assert services.ask_erasure(actor=UserId(basile.user_id), now=clock.now()).withdrawn_at is None
 
 
 def test_within_the_delay_one_may_keep_the_account(store: BlobStore) -> None:
