@@ -15,7 +15,7 @@ JUDGED = """
 class Migration(migrations.Migration):
     """A column without a default, and one pass over a small table."""
 
-    dependencies: ClassVar = [("invitations", "0002_communities"), ("verification", "0008_renewal")]
+    dependencies: ClassVar = [("invitations", "0003_files_of_people"), ("verification", "0008_renewal")]
     operations: ClassVar = [
         migrations.AddField("acceptance", "admitted_at", models.DateTimeField(null=True)),
         migrations.RunSQL(JUDGED, migrations.RunSQL.noop),
