@@ -21,6 +21,8 @@ from cordee.config.testing import start_database
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pytest_django import DjangoDbBlocker
+
 #: Argon2 takes its time on purpose: a cast of ten people would cost a test a second.  A house that tests start keeps it.
 PASSWORD_HASHERS: Final = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
@@ -38,11 +40,12 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(pytestconfig: pytest.Config) -> None:
+def django_db_modify_db_settings(pytestconfig: pytest.Config, django_db_blocker: DjangoDbBlocker) -> None:
     """Start the database: pytest-django asks for this before it makes the test database."""
     list_no_permissions()
     empty_only_what_is_filled()
-    start_database(pytestconfig)
+    with django_db_blocker.unblock():
+        start_database(pytestconfig)
 
 
 def list_no_permissions() -> None:
@@ -84,3 +87,10 @@ def open_path() -> Iterator[Path]:
     path.chmod(0o711)
     yield path
     shutil.rmtree(path)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks for a database, by a mark or by a fixture however far behind: `script/test unit` leaves it out."""
+    for item in items:
+        if item.get_closest_marker("django_db") or "django_db_setup" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.database)

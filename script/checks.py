@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -19,9 +19,9 @@ PYTHON: Final = ("cordee", "cordee_protocol", "cordee_client", "tests", "bench",
 REPORT: Final = "{report}"
 #: Where Python keeps what it compiled, for the five runs that read the same code and for those to come: a folder of ours.
 COMPILED: Final = {"PYTHONPYCACHEPREFIX": str(ROOT / ".venv" / "pycache"), "PYTHONDONTWRITEBYTECODE": ""}
-#: What keeps the fast part fast: a test that takes a core for seconds says so itself, and runs with everything else.
-QUICK_PYTHON: Final = ("-m", "not slow")
-QUICK_CLIENT: Final = ("--exclude", "**/*.slow.test.ts")
+#: What keeps the fast part fast: a test that asks for a database is marked by conftest.py, and one that takes a core for seconds says so
+#: itself; they run with everything else.
+QUICK: Final = "not database and not slow"
 #: The rooms' tests in three parts that take about as long; what is in neither of these is in the third.
 REGISTER: Final = ("cordee/register", "cordee/directory", "cordee/rehearsal")
 GATEWAY: Final = ("cordee/live", "cordee/files", "cordee/messaging", "cordee/platform")
@@ -35,7 +35,6 @@ class Check:
     command: tuple[str, ...]
     sets: frozenset[str]
     folder: Path = ROOT
-    quick: tuple[str, ...] = ()  # what the fast part adds to the command
     alone: bool = False  # it needs the whole machine: a browser beside a linter would wait longer than a person does
 
 
@@ -62,7 +61,7 @@ def pytest(*words: str) -> tuple[str, ...]:
 def checks() -> list[Check]:
     """Every check, in the order of starting: the quickest to fail, then the longest; the journeys last."""
     fast, static, slow = frozenset({"lint", "unit", "all"}), frozenset({"lint", "all"}), frozenset({"all"})
-    tested = frozenset({"unit", "all"})
+    unit = frozenset({"unit"})
     web = ROOT / "web"
     vitest = ("node_modules/.bin/vitest", "run", "--reporter=default", "--reporter=junit", f"--outputFile={REPORT}")
     there = tuple(path for path in PYTHON if (ROOT / path).exists())
@@ -75,11 +74,13 @@ def checks() -> list[Check]:
         Check("types of the client", ("node", "--run", "check"), static, web),
         Check("types of Python", ("mypy", *there), static),
         Check("format of the client", ("node_modules/.bin/prettier", "--check", "--log-level", "warn", "."), static, web),
-        Check("tests of the rooms", pytest("cordee", *(f"--ignore={room}" for room in (*REGISTER, *GATEWAY))), tested, quick=QUICK_PYTHON),
-        Check("tests of the gateway and what it serves", pytest(*GATEWAY), tested, quick=QUICK_PYTHON),
-        Check("tests of the register and the directory", pytest(*REGISTER), tested, quick=QUICK_PYTHON),
-        Check("tests of the client", vitest, tested, web, QUICK_CLIENT),
-        Check("tests of the encryption", pytest("cordee_protocol", "cordee_client"), tested, quick=QUICK_PYTHON),
+        Check("tests of the rooms", pytest("cordee", *(f"--ignore={room}" for room in (*REGISTER, *GATEWAY))), slow),
+        Check("tests of the gateway and what it serves", pytest(*GATEWAY), slow),
+        Check("tests of the register and the directory", pytest(*REGISTER), slow),
+        Check("tests of the client", vitest, slow, web),
+        Check("tests of the encryption", pytest("cordee_protocol", "cordee_client"), slow),
+        Check("quick tests of the client", (*vitest, "--exclude", "**/*.slow.test.ts"), unit, web),
+        Check("quick tests of the rooms and the encryption", pytest("cordee", "cordee_protocol", "cordee_client", "-m", QUICK), unit),
         Check("journeys in a browser", pytest("tests", "-m", "journey"), slow, alone=True),
     ]
 
@@ -123,8 +124,6 @@ def lanes() -> int:
 def main(chosen: str) -> int:
     """Run a set of checks; the exit code."""
     wanted = [check for check in checks() if chosen in check.sets]
-    if chosen == "unit":
-        wanted = [replace(check, command=(*check.command, *check.quick)) for check in wanted]
     if not wanted:
         print("usage: script/test [all | unit]", file=sys.stderr)
         return 2
