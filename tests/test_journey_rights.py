@@ -71,10 +71,19 @@ def test_somebody_sees_takes_and_erases_their_data(house: House, browser: Browse
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_an_account_is_to_be_erased_and_is_kept(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
-    basile = Person.arrives(house, browser, name="Basile", phone=phone).opens_as("Basile Castelnoir")
+    maud = Person.arrives(house, browser, name="Maud", phone=phone).opens_as("Maud Fontdenier")
+    maud.goes("/reglages/donnees")
+    asks_and_keeps(maud)
+    has_nothing_else_to_complain_about(maud)
+    maud.context.close()
+
+
+def test_who_coordinates_alone_appoints_another_first(house: House, browser: Browser) -> None:
+    basile = Person.arrives(house, browser, name="Basile").opens_as("Basile Castelnoir")
     basile.goes("/reglages/donnees")
-    asks_and_keeps(basile)
-    has_nothing_else_to_complain_about(basile)
+    basile.page.get_by_label("Tapez EFFACER").fill("EFFACER")
+    basile.page.get_by_role("button", name="Demander l’effacement").click()
+    expect(basile.page.get_by_text("Nommez d’abord une autre personne.")).to_be_visible()
     basile.context.close()
 
 
@@ -110,17 +119,17 @@ def takes_the_messages(awa: Person) -> None:
     assert json.load(io.StringIO(found[1]))["conversations"]
 
 
-def asks_and_keeps(basile: Person) -> None:
-    """He has no agenda: no patient is expected."""
-    word = basile.page.get_by_label("Tapez EFFACER")
+def asks_and_keeps(maud: Person) -> None:
+    """She has no agenda of her own: no patient is expected."""
+    word = maud.page.get_by_label("Tapez EFFACER")
     word.fill("oui")
-    basile.page.get_by_role("button", name="Demander l’effacement").click()
-    expect(basile.page.get_by_text("Le mot de confirmation manque.")).to_be_visible()
+    maud.page.get_by_role("button", name="Demander l’effacement").click()
+    expect(maud.page.get_by_text("Le mot de confirmation manque.")).to_be_visible()
     word.fill("EFFACER")
-    basile.page.get_by_role("button", name="Demander l’effacement").click()
-    expect(basile.page.get_by_text("Votre compte sera effacé le")).to_be_visible()
-    basile.page.get_by_text("Votre compte sera effacé le").scroll_into_view_if_needed()
-    basile.shows("rights-due")
-    shuts_nobody_out(basile)
-    basile.page.get_by_role("button", name="Garder mon compte").click()
-    expect(basile.page.get_by_label("Tapez EFFACER")).to_be_visible()
+    maud.page.get_by_role("button", name="Demander l’effacement").click()
+    expect(maud.page.get_by_text("Votre compte sera effacé le")).to_be_visible()
+    maud.page.get_by_text("Votre compte sera effacé le").scroll_into_view_if_needed()
+    maud.shows("rights-due")
+    shuts_nobody_out(maud)
+    maud.page.get_by_role("button", name="Garder mon compte").click()
+    expect(maud.page.get_by_label("Tapez EFFACER")).to_be_visible()
