@@ -11,7 +11,7 @@ from cordee.register import queries as register
 from cordee.verification.errors import TooManyGone
 from cordee.verification.models import Standing
 from cordee.verification.rules import State, Why
-from cordee.verification.services.standing import restore_published, suspend_unpublished
+from cordee.verification.services.standing import restore_by_itself, suspend_by_itself
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,11 +48,11 @@ def recheck(*, now: datetime, however_many: bool = False) -> Rechecked:
         missing = register.unpublished([row.register_id for row in batch if row.register_id])
         here = [row for row in batch if row.register_id not in missing]
         published += _note(here, read_on=last.read_on)
-        restored += sum(restore_published(user_id=row.pk, now=now) for row in here if row.state == State.SUSPENDED)
+        restored += sum(restore_by_itself(user_id=row.pk, why=Why.UNPUBLISHED, now=now) for row in here if row.state == State.SUSPENDED)
         gone += [row.pk for row in batch if row.register_id in missing and row.state == State.VERIFIED and row.published_on is not None]
     if len(gone) > max(FEW, SHARE * (published + len(gone))) and not however_many:
         raise TooManyGone(gone=len(gone), published=published)
-    return Rechecked(published, sum(suspend_unpublished(user_id=user_id, now=now) for user_id in gone), restored)
+    return Rechecked(published, sum(suspend_by_itself(user_id=user_id, why=Why.UNPUBLISHED, now=now) for user_id in gone), restored)
 
 
 def _batches() -> Iterator[list[Standing]]:

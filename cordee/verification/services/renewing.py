@@ -14,11 +14,13 @@ from cordee.platform.announcing import announce
 from cordee.verification.events import RenewalAsked
 from cordee.verification.models import Renewal, Standing
 from cordee.verification.rules import State, Why, renewing
-from cordee.verification.services.standing import restore, suspend
+from cordee.verification.services.standing import locked, restore_by_itself, suspend_by_itself
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
 
 def ask_due(*, now: datetime) -> int:
@@ -39,8 +41,8 @@ def _ask(user_id: UUID, *, now: datetime) -> bool:
 
 
 def remind_due(*, now: datetime) -> int:
-    """Write once more to those who have not answered for a month; how many."""
-    waiting = Renewal.objects.filter(confirmed_at=None, reminded_at=None, lapsed_at=None, asked_at__lte=now - renewing.REMINDED_AFTER)
+    """Write once more to those who have not answered for a month; how many.  Whose account is closed otherwise is left in peace."""
+    waiting = _unanswered().filter(reminded_at=None, asked_at__lte=now - renewing.REMINDED_AFTER)
     return sum(_remind(one, now=now) for one in list(waiting.values_list("id", flat=True)[: renewing.MOST_AT_ONCE]))
 
 
@@ -57,23 +59,20 @@ def _remind(renewal_id: UUID, *, now: datetime) -> bool:
 
 def lapse_due(*, now: datetime) -> int:
     """Close other people's data to those who have not answered for two months, a reminder included; how many."""
-    ended = Renewal.objects.filter(
-        confirmed_at=None, lapsed_at=None, reminded_at__isnull=False, asked_at__lte=now - renewing.LAPSES_AFTER,
-        reminded_at__lte=now - (renewing.LAPSES_AFTER - renewing.REMINDED_AFTER),
-    )  # fmt: skip
-    return sum(_lapse(one, now=now) for one in list(ended.values_list("id", flat=True)))
+    ended = _unanswered().filter(
+        asked_at__lte=now - renewing.LAPSES_AFTER, reminded_at__lte=now - (renewing.LAPSES_AFTER - renewing.REMINDED_AFTER)
+    )
+    return sum(_lapse(*one, now=now) for one in list(ended.values_list("id", "user_id")))
 
 
 @transaction.atomic
-def _lapse(renewal_id: UUID, *, now: datetime) -> bool:
-    found = Renewal.objects.select_for_update().filter(pk=renewal_id, confirmed_at=None, lapsed_at=None).first()
-    if found is None:
-        return False
-    found.lapsed_at = now
-    found.save(update_fields=["lapsed_at"])
-    if Standing.objects.filter(user_id=found.user_id, state=State.VERIFIED).exists():  # else a person, or the register, closed it already
-        suspend(user_id=found.user_id, why=Why.UNCONFIRMED, actor_id=None, now=now)
-        announce((RenewalAsked(found.id, 3), []), at=now)
+def _lapse(renewal_id: UUID, user_id: UUID, *, now: datetime) -> bool:
+    if locked(user_id).state != State.VERIFIED:
+        return False  # a person, or the register, closed it meanwhile
+    if not Renewal.objects.filter(pk=renewal_id, confirmed_at=None, lapsed_at=None).update(lapsed_at=now):
+        return False  # answered meanwhile
+    suspend_by_itself(user_id=user_id, why=Why.UNCONFIRMED, now=now)
+    announce((RenewalAsked(renewal_id, 3), []), at=now)
     return True
 
 
@@ -81,13 +80,20 @@ def _lapse(renewal_id: UUID, *, now: datetime) -> bool:
 def confirm_renewal(*, token: str, now: datetime) -> None:
     """The link of the mail: good for another year, and open again where it had lapsed.  Safe to repeat.  Raises LinkExpired."""
     renewal_id = renewing.renewal_of(token, key=settings.SECRET_KEY.encode())
-    found = Renewal.objects.select_for_update().filter(pk=renewal_id).first() if renewal_id else None
-    if found is None:
+    user_id = Renewal.objects.filter(pk=renewal_id).values_list("user_id", flat=True).first() if renewal_id else None
+    if user_id is None:
         raise LinkExpired
-    if found.confirmed_at is not None:
+    locked(user_id)
+    if not Renewal.objects.filter(pk=renewal_id, confirmed_at=None).update(confirmed_at=now):
         return
-    found.confirmed_at = now
-    found.save(update_fields=["confirmed_at"])
-    audit.record(found.user_id, "verification.renewed", subject=found.user_id, at=now)
-    if Standing.objects.filter(user_id=found.user_id, suspended_why=Why.UNCONFIRMED).exists():
-        restore(user_id=found.user_id, actor_id=None, now=now)
+    audit.record(user_id, "verification.renewed", subject=user_id, at=now)
+    restore_by_itself(user_id=user_id, why=Why.UNCONFIRMED, now=now)
+
+
+def _unanswered() -> QuerySet[Renewal]:
+    """Questions that wait for an answer of somebody to whom other people's data are open.
+
+    Of whom a person or the register has suspended, nothing lapses: the question goes on when they are back.
+    """
+    verified = Standing.objects.filter(state=State.VERIFIED)
+    return Renewal.objects.filter(confirmed_at=None, lapsed_at=None, user_id__in=verified.values("user_id"))

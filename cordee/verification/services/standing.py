@@ -14,7 +14,7 @@ from cordee.platform.ids import new_id
 from cordee.verification import rules
 from cordee.verification.errors import IdentityTaken
 from cordee.verification.events import IdentityVerified, StandingChanged
-from cordee.verification.models import Standing
+from cordee.verification.models import Renewal, Standing
 from cordee.verification.rules import Act, Method, State, Why
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def verify(*, user_id: UUID, method: Method, register_id: str | None = None, act
     Raises NotAllowed for somebody suspended (they are restored, not verified anew), IdentityTaken when another user is that person
     already, or this user another person: two accounts are never merged in silence.
     """
-    standing = _locked(user_id)
+    standing = locked(user_id)
     standing.state = _accept(Act.VERIFY, standing)
     standing.method, standing.verified_at = method, now
     if register_id is not None:
@@ -37,6 +37,7 @@ def verify(*, user_id: UUID, method: Method, register_id: str | None = None, act
             raise IdentityTaken
         standing.register_id = register_id
     _save(standing)
+    _settle_renewal(user_id, now=now)
     audit.record(actor_id, "verification.verified", subject=user_id, at=now, detail={"method": method})
     pokes.standing_changed(user_id)
     announce((IdentityVerified(user_id), [user_id]), at=now)
@@ -49,31 +50,43 @@ def suspend(*, user_id: UUID, why: Why = Why.DECIDED, actor_id: UUID | None, now
 
 
 @transaction.atomic
-def suspend_unpublished(*, user_id: UUID, now: datetime) -> bool:
-    """Suspend whom the register names no more; whether it was done: a person may have decided meanwhile."""
-    if _locked(user_id).state != State.VERIFIED:
+def suspend_by_itself(*, user_id: UUID, why: Why, now: datetime) -> bool:
+    """Suspend whom the register names no more, or who answered no mail; whether it was done: a person may have decided meanwhile."""
+    if locked(user_id).state != State.VERIFIED:
         return False
-    suspend(user_id=user_id, why=Why.UNPUBLISHED, actor_id=None, now=now)
+    suspend(user_id=user_id, why=why, actor_id=None, now=now)
     return True
 
 
 @transaction.atomic
-def restore_published(*, user_id: UUID, now: datetime) -> bool:
-    """End a suspension that the register's silence alone had made; whether there was one: a person may have decided meanwhile."""
-    if _locked(user_id).suspended_why != Why.UNPUBLISHED:
+def restore_by_itself(*, user_id: UUID, why: Why, now: datetime) -> bool:
+    """End a suspension that had this cause alone; whether there was one: a person may have decided meanwhile."""
+    if locked(user_id).suspended_why != why:
         return False
-    restore(user_id=user_id, actor_id=None, now=now)
+    _move(Act.RESTORE, user_id=user_id, why=None, actor_id=None, now=now)
     return True
 
 
 @transaction.atomic
 def restore(*, user_id: UUID, actor_id: UUID | None, now: datetime) -> None:
-    """End a suspension.  Raises NotAllowed for somebody who is not suspended."""
+    """End a suspension, for a year.  Raises NotAllowed for somebody who is not suspended."""
     _move(Act.RESTORE, user_id=user_id, why=None, actor_id=actor_id, now=now)
+    _settle_renewal(user_id, now=now)
+
+
+def locked(user_id: UUID) -> Standing:
+    """A step: somebody's standing, locked; made where there was none.  It is locked before the person's renewal."""
+    Standing.objects.get_or_create(user_id=user_id, defaults={"state": State.UNVERIFIED})
+    return Standing.objects.select_for_update().get(pk=user_id)
+
+
+def _settle_renewal(user_id: UUID, *, now: datetime) -> None:
+    """Whoever was looked at anew is asked again in a year: a question left open would stand in the way of every later one."""
+    Renewal.objects.filter(user_id=user_id, confirmed_at=None).update(confirmed_at=now)
 
 
 def _move(act: Act, *, user_id: UUID, why: Why | None, actor_id: UUID | None, now: datetime) -> None:
-    standing = _locked(user_id)
+    standing = locked(user_id)
     standing.state, standing.suspended_why = _accept(act, standing), why
     standing.save()
     audit.record(actor_id, f"verification.{standing.state}", subject=user_id, at=now, detail={"why": why} if why else None)
@@ -89,11 +102,6 @@ def _save(standing: Standing) -> None:
         if "a_published_identity_is_one_users" in str(taken):
             raise IdentityTaken from taken
         raise
-
-
-def _locked(user_id: UUID) -> Standing:
-    Standing.objects.get_or_create(user_id=user_id, defaults={"state": State.UNVERIFIED})
-    return Standing.objects.select_for_update().get(pk=user_id)
 
 
 def _accept(act: Act, standing: Standing) -> State:

@@ -17,7 +17,7 @@ from cordee.verification.errors import TooManyGone
 from cordee.verification.models import Standing
 from cordee.verification.rules import Method, Why
 from cordee.verification.services.rechecking import BATCH, Rechecked
-from cordee.verification.services.standing import restore_published, suspend_unpublished
+from cordee.verification.services.standing import restore_by_itself, suspend_by_itself
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -112,8 +112,8 @@ def test_what_a_person_decides_the_register_neither_ends_nor_renames() -> None:
     published(HUGO, read_on=date(2026, 11, 25))
     services.recheck(now=clock.now())
     services.suspend(user_id=claire, actor_id=None, now=clock.now())  # she is suspended already; now a person has decided it too
-    assert not restore_published(user_id=claire, now=clock.now())
-    assert not suspend_unpublished(user_id=claire, now=clock.now())
+    assert not restore_by_itself(user_id=claire, why=Why.UNPUBLISHED, now=clock.now())
+    assert not suspend_by_itself(user_id=claire, why=Why.UNPUBLISHED, now=clock.now())
     published(CLAIRE, read_on=date(2026, 11, 26))
     assert services.recheck(now=clock.now()) == Rechecked()
     assert Standing.objects.get(pk=claire).suspended_why == Why.DECIDED

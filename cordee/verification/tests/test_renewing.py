@@ -19,6 +19,7 @@ from cordee.platform.ids import new_id
 from cordee.verification import queries, services
 from cordee.verification.models import Renewal, Standing
 from cordee.verification.rules import Method, State, Why, renewing
+from cordee.verification.services.standing import restore_by_itself, suspend_by_itself
 from cordee.verification.tests.drawn import somebody
 
 if TYPE_CHECKING:
@@ -105,6 +106,53 @@ def test_a_person_s_own_decision_is_not_undone_by_the_link(lea: UUID) -> None:
     services.suspend(user_id=lea, actor_id=None, now=clock.now())
     services.confirm_renewal(token=token(), now=clock.now())
     assert state_of(lea) == (State.SUSPENDED, Why.DECIDED)
+
+
+def test_who_was_verified_anew_meanwhile_is_asked_again_in_a_year_and_not_closed(lea: UUID) -> None:
+    start = clock.now()
+    services.ask_due(now=start)
+    services.remind_due(now=start + renewing.REMINDED_AFTER)
+    again = start + renewing.LAPSES_AFTER - timedelta(days=1)
+    services.verify(user_id=lea, method=Method.CPS, actor_id=None, now=again)
+    assert services.lapse_due(now=start + 2 * renewing.LAPSES_AFTER) == 0
+    assert state_of(lea) == (State.VERIFIED, None)
+    assert [services.ask_due(now=again + renewing.EVERY + timedelta(days=days)) for days in (-1, 1)] == [0, 1]
+
+
+def test_whom_a_person_restored_after_a_lapse_is_asked_again_in_a_year(lea: UUID) -> None:
+    start = clock.now()
+    services.ask_due(now=start)
+    services.remind_due(now=start + renewing.REMINDED_AFTER)
+    services.lapse_due(now=start + renewing.LAPSES_AFTER)
+    back = start + renewing.LAPSES_AFTER + timedelta(days=10)
+    services.restore(user_id=lea, actor_id=None, now=back)
+    assert services.ask_due(now=back + renewing.EVERY - timedelta(days=1)) == 0
+    assert services.ask_due(now=back + renewing.EVERY + timedelta(days=1)) == 1
+
+
+def test_of_the_suspended_nothing_lapses_and_the_question_goes_on_when_they_are_back(lea: UUID) -> None:
+    start = clock.now()
+    services.ask_due(now=start)
+    services.remind_due(now=start + renewing.REMINDED_AFTER)
+    suspend_by_itself(user_id=lea, why=Why.UNPUBLISHED, now=start + renewing.REMINDED_AFTER)
+    late = start + 3 * renewing.LAPSES_AFTER
+    assert services.lapse_due(now=late) == 0
+    restore_by_itself(user_id=lea, why=Why.UNPUBLISHED, now=late)
+    assert services.lapse_due(now=late) == 1
+    assert state_of(lea) == (State.SUSPENDED, Why.UNCONFIRMED)
+
+
+def test_an_earlier_year_s_link_opens_nothing(lea: UUID) -> None:
+    start = clock.now()
+    services.ask_due(now=start)
+    old = token()
+    services.confirm_renewal(token=old, now=start)
+    year = start + renewing.EVERY + timedelta(days=1)
+    services.ask_due(now=year)
+    services.remind_due(now=year + renewing.REMINDED_AFTER)
+    services.lapse_due(now=year + renewing.LAPSES_AFTER)
+    services.confirm_renewal(token=old, now=year + renewing.LAPSES_AFTER)
+    assert state_of(lea) == (State.SUSPENDED, Why.UNCONFIRMED)
 
 
 def test_it_goes_with_the_person(lea: UUID) -> None:
