@@ -1,5 +1,6 @@
 """The directory, for whoever's identity is verified; one's own standing, for whoever is signed in."""
 
+from datetime import timedelta
 from typing import Annotated, Final, Literal
 from uuid import UUID
 
@@ -24,11 +25,16 @@ from cordee.directory.schemas import (
 )
 from cordee.platform import clock
 from cordee.platform.blobs import BlobStore
+from cordee.platform.limits import Limit
 from cordee.verification.access import Verified, VerifiedRequest
 
 router = Router(tags=["directory"], auth=Verified())
 
 JPEG: Final = {"Cache-Control": "private, no-cache", "Content-Disposition": "inline; filename=photo.jpg"}
+
+
+PHOTOS: Final = Limit("photos", 30, timedelta(hours=1))
+"""A person: each is decoded and drawn anew in one of Django's two threads."""
 
 
 class SendingRequest(SignedInRequest):
@@ -149,6 +155,7 @@ def own_photo(request: SignedInRequest) -> HttpResponse:
 @router.put("/profile/photo", auth=SignedIn(), response={204: None}, summary="Show a photo of oneself")
 def put_photo(request: SendingRequest) -> Status[None]:
     """The body is the picture's bytes; it is drawn anew, and nothing else of the file is kept."""
+    PHOTOS.spend(str(request.auth))
     services.put_photo(actor=request.auth, content=request.body, store=BlobStore(settings.BLOBS), now=clock.now())
     return Status(204, None)
 

@@ -76,6 +76,12 @@ def test_what_is_no_picture_is_refused(content: bytes) -> None:
 
 def test_a_picture_that_claims_too_many_pixels_is_not_decoded() -> None:
     out = io.BytesIO()
-    Image.new("1", (8000, 8000)).save(out, "PNG")
+    Image.new("RGBA", (4000, 4000)).save(out, "PNG")  # 70 kB, 330 MB to decode and draw
     with pytest.raises(pictures.NotAPicture):
         pictures.square(out.getvalue(), side=64)
+
+
+def test_photos_are_counted() -> None:
+    browser = browser_of(practises("Hugo").person)
+    answers = [browser.put("/api/v1/directory/profile/photo", b"none", "image/jpeg").status_code for _ in range(31)]
+    assert answers == [422] * 30 + [429]
