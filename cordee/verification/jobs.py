@@ -82,8 +82,7 @@ def poll_onfido(timestamp: int) -> None:  # noqa: ARG001 - procrastinate tells a
 def forget_at_onfido(timestamp: int) -> None:  # noqa: ARG001 - procrastinate tells a periodic job its due time
     """Thirty days after the decision, as our own images."""
     if settings.ONFIDO is not None:
-        while onfido.forget_old(service=settings.ONFIDO, now=clock.now()):
-            pass
+        onfido.forget_old(service=settings.ONFIDO, now=clock.now())
 
 
 @app.periodic(cron="15 * * * *")

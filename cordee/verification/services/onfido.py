@@ -18,6 +18,7 @@ from procrastinate.contrib.django import app as jobs
 from cordee.accounts import queries as accounts
 from cordee.audit import services as audit
 from cordee.platform.announcing import announce
+from cordee.platform.deferring import defer
 from cordee.platform.errors import NotFound
 from cordee.platform.keyring import keyring
 from cordee.verification.errors import OutOfOrder, TooManyRuns
@@ -65,7 +66,8 @@ def begin(*, actor: UserId, run_id: UUID, origin: str, now: datetime) -> OnfidoR
         return last
     if last is not None and last.state in rules.TELLING:
         raise OutOfOrder
-    if OnfidoRun.objects.filter(file__user_id=actor, begun_at__gt=now - KEPT_AFTER_DECISION).count() >= rules.MOST_RUNS:
+    begun = OnfidoRun.objects.filter(file__user_id=actor, begun_at__gt=now - KEPT_AFTER_DECISION)
+    if begun.exclude(state=RunState.FAILED, run_ref=None).count() >= rules.MOST_RUNS:  # an outage there is nobody's try
         raise TooManyRuns
     run = OnfidoRun.objects.create(id=run_id, file=file, begun_at=now)
     audit.record(actor, "verification.onfido_begun", subject=actor, at=now, detail={"run": str(run_id), "agreed": "biometric"})
@@ -85,7 +87,9 @@ def open_there(run_id: UUID, *, service: Service, origin: str, now: datetime) ->
     try:
         if run.applicant_ref is None:
             run.applicant_ref = exchange.announce(service, first_name=person.first_name, last_name=person.last_name)
-            OnfidoRun.objects.filter(pk=run_id).update(applicant_ref=run.applicant_ref)
+            if not OnfidoRun.objects.filter(pk=run_id).update(applicant_ref=run.applicant_ref):  # erased here in between
+                defer("verification.forget_applicant", applicant_ref=str(run.applicant_ref))
+                return
         back = f"{origin}/verification/justificatifs?onfido=retour"
         opened = exchange.open_run(service, applicant_ref=run.applicant_ref, run_id=run_id, back=back, now=now)
     except exchange.Refused as refused:
@@ -172,19 +176,28 @@ def poll(*, service: Service, now: datetime) -> int:
 
 
 def forget_old(*, service: Service, now: datetime) -> int:
-    """Have Onfido delete whoever was decided on thirty days ago, or never sent their file; returns how many.  Raises Away.
+    """Have Onfido delete whoever was decided on thirty days ago, or never sent their file; returns how many.
 
-    Onfido first: a crash between leaves a row that the next round finds.
+    Onfido first: a crash between leaves a row that the next round finds.  Raises Away, and Refused for the operator to see, the latter
+    once all others were asked for: one that Onfido does not give up keeps nobody else there.
     """
     old = now - KEPT_AFTER_DECISION
     unsent = Q(file__state=FileState.COLLECTING, begun_at__lte=old)
     due = OnfidoRun.objects.filter(Q(file__decided_at__lte=old) | unsent, applicant_ref__isnull=False, forgotten_at=None)
-    runs = list(due.order_by("begun_at")[:BATCH])
-    for run in runs:
-        if run.applicant_ref is not None:
-            exchange.forget(service, run.applicant_ref)
-        _note_forgotten(run.pk, now=now)
-    return len(runs)
+    forgotten, refusal = 0, None
+    for run_id, applicant_ref in list(due.order_by("begun_at").values_list("pk", "applicant_ref")):
+        if applicant_ref is None:
+            continue
+        try:
+            exchange.forget(service, applicant_ref)
+        except exchange.Refused as refused:
+            refusal = refused
+            continue
+        _note_forgotten(run_id, now=now)
+        forgotten += 1
+    if refusal is not None:
+        raise refusal
+    return forgotten
 
 
 def set_aside(file: IdentityFile) -> None:
@@ -194,9 +207,9 @@ def set_aside(file: IdentityFile) -> None:
 
 @transaction.atomic
 def _note_opened(run_id: UUID, opened: exchange.Opened, *, user_id: UUID, now: datetime) -> None:
-    run = OnfidoRun.objects.select_for_update().get(pk=run_id)
-    if run.state != RunState.ASKED:
-        return
+    run = OnfidoRun.objects.select_for_update().filter(pk=run_id, state=RunState.ASKED).first()
+    if run is None:
+        return  # opened by another attempt, or erased meanwhile
     run.state, run.run_ref, run.opened_at = RunState.OPEN, opened.run_ref, now
     run.link = keyring().seal(opened.link.encode(), table=TABLE, column="link", row_id=run_id)
     run.save()
@@ -220,7 +233,9 @@ def _settle(run_id: UUID, outcome: Outcome, read: Read | None, *, now: datetime)
     detail = {"run": str(run_id), "state": outcome.state, "doubt": outcome.doubt}
     audit.record(None, "verification.onfido_said", subject=file.user_id, at=now, detail=detail)
     file.version += 1
-    file.save(update_fields=["version"])
+    if file.state == FileState.WAITING and outcome.state is RunState.DOUBTED:
+        file.round += 1  # who approved before did not know of the doubt: two who do are needed
+    file.save(update_fields=["version", "round"])
     if file.state == FileState.WAITING:
         announce((FileWaiting(file.id), reviewers()), at=now)
 

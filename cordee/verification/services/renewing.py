@@ -81,7 +81,7 @@ def confirm_renewal(*, token: str, now: datetime) -> None:
     """The link of the mail: good for another year, and open again where it had lapsed.  Safe to repeat.  Raises LinkExpired."""
     renewal_id = renewing.renewal_of(token, key=settings.SECRET_KEY.encode())
     user_id = Renewal.objects.filter(pk=renewal_id).values_list("user_id", flat=True).first() if renewal_id else None
-    if user_id is None:
+    if renewal_id is None or user_id is None:
         raise LinkExpired
     locked(user_id)
     if not Renewal.objects.filter(pk=renewal_id, confirmed_at=None).update(confirmed_at=now):

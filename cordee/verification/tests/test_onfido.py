@@ -19,7 +19,7 @@ from cordee.rehearsal.counterparts.onfido.desk import Play
 from cordee.verification import jobs, queries, services
 from cordee.verification.errors import Incomplete
 from cordee.verification.held import held
-from cordee.verification.models import OnfidoRun
+from cordee.verification.models import Declaration, OnfidoRun
 from cordee.verification.onfido import exchange
 from cordee.verification.queries import desk
 from cordee.verification.rules.desk import Outcome, Reason, Verdict
@@ -33,6 +33,7 @@ from cordee.verification.tests.drawn import WHOLE, brings, reviewer, sends_whole
 if TYPE_CHECKING:
     from pytest_django.fixtures import Settings
 
+    from cordee.verification.rules.onfido import Service
     from cordee.verification.tests.conftest import Onfido
 
 
@@ -109,6 +110,27 @@ def test_a_doubted_run_refuses_nobody_and_two_reviewers_decide(lea: Applicant, o
         actor=agnes, file_id=file_id, version=shown.version, verdict=Verdict.APPROVE, ticked=shown.comparison.checklist, now=clock.now()
     )
     assert outcome is Outcome.HALF_APPROVED
+
+
+def test_an_approval_from_before_the_doubt_does_not_count(lea: Applicant, onfido: Onfido) -> None:
+    Declaration.objects.filter(pk=lea.user_id).update(rpps=None, register_id=None)  # in no register: two decide anyway
+    lea.begins()
+    lea.jobs_work()
+    file_id, outcomes = sends_whole(lea.user_id), []  # by photos after all, the page at Onfido still open
+    for n, judge in enumerate((agnes := reviewer(), reviewer("Noé"), agnes)):
+        if n == 1:
+            onfido.ends(lea.run["link"], Play.DECLINED)
+            tells(*onfido.webhook())
+            lea.jobs_work()
+        services.claim(actor=judge, file_id=file_id, now=clock.now())
+        shown = desk.dossier(judge, file_id, now=clock.now())
+        outcomes.append(
+            services.decide(
+                actor=judge, file_id=file_id, version=shown.version, verdict=Verdict.APPROVE, ticked=shown.comparison.checklist,
+                now=clock.now(),
+            )
+        )  # fmt: skip
+    assert outcomes == [Outcome.HALF_APPROVED, Outcome.HALF_APPROVED, Outcome.APPROVED]
 
 
 @pytest.mark.parametrize("play", [Play.ABANDONED, Play.ERROR])
@@ -191,6 +213,40 @@ def test_who_has_themself_erased_is_erased_there_too(lea: Applicant, onfido: Onf
         exchange.open_run(
             onfido.service, applicant_ref=UUID(job.args["applicant_ref"]), run_id=new_id(), back="http://localhost:8000/", now=clock.now()
         )
+
+
+def test_one_that_onfido_does_not_give_up_keeps_nobody_else_there(lea: Applicant, onfido: Onfido, monkeypatch: pytest.MonkeyPatch) -> None:
+    lea.goes(onfido, Play.ABANDONED)
+    lea.goes(onfido, Play.ABANDONED)
+    stuck = OnfidoRun.objects.order_by("begun_at").first()
+    assert stuck is not None
+    forget_there = exchange.forget
+
+    def refusing(service: Service, applicant_ref: UUID) -> None:
+        if applicant_ref == stuck.applicant_ref:
+            raise exchange.Refused(422)
+        forget_there(service, applicant_ref)
+
+    monkeypatch.setattr(exchange, "forget", refusing)
+    with pytest.raises(exchange.Refused):
+        acts.forget_old(service=onfido.service, now=clock.now() + timedelta(days=31))
+    assert list(OnfidoRun.objects.filter(forgotten_at=None)) == [stuck]
+
+
+def test_who_is_erased_while_they_are_announced_there_is_forgotten_there(
+    lea: Applicant, onfido: Onfido, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lea.begins()
+    run = OnfidoRun.objects.get()
+    announce = exchange.announce
+
+    def erased_meanwhile(service: Service, **names: str) -> UUID:
+        forget(UserId(lea.user_id), store=store())
+        return announce(service, **names)
+
+    monkeypatch.setattr(exchange, "announce", erased_meanwhile)
+    acts.open_there(run.pk, service=onfido.service, origin="http://localhost:8000", now=clock.now())
+    assert ProcrastinateJob.objects.filter(task_name="verification.forget_applicant").count() == 1
 
 
 def test_nothing_readable_of_the_person_lies_in_our_table(lea: Applicant, onfido: Onfido) -> None:

@@ -148,12 +148,14 @@ def test_while_onfido_is_down_the_job_tries_again_and_then_says_so(lea: Applican
 def test_a_wrong_token_or_workflow_is_told_to_the_operator(
     lea: Applicant, onfido: Onfido, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
-    for wrong in ({"token": "api_live.wrong"}, {"workflow": str(new_id())}):
+    for wrong in ({"token": "api_live.wrong"}, {"workflow": str(new_id())}, {"token": "api_live.wrong"}):
         settings.ONFIDO = replace(onfido.service, **wrong)
         lea.begins()
         lea.jobs_work()
         assert lea.run["state"] == "failed"
-    assert caplog.text.count("check CORDEE_ONFIDO_TOKEN") == 2
+    assert caplog.text.count("check CORDEE_ONFIDO_TOKEN") == 3
+    settings.ONFIDO = onfido.service
+    lea.goes(onfido, Play.APPROVED)  # what was never opened was no try of hers
     assert "Grandval" not in caplog.text
 
 
