@@ -14,6 +14,7 @@ from cordee.directory.models import (
     Membership,
     MembershipRequest,
     OnCordee,
+    Photo,
     Practitioner,
     Profile,
     WriterException,
@@ -29,7 +30,7 @@ NAME = {"title": "Titre", "first_name": "Prénom", "last_name": "Nom"}
 
 
 def held(user_id: UserId) -> list[Section]:
-    """Ten sections.  Colleagues are named as the public register names them.  Ten statements."""
+    """Eleven sections.  Colleagues are named as the public register names them.  Eleven statements."""
     own = {"practitioner__user_id": user_id}
     colleague = {f"practitioner__{field}": f"{name} du confrère" for field, name in NAME.items()}
     other = {f"with_practitioner__{field}": f"{name} du confrère" for field, name in NAME.items()}
@@ -76,6 +77,7 @@ def held(user_id: UserId) -> list[Section]:
             "directory.exceptions", "Exceptions à qui peut vous écrire", WriterException.objects.filter(user_id=user_id),
             {"other__first_name": "Prénom", "other__last_name": "Nom", "admitted": "Peut écrire"},
         ),
+        section("directory.photo", "Photo (son image est à côté de cette page)", Photo.objects.filter(user_id=user_id), {"at": "Mise le"}),
         section("directory.on_cordee", "Sur Cordée", OnCordee.objects.filter(user_id=user_id), {"at": "Depuis"}),
     ]  # fmt: skip
 

@@ -26,11 +26,9 @@ if TYPE_CHECKING:
     from cordee.platform.blobs import BlobStore
     from cordee.platform.identity import UserId
 
-WORDS = "opinion"
-
 
 def held(user_id: UserId) -> list[Section]:
-    """Eight sections; who read a file is a reviewer, and not named.  Nine statements."""
+    """Nine sections; who read a file is a reviewer, and not named.  Nine statements."""
     mine = {"user_id": user_id}
     return [
         section(

@@ -58,7 +58,9 @@ def invite(*, actor: VerifiedUserId, invitation_id: UUID, invited: Invited, now:
                 last_name=" ".join(invited.last_name.split()), made_at=now, valid_until=now + lasting.LASTS,
                 mails=1 if email else 0, asked_at=now if email else None,
             )  # fmt: skip
-    except IntegrityError as clash:  # an_inviter_writes_to_a_mailbox_under_one_invitation: pressed twice under two ids
+    except IntegrityError as clash:  # the same press at the same instant, or an_inviter_writes_to_a_mailbox_under_one_invitation
+        if Invitation.objects.filter(pk=invitation_id, inviter_id=actor.value).exists():
+            return False
         raise AlreadyInvited from clash
     audit.record(actor.value, "invitations.made", subject=invitation_id, at=now, detail={"by": "mail" if email else "link"})
     if email is not None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from cordee.agenda.tests.cast import at_once
 from cordee.invitations import services
 from cordee.invitations.errors import AlreadyInvited, InvitationDeclined, TooManyOpen, TooSoon
 from cordee.invitations.models import Invitation
@@ -50,6 +51,13 @@ def test_sent_twice_it_invites_once() -> None:
     invitation_id = invites(claire)
     assert invites(claire, invitation_id=invitation_id) == invitation_id
     assert Invitation.objects.count() == 1
+
+
+def test_sent_twice_at_the_same_instant_it_invites_once_and_blames_nobody() -> None:
+    claire, invitation_id = joins("Claire"), new_id()
+    invited, viewer, now = Invited(MAHAUT, "", ""), claire.verified, clock.now()
+    act = lambda: services.invite(actor=viewer, invitation_id=invitation_id, invited=invited, now=now)  # noqa: E731 - pressed twice
+    assert sorted(map(str, at_once(act, act))) == ["False", "True"]
 
 
 def test_an_address_that_has_an_account_is_invited_like_any_other() -> None:
