@@ -59,6 +59,7 @@ OWN: Final = frozenset(
         ("GET", "/api/v1/keys/self-data"),
         ("PUT", "/api/v1/keys/self-data"),
         ("GET", "/api/v1/directory/me"),
+        ("GET", "/api/v1/directory/delegations/received"),
         ("GET", "/api/v1/directory/profile"),
         ("PUT", "/api/v1/directory/profile"),
         ("GET", "/api/v1/directory/profile/photo"),

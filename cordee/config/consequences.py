@@ -25,7 +25,7 @@ CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
     "verification.national_linked": ("notifications.mail_national_linked",),
     "rights.export_asked": ("rights.build_export",),
     "verification.renewal_asked": ("notifications.mail_renewal",),
-    "verification.standing_changed": ("messaging.tell_of_standing", "notifications.mail_standing"),
+    "verification.standing_changed": ("messaging.tell_of_standing", "notifications.mail_standing", "directory.settle_assistants"),
     "verification.verified": ("directory.link_verified", "keys.attest", "verification.close_file", "invitations.tell_inviters"),
     "verification.file_decided": ("notifications.mail_decision",),
     "keys.recovery_confirmed": ("keys.attest",),

@@ -15,11 +15,11 @@ class DelegationChanged:
 
     name: ClassVar[str] = "directory.delegation_changed"
     practitioner_id: UUID
-    assistant_id: UUID
+    delegate_id: UUID
 
     def data(self) -> dict[str, Any]:
         """Whose, and who."""
-        return {"practitioner_id": str(self.practitioner_id), "user_id": str(self.assistant_id)}
+        return {"practitioner_id": str(self.practitioner_id), "user_id": str(self.delegate_id)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def held(user_id: UserId) -> list[Section]:
     colleague = {f"practitioner__{field}": f"{name} du confrère" for field, name in NAME.items()}
     other = {f"with_practitioner__{field}": f"{name} du confrère" for field, name in NAME.items()}
     belongs = Membership.objects.filter(Q(user_id=user_id) | Q(practitioner__user_id=user_id)).order_by("since")
-    helps = Delegation.objects.filter(Q(assistant_id=user_id) | Q(practitioner__user_id=user_id)).order_by("since")
+    helps = Delegation.objects.filter(Q(delegate_id=user_id) | Q(practitioner__user_id=user_id)).order_by("since")
     return [
         section(
             "directory.practitioner", "Fiche de l’annuaire", Practitioner.objects.filter(user_id=user_id),
@@ -58,8 +58,8 @@ def held(user_id: UserId) -> list[Section]:
         section(
             "directory.delegations", "Délégations", helps,
             {**{f"practitioner__{field}": f"{name} du praticien" for field, name in NAME.items()},
-             "assistant__first_name": "Prénom de l’assistant", "assistant__last_name": "Nom de l’assistant",
-             "clinical": "Avec le texte médical", "since": "Depuis", "until": "Jusqu’au"},
+             "delegate__first_name": "Prénom de qui agit en son nom", "delegate__last_name": "Nom de qui agit en son nom",
+             "role": "À quel titre", "clinical": "Avec le texte médical", "since": "Depuis", "until": "Jusqu’au"},
         ),
         section(
             "directory.favourites", "Correspondants favoris", Favourite.objects.filter(user_id=user_id).order_by("since"),

@@ -39,6 +39,14 @@ class NothingPending(DomainError):
     next_step = "Identifiez-vous à nouveau avec Pro Santé Connect."
 
 
+class ProfessionDeclared(DomainError):
+    """Somebody who said to practise a profession can't be verified as an assistant, by a practitioner's word."""
+
+    status, type = 409, "profession-declared"
+    title = "Ce compte est celui d’un professionnel de santé."
+    next_step = "Son identité se vérifie par ses justificatifs. Pour un secrétariat, rejoignez Cordée avec une autre adresse."
+
+
 class AlreadyVerified(DomainError):
     """Evidence is for those whose identity is not confirmed."""
 

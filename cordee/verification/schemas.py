@@ -24,6 +24,7 @@ class StandingOut(Schema):
     method: str | None
     verified_at: datetime | None
     roles: list[str]
+    suspended_why: str | None
 
 
 class AgreementsIn(Schema):

@@ -144,7 +144,7 @@ def helps(first_name: str, *practices: Practice) -> Person:
     assistant = joins(first_name)
     for practice in practices:
         delegate(
-            actor=practice.viewer, delegation_id=new_id(), practitioner_id=practice.practitioner_id, assistant_id=assistant.user_id,
+            actor=practice.viewer, delegation_id=new_id(), practitioner_id=practice.practitioner_id, delegate_id=assistant.user_id,
             now=clock.now(),
         )  # fmt: skip
     return assistant

@@ -1,10 +1,14 @@
-"""The directory over HTTP: `finding` (colleagues, favourites, one's own standing), `communities` (belonging to one, its console)."""
+"""The directory over HTTP: `finding` (colleagues, favourites, one's own standing), `communities` (belonging to one, its console),
+`delegations` (who acts in whose name).
+"""
 
 from ninja import Router
 
 from cordee.directory.api.communities import router as communities
+from cordee.directory.api.delegations import router as delegations
 from cordee.directory.api.finding import router as finding
 
 router = Router(tags=["directory"])
 router.add_router("", finding)
 router.add_router("/communities", communities)
+router.add_router("/delegations", delegations)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 
-from cordee.directory.rules.roles import Role
+from cordee.directory.rules.roles import DelegateRole, Role
 from cordee.platform.ids import new_id
 
 
@@ -149,11 +150,15 @@ class MembershipRequest(models.Model):
 
 
 class Delegation(models.Model):
-    """A practitioner lets an assistant act in their name, with the clinical text or without it."""
+    """A practitioner lets somebody act in their name: an assistant until one of them ends it, a locum from one day to another.
+
+    Whether it counts at a moment is asked of `queries.counting` alone.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     practitioner = models.ForeignKey(Practitioner, models.CASCADE, related_name="delegations")
-    assistant = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
+    delegate = models.ForeignKey("accounts.User", models.CASCADE, related_name="+")
+    role = models.TextField(choices=[(role, role) for role in DelegateRole], default=DelegateRole.ASSISTANT)
     clinical = models.BooleanField(default=False)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
@@ -161,9 +166,18 @@ class Delegation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["practitioner", "assistant"], condition=Q(until=None), name="an_assistant_has_one_open_delegation_a_practitioner"
+                fields=["practitioner", "delegate"], condition=Q(until=None), name="an_assistant_has_one_open_delegation_a_practitioner"
             ),
-            models.CheckConstraint(name="a_delegation_ends_after_it_began", condition=Q(until=None) | Q(until__gte=models.F("since"))),
+            models.CheckConstraint(name="a_locum_has_an_end", condition=~Q(role=DelegateRole.LOCUM) | Q(until__isnull=False)),
+            ExclusionConstraint(  # « Dr Z remplace Dr Y »: one name to tell; one that was given up before it began is empty
+                name="a_practitioner_has_one_locum_at_a_time",
+                condition=Q(role=DelegateRole.LOCUM),
+                expressions=[
+                    ("practitioner", RangeOperators.EQUAL),
+                    (Func(F("since"), F("until"), function="tstzrange", output_field=DateTimeRangeField()), RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(name="a_delegation_ends_after_it_began", condition=Q(until=None) | Q(until__gte=F("since"))),
         ]
 
 
@@ -199,5 +213,5 @@ class Correspondence(models.Model):
         indexes = [models.Index(fields=["practitioner", "-last_at"], name="past_correspondents")]  # for queries.correspondents
         constraints = [
             models.UniqueConstraint(fields=["practitioner", "with_practitioner"], name="two_practitioners_correspond_in_one_row"),
-            models.CheckConstraint(name="nobody_corresponds_with_themselves", condition=~Q(practitioner=models.F("with_practitioner"))),
+            models.CheckConstraint(name="nobody_corresponds_with_themselves", condition=~Q(practitioner=F("with_practitioner"))),
         ]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Case, Value, When
 
-from cordee.directory.models import Delegation, Place, Practitioner
+from cordee.directory.models import Place, Practitioner
 from cordee.directory.queries.cards import PlaceShown, display_name
+from cordee.directory.queries.counting import counting
 from cordee.directory.queries.viewers import acting_ids, practitioner_ids
 from cordee.platform.errors import NotFound
 
@@ -54,9 +55,9 @@ def named(viewer: VerifiedUserId, ids: Collection[UUID]) -> dict[UUID, Named]:  
 
 
 def people_of(*practitioners: UUID) -> list[UUID]:
-    """The users who are told of what concerns these practitioners: themselves and their assistants.  For the rooms above."""
+    """The users who are told of what concerns these practitioners: themselves, their assistants and their locum.  For the rooms above."""
     own = Practitioner.objects.filter(pk__in=practitioners, user__isnull=False).values_list("user_id", flat=True)
-    helped = Delegation.objects.filter(practitioner__in=practitioners, until=None).values_list("assistant_id", flat=True)
+    helped = counting().filter(practitioner__in=practitioners).values_list("delegate_id", flat=True)
     return sorted(user_id for user_id in own.union(helped) if user_id is not None)
 
 

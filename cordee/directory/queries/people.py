@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cordee.accounts import queries as accounts
-from cordee.directory.models import Affiliation, Delegation, Former, Membership, Practitioner
+from cordee.directory.models import Affiliation, Former, Membership, Practitioner
 from cordee.directory.queries.cards import Accepts, Card, cards_of, display_name, is_published, register_read_on
-from cordee.directory.rules.roles import Role
+from cordee.directory.queries.counting import counting
+from cordee.directory.rules.roles import DelegateRole, Role
 from cordee.platform.errors import NotFound
 from cordee.verification import queries as verification
 
@@ -90,7 +91,7 @@ def own(user_id: UserId) -> Own:
     The cards of those whom one helps open only once one is verified.
     """
     practitioner_id = Practitioner.objects.filter(user_id=user_id).values_list("id", flat=True).first()
-    helped = dict(Delegation.objects.filter(assistant_id=user_id, until=None).order_by("since").values_list("practitioner_id", "clinical"))
+    helped = dict(counting().filter(delegate_id=user_id).order_by("since").values_list("practitioner_id", "clinical"))
     if helped and user_id not in verification.badges([user_id]):
         helped = {}
     ids = [*([practitioner_id] if practitioner_id else []), *helped]
@@ -179,9 +180,9 @@ def _labels(user_ids: Collection[UUID]) -> dict[UUID, str]:
     coordinated = Membership.objects.filter(user__in=user_ids, role=Role.COORDINATOR).order_by("since")
     labels = {user_id: f"Coordination · {name}" for user_id, name in coordinated.values_list("user_id", "community__name") if user_id}
     helped: dict[UUID, list[str]] = {}
-    delegations = Delegation.objects.filter(assistant__in=user_ids, until=None).order_by("since")
+    delegations = counting().filter(delegate__in=user_ids, role=DelegateRole.ASSISTANT).order_by("since")
     for user_id, *name in delegations.values_list(
-        "assistant_id", "practitioner__title", "practitioner__first_name", "practitioner__last_name"
+        "delegate_id", "practitioner__title", "practitioner__first_name", "practitioner__last_name"
     ):
         helped.setdefault(user_id, []).append(display_name(*name))
-    return labels | {user_id: f"Secrétaire de {' et '.join(names)}" for user_id, names in helped.items()}
+    return labels | {user_id: f"Secrétariat de {' et '.join(names)}" for user_id, names in helped.items()}

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from cordee.directory.models import Delegation, Photo, Practitioner, Profile, WriterException
+from cordee.directory.models import Photo, Practitioner, Profile, WriterException
+from cordee.directory.queries.counting import counting
 from cordee.directory.rules.profiles import Writers
+from cordee.directory.rules.roles import DelegateRole
 from cordee.directory.services import photos
 from cordee.platform.errors import NotFound
 from cordee.verification import queries as verification
@@ -73,8 +75,8 @@ def about(viewer: VerifiedUserId, practitioner_id: UUID) -> About:
         raise NotFound
     user_id = practitioner[0]
     row = Profile.objects.filter(pk=user_id).first() or Profile()
-    helping = Delegation.objects.filter(practitioner_id=practitioner_id, until=None).select_related("assistant").order_by("since")
-    assistants = [one.assistant.display_name for one in helping]
+    helping = counting().filter(practitioner_id=practitioner_id, role=DelegateRole.ASSISTANT).select_related("delegate").order_by("since")
+    assistants = [one.delegate.display_name for one in helping]
     writable = user_id is not None and user_id != viewer.value and not closed_to(viewer.value, [user_id])
     said = WriterException.objects.filter(user_id=viewer.value, other_id=user_id).values_list("admitted", flat=True).first()
     return About(row.languages, row.access, assistants, writable, _photo_at(user_id), said)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from cordee.directory.models import Affiliation, Delegation, Practitioner
+from cordee.directory.models import Affiliation, Practitioner
+from cordee.directory.queries.counting import counting
 from cordee.register import queries as register
 
 if TYPE_CHECKING:
@@ -58,14 +59,14 @@ def practitioner_ids(viewer: VerifiedUserId) -> QuerySet[Practitioner, UUID]:
 
 def acting_ids(user_id: UUID) -> QuerySet[Practitioner, UUID]:
     """The same of any user, for one's own data."""
-    helped = Delegation.objects.filter(assistant_id=user_id, until=None).values("practitioner_id")
+    helped = counting().filter(delegate_id=user_id).values("practitioner_id")
     return Practitioner.objects.filter(Q(user_id=user_id) | Q(pk__in=helped)).values_list("id", flat=True)
 
 
 def acts_for(viewer: VerifiedUserId) -> list[ActsFor]:
     """In whose name the viewer may act: their own first, with everything; then those whose assistant they are."""
     mine = [own] if (own := own_practitioner_id(viewer.value)) else []
-    helped = Delegation.objects.filter(assistant_id=viewer.value, until=None).order_by("since").values_list("practitioner_id", "clinical")
+    helped = counting().filter(delegate_id=viewer.value).order_by("since").values_list("practitioner_id", "clinical")
     return [*(ActsFor(one, clinical=True) for one in mine), *(ActsFor(*row) for row in helped)]
 
 

@@ -16,6 +16,18 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
 
 
-def may_delegate(actor_id: UUID, *, practitioner_user_id: UUID | None, assistant_id: UUID) -> bool:
+class DelegateRole(StrEnum):
+    """As what somebody acts in a practitioner's name."""
+
+    ASSISTANT = "assistant"
+    LOCUM = "locum"  # a colleague, from one day to another
+
+
+def may_delegate(actor_id: UUID, *, practitioner_user_id: UUID | None, delegate_id: UUID) -> bool:
     """Only practitioners themselves hand over their agenda, and to somebody else."""
-    return actor_id == practitioner_user_id and assistant_id != actor_id
+    return actor_id == practitioner_user_id and delegate_id != actor_id
+
+
+def may_end(actor_id: UUID, *, practitioner_user_id: UUID | None, delegate_id: UUID) -> bool:
+    """Either of the two: nobody is kept at a desk."""
+    return actor_id in {practitioner_user_id, delegate_id}

@@ -3,7 +3,7 @@
 from cordee.directory.services.belonging import appoint, ask_to_join, decide_on_request, end_membership, withdraw_request
 from cordee.directory.services.colleagues import add_favourite, note_correspondence, remove_favourite
 from cordee.directory.services.communities import found_community, join_as_practitioner, join_community
-from cordee.directory.services.delegating import delegate, end_delegation
+from cordee.directory.services.delegating import delegate, end_delegation, settle_assistants
 from cordee.directory.services.forgetting import forget
 from cordee.directory.services.linking import link_practitioner, link_verified, note_on_cordee
 from cordee.directory.services.photos import drop_photo, put_photo
@@ -38,5 +38,6 @@ __all__ = [
     "save_profile",
     "set_acceptance",
     "set_patient_label",
+    "settle_assistants",
     "withdraw_request",
 ]

@@ -24,6 +24,7 @@ from cordee.directory.models import (
 )
 from cordee.directory.rules.published import NEUTRAL_LABEL
 from cordee.directory.services import photos
+from cordee.directory.services.delegating import settle
 from cordee.directory.services.indexing import reindex
 
 if TYPE_CHECKING:
@@ -51,7 +52,11 @@ def forget(user_id: UserId, *, store: BlobStore, now: datetime) -> None:
     MembershipRequest.objects.filter(user_id=user_id).delete()
     practitioner = Practitioner.objects.select_for_update().filter(user_id=user_id).first()
     own = practitioner.id if practitioner else None
-    Delegation.objects.filter(Q(assistant_id=user_id) | Q(practitioner_id=own, practitioner__isnull=False)).delete()
+    theirs = Delegation.objects.filter(practitioner__in=[own] if own else [])
+    helping = sorted(set(theirs.values_list("delegate_id", flat=True)))
+    (theirs | Delegation.objects.filter(delegate_id=user_id)).delete()
+    for one in helping:
+        settle(one, actor_id=None, now=now)
     Membership.objects.filter(Q(user_id=user_id) | Q(practitioner_id=own, practitioner__isnull=False)).delete()
     if practitioner is None:
         return

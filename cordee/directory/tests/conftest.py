@@ -192,6 +192,6 @@ def _scene(cast: Cast) -> Cast:
     cast.joins("clement", "Clément", "Vérandal", verified=False, on_cordee=False)
     services.delegate(
         actor=cast.viewer("idriss"), delegation_id=new_id(), practitioner_id=cast.practitioner("aubrelong").id,
-        assistant_id=cast.users["maud"], now=clock.now(),
+        delegate_id=cast.users["maud"], now=clock.now(),
     )  # fmt: skip
     return cast

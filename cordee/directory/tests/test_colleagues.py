@@ -11,6 +11,7 @@ from cordee.audit.models import Line
 from cordee.directory import queries, services
 from cordee.directory.errors import AlreadyLinked
 from cordee.directory.models import Favourite, Membership
+from cordee.directory.queries import delegations
 from cordee.directory.rules.results import Filters
 from cordee.directory.rules.roles import Role
 from cordee.directory.tests.conftest import row
@@ -98,7 +99,7 @@ def test_people_are_named_with_what_they_are_here(cast: Cast) -> None:
     ids = [cast.users[key] for key in ("maud", "idriss", "basile", "clement")]
     people = cast.get("solene", "users?" + "&".join(f"id={one}" for one in [*ids, new_id()]))["items"]
     assert [(one["display_name"], one["role_label"], one["city"]) for one in people] == [
-        ("Maud Fontdenier", "Secrétaire de Dr Idriss Aubrelong", None),
+        ("Maud Fontdenier", "Secrétariat de Dr Idriss Aubrelong", None),
         ("Dr Idriss Aubrelong", "Cardiologie", "Dijon"),
         ("Basile Castelnoir", "Coordination · CPTS des Trois-Vallons", None),
         ("Clément Vérandal", "", None),
@@ -128,17 +129,18 @@ def test_a_delegation_is_given_widened_and_ended_by_the_practitioner_alone(cast:
     for key in ("maud", "solene"):
         with pytest.raises(NotAllowed):
             services.delegate(
-                actor=cast.viewer(key), delegation_id=new_id(), practitioner_id=idriss, assistant_id=cast.users["clement"], now=now
+                actor=cast.viewer(key), delegation_id=new_id(), practitioner_id=idriss, delegate_id=cast.users["clement"], now=now
             )
-        with pytest.raises(NotAllowed):
-            services.end_delegation(actor=cast.viewer(key), practitioner_id=idriss, assistant_id=maud, now=now)
     for _ in range(2):
         services.delegate(
-            actor=cast.viewer("idriss"), delegation_id=new_id(), practitioner_id=idriss, assistant_id=maud, clinical=True, now=now
+            actor=cast.viewer("idriss"), delegation_id=new_id(), practitioner_id=idriss, delegate_id=maud, clinical=True, now=now
         )
     assert queries.acts_for(cast.viewer("maud")) == [queries.ActsFor(idriss, clinical=True)]
+    (given,) = delegations.given(cast.viewer("idriss"), now=now)
+    with pytest.raises(NotFound):
+        services.end_delegation(actor=cast.viewer("solene"), delegation_id=given.id, now=now)
     for _ in range(2):
-        services.end_delegation(actor=cast.viewer("idriss"), practitioner_id=idriss, assistant_id=maud, now=now)
+        services.end_delegation(actor=cast.viewer("idriss"), delegation_id=given.id, now=clock.now())
     assert queries.acts_for(cast.viewer("maud")) == []
     acts = Line.objects.filter(subject_id=maud, act__startswith="directory.").order_by("n").values_list("act", flat=True)
     assert list(acts) == ["directory.delegated", "directory.delegated", "directory.delegation_ended"]

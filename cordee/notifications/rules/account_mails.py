@@ -190,6 +190,22 @@ Vous pouvez toujours vous connecter, et voir où vous en êtes :
     )
 
 
+def unvouched(*, house: str) -> Mail:
+    """No practitioner answers for an assistant any more.  Who ended it is told on the page, behind the sign-in."""
+    return Mail(
+        "Cordée : votre compte",
+        f"""Bonjour,
+
+Plus aucun praticien ne vous confie son secrétariat sur Cordée : votre compte est fermé, sur tous vos appareils.
+
+Ce que vous avez fait reste inscrit à votre nom, et rien n’est effacé. Si un praticien vous invite à nouveau, à cette adresse, votre
+compte se rouvre avec le même mot de passe.
+
+Vous pouvez toujours vous connecter pour voir ce qui s’est passé, demander une copie de vos données ou fermer le compte pour de bon :
+{house}/verification{_FOOT}""",
+    )
+
+
 def restored(*, house: str) -> Mail:
     """A suspension has ended."""
     return Mail(

@@ -96,7 +96,9 @@ def mail_standing(user_id: UUID, state: str, notice_id: UUID) -> None:
     account, why = _account(user_id), verification.suspended_why(user_id)
     if account is None:
         return
-    if state == State.SUSPENDED and why is not None and why is not Why.UNCONFIRMED:  # of that, mail_renewal tells, with its link
+    if state == State.SUSPENDED and why is Why.UNVOUCHED:
+        _send(notice_id, account.email, account_mails.unvouched(house=channel.house()))
+    elif state == State.SUSPENDED and why is not None and why is not Why.UNCONFIRMED:  # of that, mail_renewal tells, with its link
         _send(notice_id, account.email, account_mails.suspended(house=channel.house(), why=why))
     if state == State.VERIFIED and why is None:
         _send(notice_id, account.email, account_mails.restored(house=channel.house()))

@@ -89,7 +89,7 @@ PEOPLE: Final = (
         blurb="dermatologue à Dijon : répond à ce qui l’attend",
     ),
     Persona(
-        key="fontdenier", title="", first_name="Maud", last_name="Fontdenier", sex="F", verified_by="evidence", verified_days_ago=38,
+        key="fontdenier", title="", first_name="Maud", last_name="Fontdenier", sex="F", verified_by="vouched", verified_days_ago=38,
         roles=("assistant",), blurb="secrétaire de Dr Aubrelong : voit l’agenda et l’administratif, pas le texte médical",
     ),
     Persona(

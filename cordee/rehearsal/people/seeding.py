@@ -130,7 +130,7 @@ def _help(users: dict[str, UUID], players: dict[str, Player]) -> None:
     if idriss.practice is not None:
         directory_services.delegate(
             actor=idriss.viewer, delegation_id=new_id(), practitioner_id=idriss.practice.practitioner_id,
-            assistant_id=users["fontdenier"], now=clock.now(),
+            delegate_id=users["fontdenier"], now=clock.now(),
         )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ class OwnStanding:
     method: str | None
     verified_at: datetime | None
     roles: list[str]
+    suspended_why: Why | None
 
 
 def verified(user_id: UserId) -> VerifiedUserId:
@@ -52,8 +53,9 @@ def own(user_id: UserId) -> OwnStanding:
     standing = Standing.objects.filter(pk=user_id).first()
     roles = ["reviewer"] if is_reviewer(user_id) else []
     if standing is None:
-        return OwnStanding(State.UNVERIFIED, None, None, roles)
-    return OwnStanding(State(standing.state), standing.method, standing.verified_at, roles)
+        return OwnStanding(State.UNVERIFIED, None, None, roles, None)
+    why = Why(standing.suspended_why) if standing.suspended_why else None
+    return OwnStanding(State(standing.state), standing.method, standing.verified_at, roles, why)
 
 
 def reviewer(user_id: UserId) -> ReviewerId:

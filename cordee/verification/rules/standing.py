@@ -25,6 +25,7 @@ class Method(StrEnum):
     PSC = "psc"  # the national login, without a word of the means
     EVIDENCE = "evidence"
     ONFIDO = "onfido"
+    VOUCHED = "vouched"  # a practitioner answers for their assistant, for as long as she is
 
 
 class Why(StrEnum):
@@ -33,6 +34,7 @@ class Why(StrEnum):
     DECIDED = "decided"  # by a person
     UNPUBLISHED = "unpublished"  # the register, which named them before, no longer does
     UNCONFIRMED = "unconfirmed"  # nobody answered the yearly mail (rules/renewing.py)
+    UNVOUCHED = "unvouched"  # no practitioner answers for them any more
 
 
 class Act(StrEnum):

@@ -11,6 +11,7 @@ from cordee.verification.services.rechecking import recheck
 from cordee.verification.services.renewing import ask_due, confirm_renewal, lapse_due, remind_due
 from cordee.verification.services.reviewing import appoint_reviewer
 from cordee.verification.services.standing import restore, suspend, verify
+from cordee.verification.services.vouching import stop_vouching, vouch, vouch_again
 
 __all__ = [
     "appoint_reviewer",
@@ -37,7 +38,10 @@ __all__ = [
     "remind_due",
     "restore",
     "send",
+    "stop_vouching",
     "suspend",
     "verify",
+    "vouch",
+    "vouch_again",
     "withdraw",
 ]

@@ -13,7 +13,7 @@ from cordee.audit import services as audit
 from cordee.platform.announcing import announce
 from cordee.verification.events import RenewalAsked
 from cordee.verification.models import Renewal, Standing
-from cordee.verification.rules import State, Why, renewing
+from cordee.verification.rules import Method, State, Why, renewing
 from cordee.verification.services.standing import locked, restore_by_itself, suspend_by_itself
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def ask_due(*, now: datetime) -> int:
     """Begin the year's confirmation of those who are due, the longest first; how many.  Safe to repeat: a person has one at a time."""
     open_or_recent = Renewal.objects.filter(Q(confirmed_at=None) | Q(confirmed_at__gt=now - renewing.EVERY), user_id=OuterRef("user_id"))
     due = Standing.objects.filter(~Exists(open_or_recent), state=State.VERIFIED, verified_at__lte=now - renewing.EVERY)
+    due = due.exclude(method=Method.VOUCHED)  # a practitioner answers for these every day
     users = list(due.order_by("verified_at").values_list("user_id", flat=True)[: renewing.MOST_AT_ONCE])
     return sum(_ask(user_id, now=now) for user_id in users)
 

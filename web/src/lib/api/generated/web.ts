@@ -916,6 +916,66 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/directory/delegations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Who acts, or will act, in one's own name
+         * @description The oldest first; none for who practises nothing.
+         */
+        readonly get: operations["cordee_directory_api_delegations_given"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/delegations/{delegation_id}/end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Have somebody act in one's name no longer, or act no longer
+         * @description By either of the two, at once; safe to repeat.  `not-found` for everybody else.
+         */
+        readonly post: operations["cordee_directory_api_delegations_end"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/delegations/received": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * In whose name one acts, or acted
+         * @description One's own record: also for who is closed out, whom it tells what happened.
+         */
+        readonly get: operations["cordee_directory_api_delegations_received"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/directory/favourites/{practitioner_id}": {
         readonly parameters: {
             readonly query?: never;
@@ -3882,6 +3942,53 @@ export interface components {
             readonly items: readonly components["schemas"]["FirstSlotOut"][];
         };
         /**
+         * GivenAllOut
+         * @description The oldest first.
+         */
+        readonly GivenAllOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["GivenOut"][];
+        };
+        /**
+         * GivenOut
+         * @description Who acts, or will act, in one's name.
+         */
+        readonly GivenOut: {
+            /** Display Name */
+            readonly display_name: string;
+            /** Email */
+            readonly email: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Role
+             * @description assistant, or locum
+             */
+            readonly role: string;
+            /**
+             * Seen At
+             * @description their last act here since then, a sign-in included
+             */
+            readonly seen_at: string | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            readonly since: string;
+            /** Until */
+            readonly until: string | null;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            readonly user_id: string;
+            /** @description null while the account is closed */
+            readonly verified: components["schemas"]["VerifiedOut"] | null;
+        };
+        /**
          * GrantIn
          * @description The epoch's key for one member, sealed to their user key of generation `gen`.
          */
@@ -5198,6 +5305,46 @@ export interface components {
             readonly items: readonly components["schemas"]["ReasonOut"][];
         };
         /**
+         * ReceivedAllOut
+         * @description The latest of each practitioner.
+         */
+        readonly ReceivedAllOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["ReceivedOut"][];
+        };
+        /**
+         * ReceivedOut
+         * @description In whose name one acts, or acted.
+         */
+        readonly ReceivedOut: {
+            /**
+             * Counts
+             * @description false before it begins, once it is over, and while the practitioner is suspended
+             */
+            readonly counts: boolean;
+            /** Display Name */
+            readonly display_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Practitioner Id
+             * Format: uuid
+             */
+            readonly practitioner_id: string;
+            /** Role */
+            readonly role: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            readonly since: string;
+            /** Until */
+            readonly until: string | null;
+        };
+        /**
          * ReferralIn
          * @description All that one press sends.
          */
@@ -5649,6 +5796,8 @@ export interface components {
             readonly roles: readonly string[];
             /** Standing */
             readonly standing: string;
+            /** Suspended Why */
+            readonly suspended_why: string | null;
             /** Verified At */
             readonly verified_at: string | null;
         };
@@ -7106,6 +7255,66 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CorrespondentsOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_directory_api_delegations_given: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["GivenAllOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_directory_api_delegations_end: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly delegation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_directory_api_delegations_received: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReceivedAllOut"];
                 };
             };
         };

@@ -1,0 +1,33 @@
+"""Who acts in one's name, and in whose name one acts."""
+
+from uuid import UUID
+
+from ninja import Router, Status
+
+from cordee.accounts.sessions import SignedIn, SignedInRequest
+from cordee.directory import services
+from cordee.directory.delegation_schemas import GivenAllOut, ReceivedAllOut
+from cordee.directory.queries import delegations as queries
+from cordee.platform import clock
+from cordee.verification.access import Verified, VerifiedRequest
+
+router = Router(tags=["delegations"], auth=Verified())
+
+
+@router.get("", response=GivenAllOut, summary="Who acts, or will act, in one's own name")
+def given(request: VerifiedRequest) -> dict[str, list[queries.Given]]:
+    """The oldest first; none for who practises nothing."""
+    return {"items": queries.given(request.auth, now=clock.now())}
+
+
+@router.get("/received", auth=SignedIn(), response=ReceivedAllOut, summary="In whose name one acts, or acted")
+def received(request: SignedInRequest) -> dict[str, list[queries.Received]]:
+    """One's own record: also for who is closed out, whom it tells what happened."""
+    return {"items": queries.received(request.auth)}
+
+
+@router.post("/{uuid:delegation_id}/end", response={204: None}, summary="Have somebody act in one's name no longer, or act no longer")
+def end(request: VerifiedRequest, delegation_id: UUID) -> Status[None]:
+    """By either of the two, at once; safe to repeat.  `not-found` for everybody else."""
+    services.end_delegation(actor=request.auth, delegation_id=delegation_id, now=clock.now())
+    return Status(204, None)
