@@ -3,6 +3,7 @@ import agenda from './en/agenda.json';
 import agreeing from './en/agreeing.json';
 import common from './en/common.json';
 import communities from './en/communities.json';
+import delegations from './en/delegations.json';
 import desk from './en/desk.json';
 import directory from './en/directory.json';
 import elements from './en/elements.json';
@@ -34,6 +35,7 @@ export const en = {
   ...agreeing,
   ...common,
   ...communities,
+  ...delegations,
   ...desk,
   ...directory,
   ...elements,

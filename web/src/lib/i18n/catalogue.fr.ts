@@ -5,6 +5,7 @@ import agenda from './fr/agenda.json';
 import agreeing from './fr/agreeing.json';
 import common from './fr/common.json';
 import communities from './fr/communities.json';
+import delegations from './fr/delegations.json';
 import desk from './fr/desk.json';
 import directory from './fr/directory.json';
 import elements from './fr/elements.json';
@@ -36,6 +37,7 @@ export const fr = {
   ...agreeing,
   ...common,
   ...communities,
+  ...delegations,
   ...desk,
   ...directory,
   ...elements,

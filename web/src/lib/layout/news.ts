@@ -16,6 +16,13 @@ class News {
     for (const { kinds, run } of this.#listeners) if (rows.some((row) => kinds.test(row.kind))) run();
   }
 
+  /** Run when a row of these kinds has come, and only then: for what is dear to read and seldom changes.  The answer stops it. */
+  heard(kinds: RegExp, run: () => void): () => void {
+    const listener = { kinds, run };
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
   /** Run when a row of these kinds has come, or when one may have come unheard.  The answer stops it: `onMount(() => news.on(…))`. */
   on(kinds: RegExp, run: () => void): () => void {
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -29,6 +29,7 @@ function is(how: How): void {
     method: null,
     verified_at: null,
     roles: [],
+    suspended_why: null,
   };
 }
 /** Where the guard leads from there; as in a browser, until it lets one stay. */

@@ -24,6 +24,8 @@ export type Verification = Readonly<{
   method: Method | null;
   verified_at: string | null;
   roles: readonly string[];
+  /** Of the suspended: `unvouched` is an assistant for whom no practitioner answers any more. */
+  suspended_why: 'decided' | 'unpublished' | 'unconfirmed' | 'unvouched' | null;
 }>;
 
 /** The practitioner a person is, as far as the shell needs it; the directory's own screens know the whole card. */

@@ -1,0 +1,38 @@
+/** What is asked of the server about delegations: /directory/delegations. */
+import { get, post } from '#lib/api/index.ts';
+import type { Uuid } from '#lib/crypto/index.ts';
+import type { Instant } from '#lib/i18n/index.ts';
+import type { Badge } from '#lib/ui/verified.ts';
+
+export type Role = 'assistant' | 'locum';
+/** Who acts, or will act, in one's own name. */
+export type Given = Readonly<{
+  id: Uuid;
+  user_id: Uuid;
+  display_name: string;
+  email: string;
+  role: Role;
+  /** Null while the account is closed. */
+  verified: Badge | null;
+  since: Instant;
+  until: Instant | null;
+  seen_at: Instant | null;
+}>;
+/** In whose name one acts, or acted. */
+export type Received = Readonly<{
+  id: Uuid;
+  practitioner_id: Uuid;
+  display_name: string;
+  role: Role;
+  since: Instant;
+  until: Instant | null;
+  counts: boolean;
+}>;
+
+const DELEGATIONS = '/directory/delegations';
+export const delegationsApi = {
+  given: async () => (await get<{ items: readonly Given[] }>(DELEGATIONS)).items,
+  received: async () => (await get<{ items: readonly Received[] }>(`${DELEGATIONS}/received`)).items,
+  end: (id: Uuid) => post<undefined>(`${DELEGATIONS}/${id}/end`),
+};
+export type DelegationsApi = typeof delegationsApi;
