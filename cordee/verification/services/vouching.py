@@ -15,7 +15,7 @@ from cordee.accounts import services as accounts
 from cordee.verification.errors import ProfessionDeclared
 from cordee.verification.models import Declaration, Standing
 from cordee.verification.rules import Method, State, Why
-from cordee.verification.services.standing import restore, suspend, verify
+from cordee.verification.services.standing import locked, restore_by_itself, suspend, verify
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,11 +29,8 @@ def vouch(*, user_id: UUID, actor_id: UUID | None, now: datetime) -> None:
     Raises ProfessionDeclared for who said to practise something (a badge got by a colleague's word would read like a reviewer's), and
     NotAllowed for who was suspended for another reason.
     """
-    standing = Standing.objects.select_for_update().filter(pk=user_id).first()
-    if standing is not None and standing.state == State.VERIFIED:
-        return
-    if standing is not None and standing.suspended_why == Why.UNVOUCHED:
-        restore(user_id=user_id, actor_id=actor_id, now=now)
+    standing = locked(user_id)
+    if standing.state == State.VERIFIED or restore_by_itself(user_id=user_id, why=Why.UNVOUCHED, now=now):
         return
     if Declaration.objects.filter(pk=user_id).exists():
         raise ProfessionDeclared
@@ -50,10 +47,6 @@ def stop_vouching(*, user_id: UUID, actor_id: UUID | None, now: datetime) -> boo
     return True
 
 
-@transaction.atomic
 def vouch_again(*, user_id: UUID, now: datetime) -> bool:
     """Somebody answers for this account once more; whether it was closed for want of that."""
-    if not Standing.objects.select_for_update().filter(pk=user_id, suspended_why=Why.UNVOUCHED).exists():
-        return False
-    restore(user_id=user_id, actor_id=None, now=now)
-    return True
+    return restore_by_itself(user_id=user_id, why=Why.UNVOUCHED, now=now)
