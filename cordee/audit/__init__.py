@@ -2,5 +2,6 @@
 
 Calls      platform.
 Promises   a line names people by id and never holds a name, a clinical word, a token or a key;
-           a line that was sealed can't be changed or dropped without `queries.broken_seals` saying so.
+           a line that was sealed can't be changed or dropped without `queries.broken_seals` saying so;
+           after a year it goes, by whole batches, and what follows is still held against them.
 """

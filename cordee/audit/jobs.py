@@ -1,4 +1,4 @@
-"""The minute's seal."""
+"""The minute's seal, the night's dropping of what is a year old."""
 
 from __future__ import annotations
 
@@ -13,3 +13,11 @@ from cordee.platform import clock
 def seal(timestamp: int) -> None:  # noqa: ARG001 - procrastinate tells a periodic job its due time; a seal covers what is there
     """Seal the lines of the last minute."""
     services.seal(now=clock.now())
+
+
+@app.periodic(cron="10 3 * * *")
+@app.task(name="audit.drop_old", queueing_lock="audit.drop_old", pass_context=False)
+def drop_old(timestamp: int) -> None:  # noqa: ARG001 - as above
+    """Delete the lines that were sealed a year ago."""
+    while services.drop_old(now=clock.now()):
+        pass

@@ -35,6 +35,7 @@ class Seal(models.Model):
     lines = models.IntegerField()
     hash = models.BinaryField()
     at = models.DateTimeField()
+    dropped_at = models.DateTimeField(null=True)  # its lines are past their year; the oldest seal kept, from which the others follow
 
     class Meta:
         db_table = "audit_seal"

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 
 from cordee.audit import queries, services
+from cordee.audit.models import Line, Seal
+from cordee.audit.services.dropping import KEPT
 from cordee.platform.ids import new_id
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,6 +19,30 @@ def three_sealed_minutes() -> None:
         services.record(new_id(), "agenda.read", subject=new_id(), at=NOW, detail={"appointments": 4})
         services.record(None, "register.imported", at=NOW)
         services.seal(now=NOW)
+
+
+def test_after_a_year_the_lines_go_and_the_seals_of_the_others_hold() -> None:
+    three_sealed_minutes()
+    later = NOW + timedelta(days=200)
+    services.record(None, "register.imported", at=later)
+    services.seal(now=later)
+    assert services.drop_old(now=NOW + KEPT - timedelta(minutes=1)) == 0
+    assert [services.drop_old(now=NOW + KEPT) for _ in range(2)] == [6, 0]
+    assert Line.objects.count() == 1
+    assert queries.broken_seals() == []
+    assert services.drop_old(now=later + KEPT) == 1
+    services.record(None, "register.imported", at=later + KEPT)
+    services.seal(now=later + KEPT)
+    assert queries.broken_seals() == []
+    Line.objects.update(act="agenda.nothing")
+    assert len(queries.broken_seals()) == 1
+    assert Seal.objects.count() == 2
+
+
+def test_what_is_not_sealed_yet_is_not_dropped() -> None:
+    services.record(None, "register.imported", at=NOW)
+    assert services.drop_old(now=NOW + 2 * KEPT) == 0
+    assert Line.objects.exists()
 
 
 def test_an_untouched_trail_has_no_broken_seal() -> None:

@@ -95,6 +95,7 @@ def test_every_act_that_is_written_in_full_has_french_words() -> None:
             written |= set(re.findall(rf'"({path.parts[-3]}\.[a-z_]+)"', source))
     jobs = {
         "verification.delete_dropped",
+        "verification.forget_applicant",
         "verification.read_evidence",
         "verification.open_onfido_run",
         "verification.read_onfido_run",
