@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cordee.accounts.models import AddressChange, Agreement, Confirmation, ForgottenPassword, Session, User
@@ -98,6 +99,24 @@ def may_sign_in(user_id: UUID) -> bool:
 def has_entered(user_id: UUID) -> bool:
     """Whether the person ever signed in, in whichever browser."""
     return User.objects.filter(pk=user_id, last_login__isnull=False).exists()
+
+
+def idle_since(moment: datetime) -> QuerySet[User, UUID]:
+    """Open accounts that nobody has signed in to since, the longest first; those who never did count from when theirs was made."""
+    last = Coalesce("last_login", "created_at")
+    return (
+        User.objects.filter(is_active=True, erased=False)
+        .annotate(last=last)
+        .filter(last__lte=moment)
+        .order_by("last")
+        .values_list("pk", flat=True)
+    )
+
+
+def last_entered(user_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """When each of these people signed in last; those who never did are left out."""
+    rows = User.objects.filter(pk__in=user_ids, last_login__isnull=False).values_list("pk", "last_login")
+    return {pk: at for pk, at in rows if at is not None}
 
 
 def erased() -> QuerySet[User, UUID]:

@@ -24,6 +24,7 @@ CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
     "referral.cancelled": ("notifications.text_cancellation",),
     "verification.national_linked": ("notifications.mail_national_linked",),
     "rights.export_asked": ("rights.build_export",),
+    "rights.idle_warned": ("notifications.mail_idle",),
     "verification.renewal_asked": ("notifications.mail_renewal",),
     "verification.standing_changed": ("messaging.tell_of_standing", "notifications.mail_standing", "directory.settle_assistants"),
     "verification.verified": ("directory.link_verified", "keys.attest", "verification.close_file", "invitations.tell_inviters"),

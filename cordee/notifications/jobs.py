@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -118,3 +119,9 @@ def mail_invitation(*, invitation_id: str, nth: int, **_event: Any) -> None:
 def mail_renewal(*, renewal_id: str, nth: int, **_event: Any) -> None:
     """On `verification.renewal_asked`."""
     services.mail_renewal(UUID(renewal_id), nth)
+
+
+@app.task(name="notifications.mail_idle", retry=ACCOUNT_MAILS)
+def mail_idle(*, user_id: str, erasure_id: str, due_at: str, **_event: Any) -> None:
+    """On `rights.idle_warned`."""
+    services.mail_idle(UUID(user_id), UUID(erasure_id), due_at=datetime.fromisoformat(due_at))

@@ -40,7 +40,7 @@ class Delivery(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    referral = models.ForeignKey("referrals.Referral", models.PROTECT, null=True, db_index=False, related_name="+")
+    referral = models.ForeignKey("referrals.Referral", models.CASCADE, null=True, db_index=False, related_name="+")  # goes with its patient
     owner = models.ForeignKey("accounts.User", models.PROTECT, null=True, db_index=False, related_name="+")
     chain_seq = models.BigIntegerField(null=True)
     about_id = models.UUIDField(null=True)  # what of the owner's it is about: an opinion of a reviewer

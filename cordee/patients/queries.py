@@ -18,6 +18,7 @@ from cordee.platform.errors import NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import datetime
     from uuid import UUID
 
     from django.db.models import QuerySet
@@ -75,3 +76,8 @@ def look_alikes(viewer: VerifiedUserId, *, practitioner_id: UUID, identity: Iden
 def contact_for_the_house(patient_id: UUID) -> Contact:
     """How to reach a patient, for the house's own jobs: no viewer.  `referrals.queries.house` alone asks."""
     return sealed.open_contact(Patient.objects.values_list("contact", flat=True).get(pk=patient_id), patient_id=patient_id)
+
+
+def recorded_before(moment: datetime) -> QuerySet[Patient]:
+    """Whom nobody recorded since, for the house's own job that forgets; the rooms above know what happened to them after."""
+    return Patient.objects.filter(recorded_at__lt=moment)

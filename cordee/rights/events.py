@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
 
@@ -19,3 +20,17 @@ class ExportAsked:
     def data(self) -> dict[str, Any]:
         """Which."""
         return {"export_id": str(self.export_id)}
+
+
+@dataclass(frozen=True, slots=True)
+class IdleWarned:
+    """Nobody has opened this account for two years: its person is told when it will be erased."""
+
+    name: ClassVar[str] = "rights.idle_warned"
+    user_id: UUID
+    erasure_id: UUID
+    due_at: datetime
+
+    def data(self) -> dict[str, Any]:
+        """Whose, and when."""
+        return {"user_id": str(self.user_id), "erasure_id": str(self.erasure_id), "due_at": self.due_at.isoformat()}

@@ -33,7 +33,17 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001 - procrastinate tells a perio
 @app.periodic(cron="40 * * * *")
 @app.task(name="rights.erase_due", queueing_lock="rights.erase_due")
 def erase_due(timestamp: int) -> None:  # noqa: ARG001 - procrastinate tells a periodic job its due time
-    """Erase those whose delay is over, each in a transaction of its own."""
+    """Erase those whose delay is over, each in a transaction of its own; not who came back meanwhile."""
     now = clock.now()
+    services.keep_returned(now=now)
     for erasure_id in services.due(now=now):
         services.erase(erasure_id, store=BlobStore(settings.BLOBS), now=now)
+
+
+@app.periodic(cron="20 9 * * *")
+@app.task(name="rights.end", queueing_lock="rights.end")
+def end(timestamp: int) -> None:  # noqa: ARG001 - procrastinate tells a periodic job its due time
+    """By day, so that the mail is read: warn who has not signed in for two years; drop proofs that are five years over."""
+    now = clock.now()
+    services.warn_idle(now=now)
+    services.drop_proofs(now=now)

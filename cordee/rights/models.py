@@ -9,7 +9,10 @@ from cordee.platform.ids import new_id
 
 
 class Erasure(models.Model):
-    """Somebody's wish to be forgotten: a delay in which it may be withdrawn, then it is done.  The row stays, as the proof of it."""
+    """Somebody's wish to be forgotten, or two years in which nobody signed in: a delay in which it may be withdrawn, then it is done.
+
+    The row stays, as the proof of it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     user = models.ForeignKey("accounts.User", models.PROTECT, related_name="+")
@@ -17,6 +20,7 @@ class Erasure(models.Model):
     due_at = models.DateTimeField()
     took_referrals = models.BooleanField(default=False)  # what the person accepted before, to be given back with the account
     took_advice = models.BooleanField(default=False)
+    idle = models.BooleanField(default=False)  # nobody asked: signing in withdraws it
     withdrawn_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
 

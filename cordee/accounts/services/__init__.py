@@ -13,7 +13,7 @@ from cordee.accounts.services.factors import (
     reset_factors,
     room_for_a_passkey,
 )
-from cordee.accounts.services.forgetting import forget
+from cordee.accounts.services.forgetting import drop_agreements, forget
 from cordee.accounts.services.moving import ask_address_change, give_up_address_change, try_address_digits
 from cordee.accounts.services.passwords import (
     change_password,
@@ -39,6 +39,7 @@ __all__ = [
     "check_password",
     "create_user",
     "digits_now",
+    "drop_agreements",
     "end_other_sessions",
     "end_session",
     "end_sessions",

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import make_password
 
-from cordee.accounts.models import AddressChange, Browser, Confirmation, ForgottenPassword, Session, User
+from cordee.accounts.models import AddressChange, Agreement, Browser, Confirmation, ForgottenPassword, Session, User
 from cordee.platform import pokes
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from cordee.platform.identity import UserId
 
 FIRST_NAME: Final = "Compte"
 LAST_NAME: Final = "effacé"
 """What stands where a name stood, on others' screens."""
+
+
+def drop_agreements(user_ids: QuerySet[Any]) -> int:
+    """Delete the proofs of what these people agreed to, long after their accounts are gone; how many."""
+    dropped, _ = Agreement.objects.filter(user_id__in=user_ids, user__erased=True).delete()
+    return dropped
 
 
 def forget(user_id: UserId) -> None:

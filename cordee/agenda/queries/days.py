@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from uuid import UUID
     from zoneinfo import ZoneInfo
 
+    from django.db.models import QuerySet
+
     from cordee.patients.queries import OpenedPatient
     from cordee.verification.identity import VerifiedUserId
 
@@ -162,3 +164,8 @@ def to_come(practitioner_id: UUID, *, now: datetime) -> int:
     """How many patients still have an appointment with this practitioner.  For the house's own jobs and for the practitioner."""
     kept = Appointment.objects.filter(practitioner_id=practitioner_id, kind=Kind.PATIENT, cancelled_at=None)
     return kept.filter(during__endswith__gt=now).count()
+
+
+def visits_since(moment: datetime) -> QuerySet[Appointment]:
+    """Patients' appointments that end later, the cancelled ones too, for the house's own job that forgets.  To be used with Exists."""
+    return Appointment.objects.filter(kind=Kind.PATIENT, during__endswith__gte=moment)

@@ -5,7 +5,7 @@ whoever manages the agenda.
 from cordee.agenda.services.absences import add_absence, drop_absence
 from cordee.agenda.services.appointments import book_patient, cancel_appointment, keep_time
 from cordee.agenda.services.first_slots import note_first_slot, renew_first_slots
-from cordee.agenda.services.forgetting import forget
+from cordee.agenda.services.forgetting import forget, forget_patients
 from cordee.agenda.services.openings import WantedOpening, save_openings
 from cordee.agenda.services.placing import Wanted, place, release
 from cordee.agenda.services.reasons import WantedReason, drop_reason, save_reason
@@ -20,6 +20,7 @@ __all__ = [
     "drop_absence",
     "drop_reason",
     "forget",
+    "forget_patients",
     "keep_time",
     "note_first_slot",
     "place",

@@ -1,4 +1,7 @@
-"""Forgetting a practitioner's agenda.  Appointments of patients stay: they belong to the practice's record."""
+"""Forgetting a practitioner's agenda, and patients' appointments.
+
+When a practitioner goes, the appointments of patients stay: they belong to the practice's record, for as long as it is owed.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,9 @@ from cordee.agenda.models import Absence, Appointment, Kind, Opening, VisitReaso
 from cordee.directory import queries as directory
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
+    from uuid import UUID
 
     from cordee.platform.identity import UserId
 
@@ -28,3 +33,10 @@ def forget(user_id: UserId, *, now: datetime) -> None:
     named = Appointment.objects.filter(reason_id=OuterRef("pk"))
     VisitReason.objects.filter(**own).filter(~Exists(named)).delete()
     VisitReason.objects.filter(**own, dropped_at=None).update(dropped_at=now)
+
+
+def forget_patients(patient_ids: Collection[UUID]) -> None:
+    """A step of `referrals`, two years after the last step; a reason that had been dropped goes with the last appointment that named it."""
+    Appointment.objects.filter(patient_id__in=patient_ids).delete()
+    named = Appointment.objects.filter(reason_id=OuterRef("pk"))
+    VisitReason.objects.filter(~Exists(named), dropped_at__isnull=False).delete()

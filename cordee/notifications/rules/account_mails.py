@@ -150,13 +150,28 @@ Si ce n’est pas vous, quelqu’un connaît votre mot de passe : choisissez-en 
     )
 
 
+def idle(*, house: str, day: str) -> Mail:
+    """Nobody has signed in for two years."""
+    return Mail(
+        "Cordée : votre compte va être effacé",
+        f"""Bonjour,
+
+Personne ne s’est connecté à votre compte Cordée depuis deux ans. Il sera effacé le {day}, avec tout ce qui dit qui vous êtes.
+
+Pour le garder, connectez-vous avant cette date, une fois suffit :
+{house}/connexion
+
+Pour emporter vos données d’abord : « Réglages », puis « Mes données ».{_FOOT}""",
+    )
+
+
 def erased() -> Mail:
     """The last one.  It asks for nothing: there is nothing left to do, nor an account to do it with."""
     return Mail(
         "Cordée : votre compte est effacé",
         f"""Bonjour,
 
-Votre compte Cordée est effacé, comme vous l’aviez demandé il y a quatorze jours. Ce message est le dernier.
+Votre compte Cordée est effacé, comme nous vous l’avions annoncé. Ce message est le dernier.
 
 Ce que vos confrères ont reçu de vous reste chez eux. Vous pouvez revenir quand vous voulez, avec un nouveau compte.{_FOOT}""",
     )

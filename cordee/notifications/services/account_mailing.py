@@ -15,6 +15,7 @@ from cordee.verification import queries as verification
 from cordee.verification.rules import State, Why
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
     from cordee.accounts.queries import Account
@@ -115,14 +116,25 @@ def mail_renewal(renewal_id: UUID, nth: int) -> None:
     if nth > REMINDER:
         mail = account_mails.year_unconfirmed(house=channel.house(), token=asked.token)
     else:
-        closes_on = asked.closes_at.astimezone(PARIS).strftime("%d/%m/%Y")
+        closes_on = _day(asked.closes_at)
         mail = account_mails.confirm_year(house=channel.house(), token=asked.token, closes_on=closes_on, again=nth == REMINDER)
     _send(uuid5(renewal_id, f"renewal {nth}"), asked.email, mail)
+
+
+def mail_idle(user_id: UUID, erasure_id: UUID, *, due_at: datetime) -> None:
+    """Warn somebody that their account, which nobody opens, will be erased.  Raises NotReached while another attempt may help."""
+    account = _account(user_id)
+    if account is not None:
+        _send(uuid5(erasure_id, "idle"), account.email, account_mails.idle(house=channel.house(), day=_day(due_at)))
 
 
 def mail_erased(to: str, message_id: UUID) -> None:
     """Tell somebody that nothing of them is left here; the caller alone still knows the address.  Raises NotReached."""
     _send(message_id, to, account_mails.erased())
+
+
+def _day(at: datetime) -> str:
+    return at.astimezone(PARIS).strftime("%d/%m/%Y")
 
 
 def _account(user_id: UUID) -> Account | None:

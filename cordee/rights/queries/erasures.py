@@ -25,7 +25,7 @@ class OwnErasure:
 
 
 def erasure(user_id: UserId, *, now: datetime) -> OwnErasure:
-    """Three statements."""
-    found = erasing.under_way().filter(user_id=user_id).first()
+    """Three statements.  Who reads it has signed in: a warning that nobody did says nothing any more."""
+    found = erasing.under_way().filter(user_id=user_id, idle=False).first()
     patients = erasing.expected(user_id, now=now)
     return OwnErasure(found.asked_at if found else None, found.due_at if found else None, patients, list(Kept))

@@ -8,6 +8,12 @@ from typing import Final
 
 DELAY: Final = timedelta(days=14)
 """Between the wish and its doing.  The account works meanwhile; one press keeps it."""
+IDLE: Final = timedelta(days=2 * 365)
+"""An account that nobody opens for so long is warned, then erased (the notice on data: two years, after a warning)."""
+WARNED_FOR: Final = timedelta(days=30)
+"""Between that warning and its doing; signing in keeps the account."""
+PROOF_KEPT: Final = timedelta(days=5 * 365)
+"""Of what was agreed to, after the account is gone: the civil limitation (code civil, article 2224)."""
 WORD: Final = "EFFACER"
 """What is typed to ask for it."""
 

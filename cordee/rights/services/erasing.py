@@ -62,8 +62,10 @@ def ask_erasure(*, actor: UserId, now: datetime) -> Erasure:
     Raises PatientsExpected, and LastCoordinator for who would leave a community that nobody looks after.
     """
     known = under_way().filter(user_id=actor).first()
-    if known is not None:
+    if known is not None and not known.idle:
         return known
+    if known is not None:  # who asks is here: the warning was for nobody
+        Erasure.objects.filter(pk=known.pk).update(withdrawn_at=now)
     communities.refuse_the_last(actor)
     if patients := expected(actor, now=now):
         raise PatientsExpected(appointments=patients)
@@ -89,7 +91,7 @@ def withdraw_erasure(*, actor: UserId, now: datetime) -> None:
         return
     found.withdrawn_at = now
     found.save(update_fields=["withdrawn_at"])
-    if people.acceptance(actor) is not None:
+    if not found.idle and people.acceptance(actor) is not None:
         directory.set_acceptance(actor=actor, referrals=found.took_referrals, advice=found.took_advice, now=now)
     audit.record(actor, "rights.erasure_withdrawn", subject=actor, at=now)
     announce((SafetyChanged(actor, "erasure_withdrawn", new_id()), [actor]), at=now)
