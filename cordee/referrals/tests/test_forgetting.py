@@ -49,6 +49,7 @@ def test_another_visit_keeps_the_patient_and_all_that_came_before() -> None:
     patient_id = Appointment.objects.get(pk=first).patient_id
     later = Appointment.objects.get(pk=hugo.books_own("09:20", day=MONDAY + timedelta(days=7)))
     stranger_id, later.patient_id = later.patient_id, patient_id
+    assert stranger_id is not None
     later.save(update_fields=["patient"])
     end = later.during.upper
     assert services.forget_old(now=end + KEPT - timedelta(seconds=1)) == 1  # whom the second was booked for at first: they have no visit
