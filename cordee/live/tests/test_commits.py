@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cordee.directory import services as directory
+from cordee.directory.rules.profiles import Writers
 from cordee.keys import services as keys
 from cordee.live.tests.acting import anchor_of, body_of, commits, hears, hears_entry, hears_until_silence, listens, log_of, sends
 from cordee.live.tests.house import ask, session_of
 from cordee.messaging.models import Conversation, Grant, LogEntry, Member
 from cordee.messaging.tests.cast import Person, Thread, joins, opens
 from cordee.platform import clock
+from cordee.platform.identity import UserId
 from cordee_protocol import building, enrolling
 from cordee_protocol.changes import Remove, Rotate, SetPolicy, SetRole
 from cordee_protocol.commit import Anchor
@@ -103,6 +106,21 @@ def test_whoever_leaves_and_comes_back_begins_anew(gateway: Running) -> None:
     assert brings_in(gateway, thread, claire, samia, History.FROM_JOIN)[0] == 201
     assert [entry["kind"] for entry in log_of(gateway, samia, thread)["entries"]] == ["commit"]
     assert Member.objects.get(conversation_id=thread.id, user_id=samia.user_id).left_seq is None
+
+
+def test_nobody_is_drawn_into_a_group_behind_a_closed_door(gateway: Running) -> None:
+    claire, hugo, lea = joins("Claire"), joins("Hugo"), joins("Lea")
+    thread = opens(claire, hugo, policy=GROUP)
+    directory.save_profile(
+        actor=UserId(lea.user_id), languages=[], access="", writers=Writers.CONTACTS, referrals=None, advice=None, now=clock.now()
+    )
+    status, problem = brings_in(gateway, thread, claire, lea, History.FROM_JOIN)
+    assert (status, problem["type"], problem["user_ids"]) == (403, "door-closed", [str(lea.user_id)])
+    assert not Member.objects.filter(conversation_id=thread.id, user_id=lea.user_id).exists()
+    assert not Grant.objects.filter(user_id=lea.user_id, conversation_id=thread.id).exists()
+    assert Conversation.objects.get(pk=thread.id).commit_no == 1
+    directory.except_writer(actor=lea.verified, other_id=claire.user_id, admitted=True, now=clock.now())
+    assert brings_in(gateway, thread, claire, lea, History.FROM_JOIN)[0] == 201
 
 
 def test_of_two_commits_at_once_one_wins_and_the_other_is_told(gateway: Running) -> None:
