@@ -6,10 +6,12 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
+from cordee.verification.rules import claims
 from cordee.verification.rules.comparing import Line
 from cordee.verification.rules.desk import Outcome, Reason, Verdict
 from cordee.verification.rules.evidence import FileState, Kind, Reading, Remark
 from cordee.verification.rules.onfido import Doubt, RunState
+from cordee.verification.rules.standing import Method
 
 
 class ImageOut(Schema):
@@ -154,6 +156,13 @@ class PictureOut(Schema):
     gesture: str | None
 
 
+class NationalShownOut(Schema):
+    """What the national login left for a person to look at."""
+
+    means: Method
+    doubt: claims.Doubt
+
+
 class RunShownOut(Schema):
     """What Onfido said."""
 
@@ -189,6 +198,7 @@ class DossierOut(Schema):
     appeal: str | None
     pictures: list[PictureOut]
     comparison: ComparisonOut
+    national: NationalShownOut | None = Field(description="null for who did not come by it")
     onfido: RunShownOut | None
     said: list[SaidOut]
 

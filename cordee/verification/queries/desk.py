@@ -14,7 +14,7 @@ from cordee.platform.errors import NotFound
 from cordee.register.rules import codes
 from cordee.verification import blobs
 from cordee.verification.models import Declaration, Evidence, IdentityFile, OnfidoRun, Opinion
-from cordee.verification.queries import comparison, onfido
+from cordee.verification.queries import comparison, national, onfido
 from cordee.verification.rules.desk import Verdict
 from cordee.verification.rules.evidence import FileState, Reading
 from cordee.verification.rules.onfido import TELLING
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cordee.platform.blobs import BlobStore
     from cordee.verification.identity import ReviewerId
     from cordee.verification.queries.comparison import Comparison
+    from cordee.verification.queries.national import NationalShown
     from cordee.verification.queries.onfido import RunShown
 
 SHOWN: Final = 100
@@ -103,6 +104,7 @@ class Dossier:
     appeal: str | None
     pictures: list[Picture]
     comparison: Comparison
+    national: NationalShown | None
     onfido: RunShown | None
     said: list[Said]
 
@@ -170,6 +172,7 @@ def dossier(reviewer: ReviewerId, file_id: UUID, *, now: datetime) -> Dossier:
         appeal=blobs.open_words(file.id, "contest", file.contest) if file.contested_at is not None else None,
         pictures=[Picture(image.id, image.kind, image.gesture) for image in images],
         comparison=comparison.of(file),
+        national=national.doubted(file.user_id),
         onfido=run,
         said=_said(file),
     )

@@ -21,6 +21,8 @@ LEVEL: Final = "eidas1"
 ALGORITHMS: Final = ("RS256",)
 """Pinned: HS256 would let whoever holds the client's secret write identities."""
 LEEWAY_S: Final = 60
+PROVIDER: Final = "psc"
+"""What allauth calls it."""
 CONFIRM_AGAIN: Final = timedelta(days=30)
 """A sign-in renews the date of the verification when it is older than this, so that not every one is an event."""
 

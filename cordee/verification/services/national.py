@@ -24,7 +24,7 @@ from cordee.verification.events import NationalLoginLinked
 from cordee.verification.models import NationalProof, Standing
 from cordee.verification.rules import Method, State
 from cordee.verification.rules.claims import revived
-from cordee.verification.rules.national import CONFIRM_AGAIN, Fault
+from cordee.verification.rules.national import CONFIRM_AGAIN, PROVIDER, Fault
 from cordee.verification.services.standing import verify
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
     from cordee.verification.rules.claims import Identity
 
-PROVIDER: Final = "psc"
 _NATIONAL: Final = frozenset({Method.E_CPS, Method.CPS, Method.PSC})
 
 

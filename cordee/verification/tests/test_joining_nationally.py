@@ -10,9 +10,12 @@ from allauth.socialaccount.models import SocialAccount
 from cordee.accounts import queries as accounts
 from cordee.accounts.models import Agreement, User
 from cordee.accounts.rules.agreements import current
+from cordee.platform import clock
 from cordee.platform.identity import UserId
 from cordee.platform.ids import new_id
-from cordee.verification import queries
+from cordee.verification import queries, services
+from cordee.verification.queries import desk
+from cordee.verification.tests.drawn import reviewer, sends_whole
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -61,14 +64,19 @@ def test_who_is_identified_joins_with_one_of_their_places(browser: Browser) -> N
     assert browser.user_id == str(joining_id)
 
 
-@pytest.mark.parametrize("who", ["pierrefeu", "valcluse", "hautecombe"])
-def test_a_doubtful_identity_has_an_account_that_opens_nothing(browser: Browser, who: str) -> None:
+@pytest.mark.parametrize(("who", "doubt"), [("pierrefeu", "no_rpps"), ("valcluse", "no_activity"), ("hautecombe", "student")])
+def test_a_doubtful_identity_has_an_account_that_opens_nothing(browser: Browser, who: str, doubt: str) -> None:
     browser.identifies(who)
     joining_id = new_id()
     assert browser.asks("POST", "/join", form(joining_id)).status_code == 202
     confirms(browser, joining_id)
     assert queries.own(UserId(joining_id)).standing == "unverified"
-    assert SocialAccount.objects.get(user_id=joining_id).extra_data["doubt"] in {"no_rpps", "no_activity", "student"}
+    assert SocialAccount.objects.get(user_id=joining_id).extra_data["doubt"] == doubt
+    file_id, agnes = sends_whole(joining_id), reviewer()
+    services.claim(actor=agnes, file_id=file_id, now=clock.now())
+    told = desk.dossier(agnes, file_id, now=clock.now()).national
+    assert told is not None
+    assert (told.doubt, told.means) == (doubt, "e_cps")  # the desk sees why it was asked
     assert queries.declaration(joining_id) is not None
     browser.here.logout()
     assert browser.identifies(who) == "/"

@@ -45,6 +45,8 @@ export type Dossier = Readonly<{
     taken: boolean;
     checklist: readonly string[];
   }>;
+  /** Why a person looks although the national login knows them; null for who did not come by it. */
+  national: Readonly<{ means: string; doubt: 'no_rpps' | 'no_activity' | 'student' }> | null;
   onfido: RunShown | null;
   said: readonly Readonly<{
     verdict: Verdict;

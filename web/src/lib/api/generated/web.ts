@@ -3474,6 +3474,18 @@ export interface components {
             readonly words: string;
         };
         /**
+         * Doubt
+         * @description Why a person decides although the national service knows the identity.
+         * @enum {string}
+         */
+        readonly cordee__verification__rules__claims__Doubt: "no_rpps" | "no_activity" | "student";
+        /**
+         * Doubt
+         * @description Why an ended run proves nothing; people decide, never this.
+         * @enum {string}
+         */
+        readonly cordee__verification__rules__onfido__Doubt: "declined" | "review" | "names" | "reviewer";
+        /**
          * CorrectedIn
          * @description The address as it should have been.
          */
@@ -3638,6 +3650,8 @@ export interface components {
             readonly id: string;
             /** Last Name */
             readonly last_name: string;
+            /** @description null for who did not come by it */
+            readonly national: components["schemas"]["NationalShownOut"] | null;
             readonly onfido: components["schemas"]["RunShownOut"] | null;
             /** Pictures */
             readonly pictures: readonly components["schemas"]["PictureOut"][];
@@ -4480,6 +4494,12 @@ export interface components {
             readonly total: number;
         };
         /**
+         * Method
+         * @description How an identity was confirmed.
+         * @enum {string}
+         */
+        readonly Method: "e_cps" | "cps" | "psc" | "evidence" | "onfido" | "vouched";
+        /**
          * MovingOut
          * @description A change of address under way.
          */
@@ -4568,6 +4588,14 @@ export interface components {
              * @default 0
              */
             readonly situation: number;
+        };
+        /**
+         * NationalShownOut
+         * @description What the national login left for a person to look at.
+         */
+        readonly NationalShownOut: {
+            readonly doubt: components["schemas"]["cordee__verification__rules__claims__Doubt"];
+            readonly means: components["schemas"]["Method"];
         };
         /**
          * NewPasswordIn
@@ -5553,7 +5581,7 @@ export interface components {
             readonly at: string;
             /** Differing */
             readonly differing: readonly components["schemas"]["Line"][];
-            readonly doubt: components["schemas"]["Doubt"] | null;
+            readonly doubt: components["schemas"]["cordee__verification__rules__onfido__Doubt"] | null;
             /**
              * First Name
              * @description as read there; empty where none was told
