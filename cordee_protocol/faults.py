@@ -37,6 +37,7 @@ class Fault(StrEnum):
     REVOKES_ITSELF = "revokes-itself"
     WRONG_GENERATION = "wrong-generation"
     WRONG_DELEGATION = "wrong-delegation"
+    WRONG_CHALLENGE = "wrong-challenge"  # a presence that answers another question
 
     # attestations
     UNKNOWN_ATTESTER = "unknown-attester"

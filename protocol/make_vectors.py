@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from making import attested, negatives, parts, people, rooms
+from making import attested, negatives, parts, people, present, rooms
 from making.drawing import repeatable_chance
 
 VECTORS = Path(__file__).parent / "vectors"
@@ -22,7 +22,8 @@ VECTORS = Path(__file__).parent / "vectors"
 def make() -> dict[str, Any]:
     """Each file's name and content."""
     with repeatable_chance("all"):
-        return {**parts.all_parts(), **people.all_people(), **rooms.all_rooms(), **negatives.all_negatives(), **attested.all_attested()}
+        made = parts.all_parts(), people.all_people(), rooms.all_rooms(), negatives.all_negatives(), attested.all_attested()
+        return {name: content for files in (*made, present.all_present()) for name, content in files.items()}
 
 
 def main() -> None:

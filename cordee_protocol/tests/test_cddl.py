@@ -78,6 +78,12 @@ def boxes() -> Iterator[tuple[str, str, bytes]]:
         assert isinstance(raw, list)
         assert isinstance(raw[0], bytes)
         yield "attestation", case["name"], raw[0]
+    for case in load(VECTORS / "presence.json")["good"]:
+        yield "signed-presence", case["name"], unhex(case["signed"])
+        raw = cbor.decode(unhex(case["signed"]))
+        assert isinstance(raw, list)
+        assert isinstance(raw[0], bytes)
+        yield "presence", case["name"], raw[0]
     self_data = load(VECTORS / "self_data.json")
     yield "self-data-box", "self-data", unhex(self_data["sealed"])
     yield "self-data", "self-data", unhex(self_data["content_encoded"])

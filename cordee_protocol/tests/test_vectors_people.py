@@ -11,6 +11,7 @@ from cordee_protocol.attestations import Attester, follow, verify_attestation
 from cordee_protocol.boxes import Box, Prev
 from cordee_protocol.chain import check_extends, find_kem_keys, verify_chain, verify_statement
 from cordee_protocol.keys import AuthorizerKeys, UserKey
+from cordee_protocol.presence import verify_presence
 from cordee_protocol.sealing import Suite
 from cordee_protocol.tests.vectors import Case, cases, load, made_by, refused_with, unhex
 
@@ -143,3 +144,17 @@ def test_a_key_of_the_service_leads_to_the_next(case: Case) -> None:
         refused_with(lambda: follow(held, shown), case["fault"])
     else:
         assert follow(held, shown) == tuple(each.public_key for each in shown)
+
+
+@pytest.mark.parametrize("path", made_by("presence"), ids=str)
+def test_on_which_device_a_session_is(path: Path) -> None:
+    content = load(path)
+    chain = verify_chain(map(unhex, content["statements"]), user=unhex(content["user"]))
+    challenge = unhex(content["challenge"])
+    for case in content["good"]:
+        assert verify_presence(unhex(case["signed"]), chain=chain, challenge=challenge, at=case["at"]).hex() == case["authorizer"], case[
+            "name"
+        ]
+    assert content["refused"]
+    for case in content["refused"]:
+        refused_with(partial(verify_presence, unhex(case["signed"]), chain=chain, challenge=challenge, at=case["at"]), case["fault"])

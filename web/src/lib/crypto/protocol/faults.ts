@@ -25,6 +25,7 @@ export type Fault =
   | 'revokes-itself'
   | 'wrong-generation'
   | 'wrong-delegation'
+  | 'wrong-challenge'
   // attestations
   | 'unknown-attester'
   | 'bad-voucher'

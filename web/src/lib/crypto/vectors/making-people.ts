@@ -3,6 +3,7 @@ import { attest, vouch, type Attestation } from '../protocol/attestations.ts';
 import { compare } from '../protocol/bytes.ts';
 import type { ChainState } from '../protocol/chain.ts';
 import { authorizerKeys } from '../protocol/keys.ts';
+import { show } from '../protocol/presence.ts';
 import * as selfdata from '../protocol/selfdata.ts';
 import { CLASSIC } from '../protocol/sealing.ts';
 import type { Signer } from '../protocol/signing.ts';
@@ -181,6 +182,23 @@ function spelt(said: Attestation): unknown {
   };
 }
 
+/** Of a chain where the tablet is gone. */
+async function present(person: Person): Promise<unknown> {
+  const [challenge, at] = [named('challenge'), person.now];
+  const by = (label: string, answered = challenge) => show(person.user, person.device(label), answered);
+  return {
+    user: person.user,
+    statements: person.statements,
+    challenge,
+    good: [{ name: 'a device', signed: await by('phone'), at, authorizer: person.phone.id }],
+    refused: [
+      { name: 'another challenge', signed: await by('phone', named('another')), at, fault: 'wrong-challenge' },
+      { name: 'a device that was taken away', signed: await by('tablet'), at, fault: 'inactive-authorizer' },
+      { name: 'the recovery code', signed: await by('recovery'), at, fault: 'inactive-authorizer' },
+    ],
+  };
+}
+
 export async function allPeople(): Promise<Record<string, unknown>> {
   const [ines, paul] = [await longLife(), await Person.called('paul', CLASSIC)];
   await paul.adds('laptop');
@@ -190,5 +208,6 @@ export async function allPeople(): Promise<Record<string, unknown>> {
     boxes: { cases: [boxesOf(ines), boxesOf(paul)] },
     self_data: await selfData(ines),
     attestations: await attested(ines),
+    presence: await present(ines),
   };
 }

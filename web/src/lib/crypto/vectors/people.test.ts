@@ -12,6 +12,7 @@ import {
   type ChainState,
 } from '../protocol/chain.ts';
 import { authorizerKeys, userKey } from '../protocol/keys.ts';
+import { verifyPresence } from '../protocol/presence.ts';
 import * as selfdata from '../protocol/selfdata.ts';
 import type { Suite } from '../protocol/sealing.ts';
 import { AUTHORIZER_KINDS } from '../protocol/statements.ts';
@@ -153,4 +154,12 @@ test.each(cases('attestations', 'following'))('a key of the service leads to the
   }));
   if (found.fault) await refusedWith(() => follow(held, shown), found.fault);
   else expect((await follow(held, shown)).map(hex)).toEqual(shown.map((each) => hex(each.publicKey)));
+});
+
+test.each(madeBy('presence'))('on which device a session is, by $maker', async ({ content }) => {
+  const view = await chainOf(content.statements, content.user);
+  const challenge = bytes(content.challenge);
+  const verified = (found: Case) => verifyPresence(bytes(found.signed), view, challenge, found.at as number);
+  for (const found of content.good as Case[]) expect(hex(await verified(found))).toBe(found.authorizer);
+  for (const found of content.refused as Case[]) await refusedWith(() => verified(found), found.fault);
 });

@@ -24,6 +24,7 @@ const FAULTS: Readonly<Record<Word, Fault>> = {
   'revokes-itself': 'bad-authorizer',
   'wrong-generation': 'bad-authorizer',
   'wrong-delegation': 'bad-authorizer',
+  'wrong-challenge': 'misplaced',
   'unknown-attester': 'wrong-identity',
   'bad-voucher': 'wrong-identity',
   'wrong-fingerprint': 'identity-changed',
