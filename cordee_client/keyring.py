@@ -9,7 +9,7 @@ from uuid import UUID
 
 from cordee_client.errors import DeviceRevoked, NoKeys, NotRevocable, ServerRefused
 from cordee_client.server import b64, unb64
-from cordee_protocol import boxes, enrolling, recovery
+from cordee_protocol import boxes, enrolling, presence, recovery
 from cordee_protocol.boxes import Box, Prev
 from cordee_protocol.chain import ChainView, check_extends, find_kem_keys, verify_chain
 from cordee_protocol.keys import AuthorizerKeys, UserKey, fresh_seed
@@ -59,14 +59,23 @@ class Keyring:
             own.chain, signer=signer, new=device, kind=AuthorizerKind.DEVICE, user_key=keys[max(keys)], ts=_now()
         )
         server.json("POST", "/api/v1/keys/statements", upload(made))
-        return cls(user=user, chain=made.view, device=device, user_keys=keys)
+        added = cls(user=user, chain=made.view, device=device, user_keys=keys)
+        added.show(server)
+        return added
 
     @classmethod
     def load(cls, server: Server, *, user: UUID, device_seed: bytes) -> Keyring:
         """The keys of a device that was added before."""
         own = _Own.fetch(server, user)
         device = own.authorizer_of(device_seed)
-        return cls(user=user, chain=own.chain, device=device, user_keys=own.open_with(device))
+        known = cls(user=user, chain=own.chain, device=device, user_keys=own.open_with(device))
+        known.show(server)
+        return known
+
+    def show(self, server: Server) -> None:
+        """Show the server that this session is on this device: it ends when the device is revoked, and with no other one."""
+        challenge = unb64(server.json("GET", "/api/v1/keys/presence/challenge")["challenge"])
+        server.json("POST", "/api/v1/keys/presence", {"signed": b64(presence.show(self.user.bytes, keys=self.device, challenge=challenge))})
 
     def refresh(self, server: Server) -> None:
         """Take in what other devices changed.  Raises DeviceRevoked; Refused for a chain that does not continue the known one."""
@@ -78,10 +87,11 @@ class Keyring:
         return tuple(self.chain.head.authorizers.values())
 
     def revoke(self, server: Server, device_id: bytes) -> None:
-        """Revoke another device and change the user key, in one statement; conversations change theirs before anyone's next message.
+        """Revoke another device, whose sessions end, and change the user key; conversations change theirs before anyone's next message.
 
         Raises NotRevocable, DeviceRevoked.
         """
+        self.show(server)  # the session that asks is not on the one that goes
         for attempt in range(1, TRIES + 1):
             try:
                 self._revoke(server, device_id)

@@ -13,6 +13,8 @@ from cordee_protocol.signing import SIGNATURE_SIZE
 from cordee_protocol.statements import AuthorizerKind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from cordee_protocol.chain import ChainView
     from cordee_protocol.keys import AuthorizerKeys
 
@@ -41,8 +43,8 @@ def show(user: bytes, *, keys: AuthorizerKeys, challenge: bytes) -> bytes:
     return cbor.encode([raw, keys.sign(LABEL + raw)])
 
 
-def verify_presence(data: bytes, *, chain: ChainView, challenge: bytes, at: int) -> bytes:
-    """The id of the authorizer that shows itself, active in this chain at the time `at` (ms).
+def verify_presence(data: bytes, *, chain: ChainView, challenges: Collection[bytes], at: int) -> bytes:
+    """The id of the authorizer that shows itself, active in this chain at the time `at` (ms), by an answer to one of these challenges.
 
     Raises Refused: malformed, critical-key, unknown-version, wrong-user, wrong-challenge, inactive-authorizer, expired, bad-signature.
     """
@@ -52,7 +54,7 @@ def verify_presence(data: bytes, *, chain: ChainView, challenge: bytes, at: int)
     fields.version()
     said = Presence(fields.id(2), fields.id(3), fields.octets(4, size=CHALLENGE_SIZE))
     demand(said.user == chain.user, Fault.WRONG_USER, "presence")
-    demand(said.challenge == challenge, Fault.WRONG_CHALLENGE)
+    demand(said.challenge in challenges, Fault.WRONG_CHALLENGE)
     authorizer = chain.head.active(said.authorizer, at=at)
     demand(authorizer.kind in MACHINES, Fault.INACTIVE_AUTHORIZER, "no machine")
     signing.verify(authorizer.sig_pub, signature=signature, message=LABEL + raw)

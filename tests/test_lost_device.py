@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import secrets
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 import httpx
 import pytest
+from websockets.exceptions import ConnectionClosedError
 
+from cordee.live.hub import SIGNED_OUT
 from cordee_client import command, state
 from cordee_client.errors import DeviceRevoked, KeyMissing, ServerRefused
 from cordee_client.keyring import Keyring
@@ -49,7 +51,7 @@ def laptop(house: House) -> Iterator[Conversations]:
 
 @pytest.fixture
 def phone(house: House) -> Iterator[Conversations]:
-    """Another device of hers, which she is going to lose; whoever finds it stays signed in."""
+    """Another device of hers, which she is going to lose."""
     client = signed_in(house, AGNES[0])
     with closing(client.server):
         yield client
@@ -64,6 +66,11 @@ def tablet(house: House, laptop: Conversations) -> Keyring:
 @pytest.fixture(scope="module")
 def talk(yvain: Conversations, laptop: Conversations) -> UUID:
     return yvain.open_direct(laptop.keyring.user)
+
+
+def signs_in_again(phone: Conversations, laptop: Conversations) -> None:
+    """The worst finder: her session has ended, but they know her password and her digits, and hold the phone's keys."""
+    phone.server = phone.colleagues.server = laptop.server
 
 
 def said() -> str:
@@ -97,6 +104,9 @@ def test_what_is_written_after_a_revocation_opens_on_the_remaining_device_alone(
     laptop.send(talk, answer)
     assert words(yvain.read(talk))[-1] == answer
 
+    with pytest.raises(ServerRefused, match="not-signed-in"):
+        phone.read(talk)
+    signs_in_again(phone, laptop)
     with pytest.raises(DeviceRevoked):
         phone.read(talk)
     with pytest.raises(KeyMissing):
@@ -104,6 +114,19 @@ def test_what_is_written_after_a_revocation_opens_on_the_remaining_device_alone(
     assert_no_grant_opens(phone, yvain.read(talk), talk)
     with pytest.raises(ServerRefused, match="stale-epoch"):  # and it can make no other entry than under the old one
         write_from(phone, talk)
+
+
+def test_the_session_of_a_revoked_device_and_its_socket_end_at_once(laptop: Conversations, phone: Conversations) -> None:
+    with phone.server.socket() as socket:
+        socket.recv(timeout=10)  # it listens
+        laptop.keyring.revoke(laptop.server, phone.keyring.device.id)
+        begun = time.monotonic()
+        with suppress(ConnectionClosedError):
+            list(socket)  # what came before, to the end
+    assert (socket.close_code, time.monotonic() - begun < 5) == (SIGNED_OUT, True)
+    with pytest.raises(ServerRefused, match="device-revoked"):
+        phone.server.json("GET", "/api/v1/keys/me")
+    assert laptop.server.json("GET", "/api/v1/accounts/session")["account"]["device_id"] == str(UUID(bytes=laptop.keyring.device.id))
 
 
 def epoch_of(client: Conversations, talk: UUID) -> int:

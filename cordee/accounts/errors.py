@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from cordee.platform.errors import DomainError
+from cordee.platform.errors import DomainError, NotSignedIn
+
+
+class DeviceRevoked(NotSignedIn):
+    """The session ended because its device was taken away by another one; `user_id` says whose keys the browser has to forget."""
+
+    status, type = 401, "device-revoked"
+    title = "Cet appareil a été retiré de votre compte."
+    next_step = "Ses clés sont effacées d’ici. Reconnectez-vous et tapez votre code de secours pour l’ajouter de nouveau."
 
 
 class AgreementOutdated(DomainError):

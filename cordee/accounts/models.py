@@ -61,6 +61,7 @@ class Session(AbstractBaseSession):
     opened_at = models.DateTimeField(null=True)  # what the person's list of sessions says: since when, and from what
     browser = models.TextField(default="")  # « Firefox sur Windows »: no User-Agent, no network address
     browser_kind = models.TextField(default=Kind.COMPUTER, choices=[(kind, kind) for kind in Kind])
+    device_id = models.UUIDField(null=True)  # of the person's chain (keys), once it has shown itself in this session (devices.py)
 
     class Meta(AbstractBaseSession.Meta):
         indexes = [models.Index(fields=["user_id"], name="sessions_of_a_user")]  # for services.end_sessions
@@ -71,6 +72,17 @@ class Session(AbstractBaseSession):
         from cordee.accounts.session_store import SessionStore  # noqa: PLC0415 - the store imports this model
 
         return SessionStore
+
+
+class RevokedSession(models.Model):
+    """A session that ended because its device was taken away, so that the browser which still shows its cookie can be told."""
+
+    handle = models.CharField(primary_key=True, max_length=32)  # rules.sessions.handle: the key itself is not kept
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="revoked_sessions_by_age")]  # for services.forget_ended
 
 
 class Agreement(models.Model):

@@ -14,7 +14,7 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from cordee.accounts.models import AddressChange, Agreement, Confirmation, ForgottenPassword, Session, User
+from cordee.accounts.models import AddressChange, Agreement, Confirmation, ForgottenPassword, RevokedSession, Session, User
 from cordee.accounts.rules import agreements, proofs
 from cordee.accounts.rules.mailboxes import Mailbox, round_of
 from cordee.accounts.rules.sessions import STEP_UP, handle
@@ -240,6 +240,11 @@ def sessions(user_id: UserId, *, session_key: str) -> list[OpenSession]:
     rows = Session.objects.filter(user_id=user_id, expire_date__gt=timezone.now()).order_by("-opened_at")
     listed = [OpenSession(handle(row.pk), row.pk == session_key, row.opened_at, row.browser, row.browser_kind, row.strong) for row in rows]
     return sorted(listed, key=lambda one: not one.here)
+
+
+def revoked(session_key: str) -> UUID | None:
+    """Whose session this was, where it ended because its device was taken away.  One statement."""
+    return RevokedSession.objects.filter(pk=handle(session_key)).values_list("user_id", flat=True).first()
 
 
 @dataclass(frozen=True, slots=True)

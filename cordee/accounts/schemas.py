@@ -18,7 +18,9 @@ Password = Annotated[str, Field(min_length=1, max_length=400)]
 
 
 class AccountOut(Schema):
-    """One's own account; `strong` says whether this session has shown a second factor, `owes` whether a text changed since one agreed."""
+    """One's own account; `strong` says whether this session has shown a second factor, `owes` whether a text changed since one agreed,
+    `device_id` which of one's devices has shown itself in it.
+    """
 
     id: UUID
     email: str
@@ -27,12 +29,17 @@ class AccountOut(Schema):
     last_name: str
     strong: bool
     owes: bool
+    device_id: UUID | None
 
 
 class WhoseOut(Schema):
-    """Whose session this is; nobody's before signing in, which is an answer and no fault."""
+    """Whose session this is; nobody's before signing in, which is an answer and no fault.
+
+    `revoked` says whose keys this browser has to forget, where its session ended because its device was taken away.
+    """
 
     account: AccountOut | None
+    revoked: UUID | None
 
 
 class AgreementText(Schema):

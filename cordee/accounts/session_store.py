@@ -17,6 +17,8 @@ from cordee.platform import pokes
 
 #: What a session keeps of where it was opened (browsers.note): when in seconds, the browser's name, its kind.
 OPENED: Final = "cordee.opened"
+#: What it keeps of the device that showed itself in it (devices.py): its id.
+DEVICE: Final = "cordee.device"
 
 
 def records(data: Any) -> list[dict[str, Any]]:
@@ -39,6 +41,7 @@ class SessionStore(DatabaseStore):
         row.user_id = UUID(str(user_id)) if user_id else None
         proved = records(data)
         row.authenticated_at, row.strong = rules.proved_at(proved), rules.is_strong(proved)
+        row.device_id = UUID(data[DEVICE]) if data.get(DEVICE) else None
         at, row.browser, row.browser_kind = data.get(OPENED) or (None, "", Kind.COMPUTER)
         row.opened_at = datetime.fromtimestamp(at, tz=UTC) if at else None
         return row

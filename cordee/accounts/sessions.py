@@ -7,7 +7,7 @@ factor.  `fresh(request)` is the one step-up: every act that can lose an account
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.stages import LoginStageController
@@ -18,8 +18,8 @@ from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
 from ninja.security import APIKeyCookie
 
-from cordee.accounts import queries
-from cordee.accounts.errors import SecondFactorNeeded, StepUpNeeded
+from cordee.accounts import devices, queries
+from cordee.accounts.errors import DeviceRevoked, SecondFactorNeeded, StepUpNeeded
 from cordee.accounts.rules import sessions as rules
 from cordee.accounts.services.factors import has_factor
 from cordee.accounts.session_store import records
@@ -27,6 +27,8 @@ from cordee.platform.errors import NotSignedIn
 from cordee.platform.identity import UserId
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from allauth.account.stages import LoginStage
     from django.contrib.sessions.backends.base import SessionBase
     from django.http import HttpRequest
@@ -52,10 +54,22 @@ class SignedIn(APIKeyCookie):
         super().__init__(csrf=True)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> UserId:  # noqa: ARG002 - the session middleware has read the cookie
-        """The user's id.  Raises NotSignedIn."""
+        """The user's id.  Raises NotSignedIn, DeviceRevoked."""
         if not request.user.is_authenticated:
-            raise NotSignedIn
+            raise_signed_out(request)
         return UserId(request.user.id)
+
+
+def raise_signed_out(request: HttpRequest) -> NoReturn:
+    """Raises NotSignedIn; DeviceRevoked for the browser whose device was taken away.  One statement, for whoever shows a cookie."""
+    user_id = revoked(request)
+    raise DeviceRevoked(user_id=str(user_id)) if user_id else NotSignedIn
+
+
+def revoked(request: HttpRequest) -> UUID | None:
+    """Whose device this browser was, where its session ended because the device was taken away."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    return queries.revoked(key) if key else None
 
 
 class PendingRequest:
@@ -87,7 +101,7 @@ def account(request: Any) -> dict[str, Any]:
     own = queries.own(own_id)
     return {
         "id": own.id, "email": own.email, "title": own.title, "first_name": own.first_name, "last_name": own.last_name,
-        "strong": is_strong(request), "owes": bool(queries.owed(own_id)),
+        "strong": is_strong(request), "owes": bool(queries.owed(own_id)), "device_id": devices.shown(request.session),
     }  # fmt: skip
 
 

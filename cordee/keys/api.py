@@ -1,15 +1,16 @@
 """Keys over HTTP.  The unverified may make theirs; other people's open with a verified identity."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Query, Router, Status
 
-from cordee.accounts import sessions
+from cordee.accounts import devices, sessions
+from cordee.accounts.rules import agents
 from cordee.accounts.sessions import SignedIn, SignedInRequest
 from cordee.keys import queries, services
 from cordee.keys.errors import StepUpNeeded
-from cordee.keys.schemas import ChainsOut, OwnKeysOut, SelfDataBody, StatementIn
+from cordee.keys.schemas import ChainsOut, ChallengeOut, DevicesOut, OwnKeysOut, PresenceIn, SelfDataBody, StatementIn
 from cordee.platform import clock
 from cordee.verification.access import Verified, VerifiedRequest
 
@@ -33,7 +34,10 @@ def genesis(request: SignedInRequest, body: StatementIn) -> Status[None]:
 
 @router.post("/statements", response={201: None}, summary="Add a statement to one's chain")
 def statements(request: SignedInRequest, body: StatementIn) -> Status[None]:
-    """Adding or revoking an authorizer takes a step-up (`step-up-needed`); adding one, the recovery code's signature besides."""
+    """Adding or revoking an authorizer takes a step-up (`step-up-needed`); adding one, the recovery code's signature besides.
+
+    Revoking one ends its sessions at once, and those on which no device has shown itself.
+    """
     session_key = request.session.session_key or ""
     try:
         services.add_statement(actor=request.auth, session_key=session_key, upload=body.upload(), now=clock.now())
@@ -48,6 +52,28 @@ def confirm(request: SignedInRequest) -> Status[None]:
     """The comparison was the device's: the server never sees the code."""
     services.confirm_recovery(actor=request.auth, now=clock.now())
     return Status(204, None)
+
+
+@router.get("/presence/challenge", response=ChallengeOut, summary="What a device signs to show itself in this session")
+def challenge(request: SignedInRequest) -> dict[str, bytes]:
+    """Of this session, for a minute or two."""
+    return {"challenge": devices.challenges(request.session)[0]}
+
+
+@router.post("/presence", response={204: None}, summary="A device shows itself in this session")
+def presence(request: SignedInRequest, body: PresenceIn) -> Status[None]:
+    """The session ends with the device from here on."""
+    agent = agents.named(request.META.get("HTTP_USER_AGENT", ""))
+    asked = devices.challenges(request.session)
+    shown = services.show_presence(actor=request.auth, signed=body.signed, challenges=asked, agent=agent, now=clock.now())
+    devices.note(request.session, shown)
+    return Status(204, None)
+
+
+@router.get("/devices", response=DevicesOut, summary="One's own devices")
+def own_devices(request: SignedInRequest) -> dict[str, Any]:
+    """With what each was last used.  Which there are a device reads in its own chain."""
+    return {"items": queries.devices(request.auth), "here": devices.shown(request.session)}
 
 
 @router.get("/chains", response=ChainsOut, auth=Verified(), summary="Other people's public chains")

@@ -39,6 +39,14 @@ class StepUpNeeded(DomainError):
     next_step = "Montrez votre mot de passe et votre second facteur ; pour en ajouter un, tapez ensuite votre code de secours."
 
 
+class PresenceRefused(DomainError):
+    """An answer that no device of this person's gave to the challenge of this session; `fault` is cordee_protocol's word for it."""
+
+    status, type = 422, "presence-refused"
+    title = "Cet appareil ne s’est pas fait reconnaître."
+    next_step = "Rechargez la page ; vos messages ne sont pas touchés."
+
+
 class NoKeysYet(DomainError):
     """Nothing can follow a genesis that is not there."""
 

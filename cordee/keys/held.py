@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cordee.keys.models import Attestation, Box, Identity, SelfData, Statement
+from cordee.keys.models import Attestation, Box, Device, Identity, SelfData, Statement
 from cordee.platform.holding import Section, section
 
 if TYPE_CHECKING:
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def held(user_id: UserId) -> list[Section]:
-    """Five sections.  Five statements."""
+    """Six sections.  Six statements."""
     mine = {"user_id": user_id}
     return [
         section(
@@ -24,6 +24,10 @@ def held(user_id: UserId) -> list[Section]:
             {"seq": "Numéro", "at": "Le", "bytes": "Contenu signé"},
         ),
         section("keys.boxes", "Clés scellées pour vos appareils", Box.objects.filter(**mine), {"gen": "Génération", "sealed": "Scellé"}),
+        section(
+            "keys.devices", "Appareils", Device.objects.filter(**mine).order_by("last_at"),
+            {"authz_id": "Identifiant", "browser": "Navigateur", "last_at": "Vu pour la dernière fois"},
+        ),
         section("keys.self_data", "Réglages scellés", SelfData.objects.filter(**mine), {"version": "Version", "sealed": "Scellé"}),
         section(
             "keys.attestation", "Attestation d’identité", Attestation.objects.filter(**mine),

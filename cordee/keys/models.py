@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from cordee.accounts.rules.agents import Kind
+
 
 class Identity(models.Model):
     """One user's chain as a whole: its first statement's hash and its head.  Locked by whoever adds a statement."""
@@ -83,6 +85,20 @@ class Prev(models.Model):
     class Meta:
         db_table = "keys_prev"
         constraints = [models.CheckConstraint(name="the_first_generation_has_none_before", condition=Q(gen__gte=2))]
+
+
+class Device(models.Model):
+    """What its owner's list says of a machine of their chain: with what it was last used, and when.  Never the chain's word."""
+
+    pk = models.CompositePrimaryKey("user", "authz_id")
+    user = models.ForeignKey("accounts.User", models.PROTECT, db_index=False, related_name="+")
+    authz_id = models.UUIDField()
+    browser = models.TextField()  # « Firefox sur Windows »: no User-Agent, no network address
+    browser_kind = models.TextField(choices=[(kind, kind) for kind in Kind])
+    last_at = models.DateTimeField()  # it showed itself (services.show_presence)
+
+    class Meta:
+        db_table = "keys_device"
 
 
 class SelfData(models.Model):

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from cordee.keys.models import Attestation, Attester, Box, ChainKemKey, Identity, Prev, SelfData, Statement
+from cordee.accounts.rules.agents import Kind
+from cordee.keys.models import Attestation, Attester, Box, ChainKemKey, Device, Identity, Prev, SelfData, Statement
 from cordee.platform.errors import NotFound
 from cordee.verification import queries as verification
 from cordee_protocol.chain import ChainView, verify_chain
+from cordee_protocol.presence import MACHINES
 from cordee_protocol.statements import AuthzAdd, read_signed
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from cordee.platform.identity import UserId
     from cordee.verification.identity import VerifiedUserId
-    from cordee_protocol.statements import AuthorizerKind
+    from cordee_protocol.statements import Authorizer, AuthorizerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,36 @@ class Added:
 
     kind: AuthorizerKind
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDevice:
+    """A machine that opens one's messages, as its owner's list shows it.  Which they are is the chain's word, not this one's."""
+
+    id: UUID
+    kind: str  # device, guest
+    added_at: datetime
+    browser: str  # empty until it has shown itself
+    browser_kind: str
+    last_at: datetime | None
+
+
+def devices(user_id: UserId) -> list[OwnDevice]:
+    """One's own machines, the one seen last first.  Three statements and a signature check for each statement of the chain."""
+    view = views([user_id]).get(user_id)
+    if view is None:
+        return []
+    added = dict(Statement.objects.filter(user_id=user_id).values_list("seq", "at"))
+    seen = {row.authz_id: row for row in Device.objects.filter(user_id=user_id)}
+    machines = [each for each in view.head.authorizers.values() if each.kind in MACHINES]
+    first = {each.id: next(state.seq for state in view.states if each.id in state.authorizers) for each in machines}
+    listed = [_device(each, added[first[each.id]], seen.get(UUID(bytes=each.id))) for each in machines]
+    return sorted(listed, key=lambda one: one.last_at or one.added_at, reverse=True)
+
+
+def _device(authorizer: Authorizer, added_at: datetime, seen: Device | None) -> OwnDevice:
+    browser, kind, last_at = (seen.browser, seen.browser_kind, seen.last_at) if seen else ("", Kind.COMPUTER, None)
+    return OwnDevice(UUID(bytes=authorizer.id), authorizer.kind.name.lower(), added_at, browser, kind, last_at)
 
 
 def own(user_id: UserId) -> OwnKeys:

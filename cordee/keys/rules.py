@@ -50,6 +50,12 @@ class Accepted:
         """Whether it lets a device or another authorizer in, after the genesis."""
         return isinstance(self.signed.statement.body, AuthzAdd)
 
+    @property
+    def revoked(self) -> tuple[bytes, ...]:
+        """The ids of the authorizers that it takes away."""
+        body = self.signed.statement.body
+        return body.ids if isinstance(body, AuthzRevoke) else ()
+
 
 KINDS = {
     "Genesis": "genesis",

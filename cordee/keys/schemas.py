@@ -1,10 +1,12 @@
 """What keys says and takes in JSON."""
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from ninja import Field, Schema
 
+from cordee.accounts.rules.agents import Kind
 from cordee.keys.rules import Upload
 from cordee.platform.base64url import Base64Url
 from cordee_protocol.boxes import Box, Prev
@@ -78,6 +80,36 @@ class ChainsOut(Schema):
 
     items: list[ChainOut]
     attesters: list[AttesterOut]
+
+
+class ChallengeOut(Schema):
+    """32 bytes, to be answered in this session within a minute or two."""
+
+    challenge: Base64Url
+
+
+class PresenceIn(Schema):
+    """`signed-presence` of crd1.cddl."""
+
+    signed: Base64Url
+
+
+class DeviceOut(Schema):
+    """A machine that opens one's messages; `browser` is empty until it has shown itself."""
+
+    id: UUID
+    kind: Literal["device", "guest"]
+    added_at: datetime
+    browser: str
+    browser_kind: Kind
+    last_at: datetime | None
+
+
+class DevicesOut(Schema):
+    """The one seen last first; `here` is the one that has shown itself in this session."""
+
+    items: list[DeviceOut]
+    here: UUID | None
 
 
 class SelfDataBody(Schema):

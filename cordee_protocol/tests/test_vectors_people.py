@@ -150,11 +150,11 @@ def test_a_key_of_the_service_leads_to_the_next(case: Case) -> None:
 def test_on_which_device_a_session_is(path: Path) -> None:
     content = load(path)
     chain = verify_chain(map(unhex, content["statements"]), user=unhex(content["user"]))
-    challenge = unhex(content["challenge"])
+    asked = [unhex(content["challenge"])]
     for case in content["good"]:
-        assert verify_presence(unhex(case["signed"]), chain=chain, challenge=challenge, at=case["at"]).hex() == case["authorizer"], case[
+        assert verify_presence(unhex(case["signed"]), chain=chain, challenges=asked, at=case["at"]).hex() == case["authorizer"], case[
             "name"
         ]
     assert content["refused"]
     for case in content["refused"]:
-        refused_with(partial(verify_presence, unhex(case["signed"]), chain=chain, challenge=challenge, at=case["at"]), case["fault"])
+        refused_with(partial(verify_presence, unhex(case["signed"]), chain=chain, challenges=asked, at=case["at"]), case["fault"])

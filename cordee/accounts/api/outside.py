@@ -30,7 +30,9 @@ KEYS: Final = Limit("keys of a new password", 60, timedelta(hours=1))
 @router.get("/session", response=WhoseOut, summary="Whose session this is, if anybody's")
 def session(request: HttpRequest) -> dict[str, Any]:
     """What a page asks first, with the token that it needs to sign in: an outsider is answered, not refused."""
-    return {"account": sessions.account(request) if request.user.is_authenticated else None}
+    if request.user.is_authenticated:
+        return {"account": sessions.account(request), "revoked": None}
+    return {"account": None, "revoked": sessions.revoked(request)}
 
 
 @router.get("/agreements", response=AgreementsOut, summary="The texts in force that one agrees to when joining")

@@ -23,7 +23,14 @@ from cordee.accounts.services.passwords import (
     require_strong,
     reset_password,
 )
-from cordee.accounts.services.sessions import end_other_sessions, end_session, end_sessions, forget_ended, note_sign_in
+from cordee.accounts.services.sessions import (
+    end_other_sessions,
+    end_session,
+    end_sessions,
+    end_sessions_of,
+    forget_ended,
+    note_sign_in,
+)
 from cordee.accounts.services.trying import begin_password, forgive
 from cordee.accounts.services.users import agree, agree_anew, create_user, require_current, sign_up
 
@@ -43,6 +50,7 @@ __all__ = [
     "end_other_sessions",
     "end_session",
     "end_sessions",
+    "end_sessions_of",
     "enrol_totp",
     "forget",
     "forget_ended",

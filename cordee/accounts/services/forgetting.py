@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import make_password
 
-from cordee.accounts.models import AddressChange, Agreement, Browser, Confirmation, ForgottenPassword, Session, User
+from cordee.accounts.models import AddressChange, Agreement, Browser, Confirmation, ForgottenPassword, RevokedSession, Session, User
 from cordee.platform import pokes
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def forget(user_id: UserId) -> None:
     pokes.session_ended(user_id)
     ForgottenPassword.objects.filter(email__iexact=user.email).delete()
     Confirmation.objects.filter(email__iexact=user.email).delete()
-    for model in (Confirmation, AddressChange, Browser, Authenticator, SocialAccount, EmailAddress):
+    for model in (Confirmation, AddressChange, Browser, RevokedSession, Authenticator, SocialAccount, EmailAddress):
         model.objects.filter(user_id=user_id).delete()
     user.email = f"{user_id}@efface.invalid"  # RFC 2606: no mailbox is ever there
     user.title, user.first_name, user.last_name = "", FIRST_NAME, LAST_NAME

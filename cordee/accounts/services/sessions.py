@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
+from django.conf import settings
 from django.db import transaction
 
 from cordee.accounts.events import SignedInElsewhere
-from cordee.accounts.models import AddressChange, Browser, Session, Tries
+from cordee.accounts.models import AddressChange, Browser, RevokedSession, Session, Tries
 from cordee.accounts.rules.sessions import handle
 from cordee.audit import services as audit
 from cordee.platform import pokes
@@ -16,10 +18,14 @@ from cordee.platform.errors import NotFound
 from cordee.platform.ids import new_id
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
     from uuid import UUID
 
     from cordee.platform.identity import UserId
+
+COOKIE_LASTS: Final = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+"""So long a browser still shows the cookie of a session that was revoked, and is told so."""
 
 
 @transaction.atomic
@@ -59,6 +65,21 @@ def end_session(*, actor: UserId, session_id: str, now: datetime) -> None:
     _ended(actor, 1, actor_id=actor, now=now)
 
 
+@transaction.atomic
+def end_sessions_of(*, actor: UserId, device_ids: Collection[UUID], session_key: str, now: datetime) -> int:
+    """End the sessions that are on these devices of the actor, who has taken them away; returns how many ended.
+
+    Of a session on which no device has shown itself nobody knows that it is not on one of them: those end too, but for the one that asks.
+    """
+    theirs = Session.objects.filter(user_id=actor)
+    unknown = theirs.filter(device_id=None).exclude(pk=session_key)
+    on_them = list(theirs.filter(device_id__in=device_ids).values_list("pk", flat=True))
+    told = [RevokedSession(handle=handle(key), user_id=actor, at=now) for key in on_them]
+    RevokedSession.objects.bulk_create(told, ignore_conflicts=True)
+    ended, _ = (theirs.filter(pk__in=on_them) | unknown).delete()
+    return _ended(actor, ended, actor_id=actor, now=now)
+
+
 def _ended(user_id: UUID, count: int, *, actor_id: UUID | None, now: datetime) -> int:
     if count:
         pokes.session_ended(user_id)
@@ -68,7 +89,8 @@ def _ended(user_id: UUID, count: int, *, actor_id: UUID | None, now: datetime) -
 
 @transaction.atomic
 def forget_ended(*, before: datetime) -> None:
-    """Remove what is over: counts of tries, sessions that ran out, changes of address that nobody confirmed."""
+    """Remove what is over: counts of tries, sessions that ran out or were revoked, changes of address that nobody confirmed."""
     Tries.objects.filter(last_at__lt=before).delete()
     Session.objects.filter(expire_date__lt=before).delete()
+    RevokedSession.objects.filter(at__lt=before - COOKIE_LASTS).delete()
     AddressChange.objects.filter(asked_at__lt=before).delete()

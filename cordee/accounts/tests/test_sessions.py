@@ -47,7 +47,7 @@ def test_an_outsider_learns_that_there_is_no_session_and_gets_the_csrf_cookie() 
 def test_whose_session_it_is_can_be_asked_by_anybody_and_is_told_to_its_owner_alone(claire: UUID) -> None:
     outsider = Client(headers={"host": "localhost"})
     answer = outsider.get("/api/v1/accounts/session")
-    assert (answer.status_code, answer.json()) == (200, {"account": None})
+    assert (answer.status_code, answer.json()) == (200, {"account": None, "revoked": None})
     assert "csrftoken" in answer.cookies
     browser, _ = signs_in("claire@exemple.fr", PASSWORD)
     told = browser.get("/api/v1/accounts/session").json()["account"]

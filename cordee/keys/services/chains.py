@@ -8,14 +8,16 @@ from uuid import UUID
 from django.db import transaction
 
 from cordee.accounts import queries as accounts
+from cordee.accounts import services as accounts_services
 from cordee.audit import services as audit
 from cordee.keys import queries, rules
 from cordee.keys.errors import ChainMoved, NoKeysYet, StatementRefused, StepUpNeeded
 from cordee.keys.events import AuthorizerAdded, ChainGrew
-from cordee.keys.models import Box, ChainKemKey, Identity, KemKey, Prev, Statement
+from cordee.keys.models import Box, ChainKemKey, Device, Identity, KemKey, Prev, Statement
 from cordee.keys.services.turns import take_turn
 from cordee.platform.announcing import announce
 from cordee_protocol.faults import Refused
+from cordee_protocol.presence import MACHINES
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,7 +44,7 @@ def register_genesis(*, actor: UserId, upload: Upload, now: datetime) -> None:
 
 @transaction.atomic(durable=True)
 def add_statement(*, actor: UserId, session_key: str, upload: Upload, now: datetime) -> None:
-    """Take the actor's chain one statement further; safe to repeat with the same bytes.
+    """Take the actor's chain one statement further; safe to repeat with the same bytes.  The sessions on a revoked device end with it.
 
     Raises NoKeysYet, StatementRefused, ChainMoved; StepUpNeeded for an authorizer that comes or goes without password and second factor
     shown in the last five minutes, and for one that the recovery code did not sign for: a stolen session or a script in the page alone
@@ -62,10 +64,14 @@ def add_statement(*, actor: UserId, session_key: str, upload: Upload, now: datet
             raise StepUpNeeded
     except Refused as refused:
         raise StatementRefused.of(refused) from refused
-    _grow(actor, upload, before=view, now=now)
+    accepted = _grow(actor, upload, before=view, now=now)
+    gone = [UUID(bytes=authz_id) for authz_id in accepted.revoked if view.head.authorizers[authz_id].kind in MACHINES]
+    if gone:  # a recovery code that is replaced takes nobody's session away
+        accounts_services.end_sessions_of(actor=actor, device_ids=gone, session_key=session_key, now=now)
+        Device.objects.filter(user_id=actor, authz_id__in=gone).delete()
 
 
-def _grow(actor: UserId, upload: Upload, *, before: ChainView | None, now: datetime) -> None:
+def _grow(actor: UserId, upload: Upload, *, before: ChainView | None, now: datetime) -> Accepted:
     known_keys = ChainKemKey.objects.filter(user_id=actor).values_list("kem_key__bytes", flat=True)
     try:
         accepted = rules.accept(upload, before=before, user=actor.bytes, known_keys=[bytes(key) for key in known_keys])
@@ -79,6 +85,7 @@ def _grow(actor: UserId, upload: Upload, *, before: ChainView | None, now: datet
     # The devices hear of it as of every statement, by ChainGrew; the mail that AuthorizerAdded leads to needs no feed row.
     added = [(AuthorizerAdded(actor, seq), ())] if accepted.adds else []
     announce((ChainGrew(actor, seq, accepted.kind), [actor]), *added, at=now)
+    return accepted
 
 
 def _store(actor: UserId, upload: Upload, accepted: Accepted, *, now: datetime) -> None:

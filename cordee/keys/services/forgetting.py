@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cordee.keys.models import Attestation, Box, Prev, SelfData
+from cordee.keys.models import Attestation, Box, Device, Prev, SelfData
 
 if TYPE_CHECKING:
     from cordee.platform.identity import UserId
@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 
 def forget(user_id: UserId) -> None:
     """A step of an erasure: from here on nobody opens anything in their name, the person included."""
-    for model in (Box, Prev, SelfData, Attestation):
+    for model in (Box, Prev, Device, SelfData, Attestation):
         model.objects.filter(user_id=user_id).delete()

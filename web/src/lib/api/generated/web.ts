@@ -1584,6 +1584,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/keys/devices": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * One's own devices
+         * @description With what each was last used.  Which there are a device reads in its own chain.
+         */
+        readonly get: operations["cordee_keys_api_own_devices"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/keys/genesis": {
         readonly parameters: {
             readonly query?: never;
@@ -1616,6 +1636,46 @@ export interface paths {
          * @description What a device needs to begin; empty lists before the genesis.
          */
         readonly get: operations["cordee_keys_api_me"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/keys/presence": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A device shows itself in this session
+         * @description The session ends with the device from here on.
+         */
+        readonly post: operations["cordee_keys_api_presence"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/keys/presence/challenge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * What a device signs to show itself in this session
+         * @description Of this session, for a minute or two.
+         */
+        readonly get: operations["cordee_keys_api_challenge"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1680,6 +1740,8 @@ export interface paths {
         /**
          * Add a statement to one's chain
          * @description Adding or revoking an authorizer takes a step-up (`step-up-needed`); adding one, the recovery code's signature besides.
+         *
+         *     Revoking one ends its sessions at once, and those on which no device has shown itself.
          */
         readonly post: operations["cordee_keys_api_statements"];
         readonly delete?: never;
@@ -2832,9 +2894,12 @@ export interface components {
         };
         /**
          * AccountOut
-         * @description One's own account; `strong` says whether this session has shown a second factor, `owes` whether a text changed since one agreed.
+         * @description One's own account; `strong` says whether this session has shown a second factor, `owes` whether a text changed since one agreed,
+         *     `device_id` which of one's devices has shown itself in it.
          */
         readonly AccountOut: {
+            /** Device Id */
+            readonly device_id: string | null;
             /** Email */
             readonly email: string;
             /** First Name */
@@ -3320,6 +3385,17 @@ export interface components {
             readonly items: readonly components["schemas"]["ChainOut"][];
         };
         /**
+         * ChallengeOut
+         * @description 32 bytes, to be answered in this session within a minute or two.
+         */
+        readonly ChallengeOut: {
+            /**
+             * Challenge
+             * Format: base64url
+             */
+            readonly challenge: string;
+        };
+        /**
          * Change
          * @description What became of a passage.
          * @enum {string}
@@ -3610,6 +3686,42 @@ export interface components {
         readonly DecisionIn: {
             /** Given */
             readonly given: boolean;
+        };
+        /**
+         * DeviceOut
+         * @description A machine that opens one's messages; `browser` is empty until it has shown itself.
+         */
+        readonly DeviceOut: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            readonly added_at: string;
+            /** Browser */
+            readonly browser: string;
+            readonly browser_kind: components["schemas"]["Kind"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "device" | "guest";
+            /** Last At */
+            readonly last_at: string | null;
+        };
+        /**
+         * DevicesOut
+         * @description The one seen last first; `here` is the one that has shown itself in this session.
+         */
+        readonly DevicesOut: {
+            /** Here */
+            readonly here: string | null;
+            /** Items */
+            readonly items: readonly components["schemas"]["DeviceOut"][];
         };
         /**
          * DigitsIn
@@ -4263,10 +4375,10 @@ export interface components {
         };
         /**
          * Kind
-         * @description What an image shows.
+         * @description What somebody holds or sits at.
          * @enum {string}
          */
-        readonly Kind: "card" | "diploma" | "id_front" | "id_back" | "passport" | "portrait";
+        readonly Kind: "computer" | "phone" | "tablet" | "program";
         /**
          * KnotOut
          * @description How many came at least so far, and how many of those who stopped stand here.
@@ -5194,6 +5306,17 @@ export interface components {
             readonly zone: string;
         };
         /**
+         * PresenceIn
+         * @description `signed-presence` of crd1.cddl.
+         */
+        readonly PresenceIn: {
+            /**
+             * Signed
+             * Format: base64url
+             */
+            readonly signed: string;
+        };
+        /**
          * PrevBody
          * @description The generation before `gen`, sealed under `gen`.
          */
@@ -6097,9 +6220,13 @@ export interface components {
         /**
          * WhoseOut
          * @description Whose session this is; nobody's before signing in, which is an answer and no fault.
+         *
+         *     `revoked` says whose keys this browser has to forget, where its session ended because its device was taken away.
          */
         readonly WhoseOut: {
             readonly account: components["schemas"]["AccountOut"] | null;
+            /** Revoked */
+            readonly revoked: string | null;
         };
         /**
          * Writers
@@ -8156,6 +8283,26 @@ export interface operations {
             };
         };
     };
+    readonly cordee_keys_api_own_devices: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DevicesOut"];
+                };
+            };
+        };
+    };
     readonly cordee_keys_api_genesis: {
         readonly parameters: {
             readonly query?: never;
@@ -8194,6 +8341,48 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["OwnKeysOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_keys_api_presence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PresenceIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_keys_api_challenge: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChallengeOut"];
                 };
             };
         };
