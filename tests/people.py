@@ -46,13 +46,14 @@ class Person:
     foreign: list[str] = field(default_factory=list)
 
     @classmethod
-    def arrives(cls, house: House, browser: Browser, *, name: str, phone: bool = False) -> Person:
-        """A fresh browser, nobody signed in."""
+    def arrives(cls, house: House, browser: Browser, *, name: str, phone: bool = False, agent: str | None = None) -> Person:
+        """A fresh browser, nobody signed in; `agent`: how it names itself, where that matters."""
         context = browser.new_context(
             viewport=PHONE if phone else DESKTOP,
             has_touch=phone,
             is_mobile=phone,
             device_scale_factor=2 if phone else 1,
+            user_agent=agent,
             locale="fr-FR",
             timezone_id="Europe/Paris",
             color_scheme="light",

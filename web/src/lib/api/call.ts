@@ -42,9 +42,10 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
   }
   if (response.status >= 500) network.failed();
   else network.answered();
-  if (response.status === 401) signedOut();
-  if (!response.ok) throw await Problem.of(response);
-  return response;
+  if (response.ok) return response;
+  const problem = await Problem.of(response);
+  if (problem.status === 401) signedOut(problem);
+  throw problem;
 }
 
 /** `?id=a&id=b&q=…`: nothing for what is absent, one pair a value for a list. */

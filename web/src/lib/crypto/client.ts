@@ -18,6 +18,8 @@ export function connect(port: Port, userId: string, stop: () => void): Connectio
     confirmRecoveryCode: (groups) => call('confirmRecoveryCode', groups),
     restore: (code, me) => call('restore', code, me),
     loadOwn: (me) => call('loadOwn', me),
+    showPresence: (challenge) => call('showPresence', challenge),
+    revokeDevice: (deviceId, me) => call('revokeDevice', deviceId, me),
     wipe: () => call('wipe'),
     close: () => {
       worker.end(new CryptoError('closed'));

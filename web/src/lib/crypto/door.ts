@@ -3,6 +3,7 @@ import type { Attachment, Content, Outgoing, PatientCard } from './content.ts';
 import type { Fault } from './faults.ts';
 import type { Identity } from './identity.ts';
 import type {
+  B64,
   ChainsWire,
   CommitUpload,
   ConversationKeys,
@@ -242,6 +243,13 @@ export type CryptoDoor = {
   restore(code: string, me: KeysMe): Promise<StatementUpload>;
   /** My chain as the server has it, verified, and my keys opened: at every start, and after every upload. */
   loadOwn(me: KeysMe): Promise<DeviceStatus>;
+  /** Signs a challenge of `GET /keys/presence/challenge`, for `POST /keys/presence`.  Rejects `no-device`, `revoked`. */
+  showPresence(challenge: B64): Promise<B64>;
+  /**
+   * Take another device of mine away, and change my key.  Post the upload to /keys/statements, then `loadOwn`.
+   * Rejects `not-allowed` for this device, a recovery code, or what is not one of mine.
+   */
+  revokeDevice(deviceId: Uuid, me: KeysMe): Promise<StatementUpload>;
   /** Erase every key and remembered thing of this user in this browser. */
   wipe(): Promise<void>;
   /** Stop the worker. */

@@ -2,7 +2,7 @@
  * Documents on their way, kept on this device until they are at the server: as the ciphertext that is sent, so that nothing of them lies
  * open here, and an upload goes on after a reload or a crash without the file itself.
  */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Attachment, CryptoDoor, Ms, Uuid } from '#lib/crypto/index.ts';
 import { Sealer } from '#lib/sync/local/sealer.ts';
 
@@ -19,6 +19,9 @@ const HALF_DONE_MS = 3_600_000; // encrypting takes seconds: what is not done af
 const named = (fileId: Uuid) => `upload/${fileId}`;
 export const shelfName = (userId: Uuid) => `cordee.files.${userId}`;
 
+/** Remove what a person was sending from this device. */
+export const forgetShelf = (userId: Uuid): Promise<void> => deleteDB(shelfName(userId));
+
 export class Shelf {
   private constructor(
     private readonly database: IDBPDatabase<Tables>,
@@ -31,6 +34,8 @@ export class Shelf {
         made.createObjectStore('uploads', { keyPath: 'fileId' });
         made.createObjectStore('chunks');
       },
+      // Whoever removes it (a device that was taken away) waits for nobody.
+      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
     });
     return new Shelf(database, new Sealer(crypto));
   }

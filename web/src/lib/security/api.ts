@@ -1,5 +1,6 @@
 import { get, post, remove } from '#lib/api/index.ts';
-import type { Address, Factors, OpenSession, Secret } from './shapes.ts';
+import type { KeysMe, StatementUpload } from '#lib/crypto/index.ts';
+import type { Address, Factors, OpenSession, Secret, SeenDevice } from './shapes.ts';
 
 type Options = Readonly<{ options: unknown }>;
 type Codes = Readonly<{ codes: readonly string[] }>;
@@ -22,6 +23,10 @@ export const sessions = async () =>
   (await get<Readonly<{ items: readonly OpenSession[] }>>('/accounts/sessions')).items;
 export const endSession = (id: string) => remove(`/accounts/sessions/${id}`);
 export const endOtherSessions = () => remove('/accounts/sessions');
+
+export const devices = async () => (await get<Readonly<{ items: readonly SeenDevice[] }>>('/keys/devices')).items;
+export const ownKeys = () => get<KeysMe>('/keys/me');
+export const addStatement = (upload: StatementUpload) => post('/keys/statements', upload);
 
 export const changePassword = (password: string) => post('/accounts/password', { password });
 

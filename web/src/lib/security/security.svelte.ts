@@ -13,9 +13,10 @@ export class Security {
   /** Why the page could not be read. */
   unread = $state.raw<unknown>(null);
 
-  async read(): Promise<void> {
+  /** `besides`: what else the page reads before it is drawn. */
+  async read(besides: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     try {
-      [this.factors, this.sessions] = await Promise.all([api.factors(), api.sessions()]);
+      [this.factors, this.sessions] = await Promise.all([api.factors(), api.sessions(), besides()]);
       this.unread = null;
     } catch (error) {
       this.unread = error;

@@ -19,6 +19,16 @@ export type OpenSession = Readonly<{
   strong: boolean;
 }>;
 
+/** One of `GET /keys/devices`: what one's own list says of a machine.  Which there are is the chain's word (`Identity.authorizers`). */
+export type SeenDevice = Readonly<{
+  id: string;
+  kind: 'device' | 'guest';
+  added_at: string;
+  browser: string;
+  browser_kind: OpenSession['kind'];
+  last_at: string | null;
+}>;
+
 /** How somebody can prove anew who they are, as `step-up-needed` says. */
 export type Way = 'passkey' | 'password' | 'code' | 'national';
 

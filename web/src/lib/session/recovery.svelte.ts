@@ -31,6 +31,8 @@ export class Recovery {
   /** Why the last step did not go through. */
   fault = $state.raw<unknown>(null);
   busy = $state(false);
+  /** Another device took this one off: what it held is erased, and the code adds it anew. */
+  wasRevoked = $state(false);
 
   constructor(
     private readonly session: Session,
@@ -45,7 +47,8 @@ export class Recovery {
     return this.#try(async (door) => {
       let device = await door.status();
       if (device.state === 'revoked') {
-        await door.wipe(); // another device took this one off: it starts anew, from the code
+        await door.wipe(); // it starts anew, from the code; its memory no longer opens, and begins anew too
+        this.wasRevoked = true;
         device = await door.status();
       }
       const keys = await this.api.keys();

@@ -2,6 +2,8 @@ import { get, isPassing, Problem, whenSignedOut } from '#lib/api/index.ts';
 import type { CryptoDoor, DeviceStatus, KeysMe } from '#lib/crypto/index.ts';
 import type { Facts } from './gate.ts';
 import { finishLeaving, isLeaving } from './leaving.ts';
+import { showDevice } from './presence.ts';
+import { forgetRevoked, noteRevoked, wasRevoked } from './revoked.ts';
 import { forget, remember, remembered } from './remembered.ts';
 import type { Me, Verification, Whereabouts, Whose } from './shapes.ts';
 
@@ -22,12 +24,22 @@ export class Session {
   device = $state.raw<DeviceStatus>({ state: 'none' });
   /** Nothing of the person is on the screen any more, and the servers are being told: nobody signs in meanwhile. */
   isEnding = $state(false);
+  /** Another device took this one off the account, and everything of it was erased here: until somebody is in again. */
+  isRevoked = $state(false);
   #door: CryptoDoor | null = null;
   #begun: Promise<void> | null = null;
+  #erasing: Promise<void> | null = null;
 
-  constructor(private readonly openDoor: (userId: string) => Promise<CryptoDoor> = openCryptoLate) {
-    whenSignedOut(() => {
-      if (this.phase === 'open') this.end(); // it ran out, or was ended from elsewhere
+  constructor(
+    private readonly openDoor: (userId: string) => Promise<CryptoDoor> = openCryptoLate,
+    private readonly machine: Machine = MACHINE,
+  ) {
+    whenSignedOut((why) => {
+      if (why.type === 'device-revoked') void this.#erase(String(why.extra.user_id));
+      else if (this.phase === 'open') {
+        this.end(); // it ran out, or was ended from elsewhere
+        void this.#learnWhy();
+      }
     });
   }
 
@@ -80,6 +92,7 @@ export class Session {
     this.me = this.verification = this.keys = null;
     this.whereabouts = NOWHERE;
     this.device = { state: 'none' };
+    this.isRevoked = wasRevoked();
     this.phase = 'signed-out';
   }
 
@@ -89,15 +102,17 @@ export class Session {
   }
 
   async #read(): Promise<void> {
+    await this.#erasing;
     await finishLeaving();
     if (isLeaving()) {
       this.end();
       return;
     }
     try {
-      const { account } = await get<Whose>('/accounts/session');
+      const { account, revoked } = await get<Whose>('/accounts/session');
       if (!account) {
-        this.end();
+        if (revoked) await this.#erase(revoked);
+        else this.end();
         return;
       }
       const me = inPeace(account, this.me);
@@ -105,7 +120,10 @@ export class Session {
       const [whereabouts] = await Promise.all([whereaboutsOf(verification), this.#open(me, keys)]);
       Object.assign(this, { me, verification, whereabouts, keys });
       remember({ me, verification, whereabouts });
+      forgetRevoked();
+      this.isRevoked = false;
       this.phase = 'open';
+      if (this.device.state === 'ready') void this.machine.show(this.crypto);
     } catch (error) {
       await this.#fall(error);
     }
@@ -118,6 +136,36 @@ export class Session {
     }
     const here = await this.#door.status();
     this.device = keys && keys.chain.length > 0 && here.state !== 'none' ? await this.#door.loadOwn(keys) : here;
+  }
+
+  /** The gateway knows only that a session is over; the other server also says why. */
+  async #learnWhy(): Promise<void> {
+    try {
+      const { account, revoked } = await get<Whose>('/accounts/session');
+      if (!account && revoked) await this.#erase(revoked);
+    } catch (error) {
+      if (!isPassing(error)) throw error; // out of reach: the next opening asks again
+    }
+  }
+
+  /** Keys, messages, drafts: nothing stays of whoever took this device off, before anybody signs in here again. */
+  #erase(userId: string): Promise<void> {
+    this.#erasing ??= this.#eraseNow(userId).finally(() => (this.#erasing = null));
+    return this.#erasing;
+  }
+
+  async #eraseNow(userId: string): Promise<void> {
+    const open = this.#door?.userId === userId ? this.#door : null;
+    if (open) this.#door = null; // it is closed once it is wiped
+    noteRevoked();
+    this.end();
+    const door = open ?? (await this.openDoor(userId));
+    try {
+      await door.wipe();
+    } finally {
+      door.close();
+    }
+    await this.machine.forget(userId);
   }
 
   /** Signed out, or out of reach: then who was here last stays, with what this browser holds. */
@@ -151,6 +199,20 @@ function deviceFact(status: DeviceStatus): Facts['device'] {
   if (status.state !== 'ready') return 'none';
   return status.codeToConfirm ? 'unconfirmed' : 'ready';
 }
+
+/** What a session does with the browser besides its keys: tests give another one. */
+type Machine = Readonly<{ show: (door: CryptoDoor) => Promise<unknown>; forget: (userId: string) => Promise<void> }>;
+
+const MACHINE: Machine = {
+  show: showDevice,
+  forget: async (userId) => {
+    const [{ forgetLocal }, { forgetShelf }] = await Promise.all([
+      import('#lib/sync/local/forget.ts'),
+      import('#lib/files/shelf.ts'),
+    ]);
+    await Promise.all([forgetLocal(userId), forgetShelf(userId)]);
+  },
+};
 
 /** Loaded when somebody is there: the page one signs in on must not wait for it. */
 async function openCryptoLate(userId: string): Promise<CryptoDoor> {

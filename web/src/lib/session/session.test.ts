@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { get } from '#lib/api/index.ts';
 import type { CryptoDoor } from '#lib/crypto/index.ts';
 import { isLeaving } from './leaving.ts';
 import { Session } from './session.svelte.ts';
@@ -11,15 +12,20 @@ const CLAIRE = {
   title: 'Dr',
   strong: true,
   owes: false,
+  device_id: null,
 };
 const KEYS = { fingerprint: 'f', chain: ['genesis'], kem_keys: [], boxes: [], prev: [] };
 const DIRECTORY = { practitioner: null, acts_for: [], communities: [{ id: 'c', name: 'CPTS', role: 'member' }] };
 
 /** A server and a browser, in memory. */
 function stage({ standing = 'verified' }: { standing?: 'verified' | 'unverified' } = {}) {
-  const server = { signedIn: true, up: true, owes: false, asked: [] as string[] };
+  const server = { signedIn: true, up: true, owes: false, revoked: null as string | null, asked: [] as string[] };
   const answers = (path: string): unknown => {
-    if (path === '/accounts/session') return { account: server.signedIn ? { ...CLAIRE, owes: server.owes } : null };
+    if (path === '/accounts/session') {
+      const { revoked } = server;
+      if (!server.signedIn) server.revoked = null; // said once: the cookie goes with the answer
+      return { account: server.signedIn ? { ...CLAIRE, owes: server.owes } : null, revoked };
+    }
     if (path === '/verification/me') return { standing, method: null, verified_at: null, roles: ['reviewer'] };
     return path === '/keys/me' ? KEYS : DIRECTORY;
   };
@@ -32,14 +38,17 @@ function stage({ standing = 'verified' }: { standing?: 'verified' | 'unverified'
     return Promise.resolve(isOpen ? Response.json(answers(path)) : Response.json({}, { status: 401 }));
   });
   const close = vi.fn();
+  const wipe = vi.fn(() => Promise.resolve());
   const door = (userId: string) => ({
     userId,
     close,
+    wipe,
     status: () => Promise.resolve({ state: 'ready', codeToConfirm: null }),
     loadOwn: () => Promise.resolve({ state: 'ready', codeToConfirm: null }),
   });
-  const open = () => new Session((userId) => Promise.resolve(door(userId) as unknown as CryptoDoor));
-  return { server, open, close };
+  const machine = { show: vi.fn(() => Promise.resolve(true)), forget: vi.fn(() => Promise.resolve()) };
+  const open = () => new Session((userId) => Promise.resolve(door(userId) as unknown as CryptoDoor), machine);
+  return { server, open, close, wipe, machine };
 }
 
 describe('the session', () => {
@@ -114,6 +123,49 @@ describe('the session', () => {
     await session.again();
     expect([session.phase, session.me, session.whereabouts.communities]).toEqual(['signed-out', null, []]);
     expect(close).toHaveBeenCalledOnce();
+  });
+  it('the device shows itself once somebody is in, and to nobody before', async () => {
+    const { server, open, machine } = stage();
+    server.signedIn = false;
+    const session = open();
+    await session.begin();
+    expect(machine.show).not.toHaveBeenCalled();
+    server.signedIn = true;
+    await session.again();
+    expect(machine.show).toHaveBeenCalledExactlyOnceWith(session.crypto);
+  });
+  it('a device that was taken away meanwhile forgets everything, and says so until somebody is in again', async () => {
+    const { server, open, wipe, close, machine } = stage();
+    const session = open();
+    await session.begin();
+    Object.assign(server, { signedIn: false, revoked: 'claire' });
+    await expect(get('/keys/me')).rejects.toMatchObject({ status: 401 }); // from the gateway, which does not know why
+    await vi.waitFor(() => expect(machine.forget).toHaveBeenCalledExactlyOnceWith('claire'));
+    expect([session.phase, session.isRevoked, session.me]).toEqual(['signed-out', true, null]);
+    expect([wipe.mock.calls.length, close.mock.calls.length > 0]).toEqual([1, true]);
+    const later = open();
+    await later.begin();
+    expect([later.isRevoked, wipe.mock.calls.length]).toEqual([true, 1]); // another tab says it too
+    server.signedIn = true;
+    await later.again();
+    expect([later.phase, later.isRevoked]).toEqual(['open', false]);
+  });
+  it('a device that was taken away while it was shut forgets everything at its next opening', async () => {
+    const { server, open, wipe, machine } = stage();
+    Object.assign(server, { signedIn: false, revoked: 'claire' });
+    const session = open();
+    await session.begin();
+    expect([session.phase, session.isRevoked, wipe.mock.calls.length]).toEqual(['signed-out', true, 1]);
+    expect(machine.forget).toHaveBeenCalledExactlyOnceWith('claire');
+  });
+  it('a session that only ran out forgets nothing', async () => {
+    const { server, open, wipe } = stage();
+    const session = open();
+    await session.begin();
+    server.signedIn = false;
+    await expect(get('/keys/me')).rejects.toMatchObject({ status: 401 });
+    await vi.waitFor(() => expect(server.asked.at(-1)).toBe('GET /accounts/session'));
+    expect([session.phase, session.isRevoked, wipe.mock.calls.length]).toEqual(['signed-out', false, 0]);
   });
   it('whoever left without a network is not let in again at the next start', async () => {
     const { server, open } = stage();

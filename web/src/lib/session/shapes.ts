@@ -13,10 +13,12 @@ export type Me = Readonly<{
   strong: boolean;
   /** Whether a text changed since one agreed to it. */
   owes: boolean;
+  /** The device that has shown itself in this session (presence.ts). */
+  device_id: string | null;
 }>;
 
-/** `GET /accounts/session`: nobody's before signing in. */
-export type Whose = Readonly<{ account: Me | null }>;
+/** `GET /accounts/session`: nobody's before signing in.  `revoked`: whose keys this browser has to forget. */
+export type Whose = Readonly<{ account: Me | null; revoked: string | null }>;
 
 /** `GET /verification/me` */
 export type Verification = Readonly<{

@@ -44,6 +44,8 @@ export function service(now: () => number = Date.now): Service {
     confirmRecoveryCode: act(({ identity }, groups) => identity.confirmCode(groups)),
     restore: act(({ identity }, code, me) => identity.restore(code, me)),
     loadOwn: act(({ identity }, me) => identity.loadOwn(me)),
+    showPresence: act(({ identity }, challenge) => identity.show(challenge)),
+    revokeDevice: act(({ identity }, deviceId, me) => identity.revoke(deviceId, me)),
     wipe: act(wipe),
     missingChains: act(async ({ people }, userIds) => {
       const users = userIds.map((userId) => hex(fromUuid(userId)));

@@ -2,19 +2,21 @@
 import type { DeviceStatus, NewIdentity } from '../door.ts';
 import { CryptoError } from '../faults.ts';
 import * as boxes from '../protocol/boxes.ts';
-import { base64url, equal, fromUuid, hex, uuid, type Bytes } from '../protocol/bytes.ts';
-import { head, verifyChain, type ChainView } from '../protocol/chain.ts';
+import { base64url, equal, fromBase64url, fromUuid, hex, uuid, type Bytes } from '../protocol/bytes.ts';
+import { findKemKeys, head, verifyChain, type ChainView } from '../protocol/chain.ts';
 import * as enrolling from '../protocol/enrolling.ts';
 import type { Enrolment } from '../protocol/enrolling.ts';
 import { Refused } from '../protocol/faults.ts';
 import { authorizerKeys, type AuthorizerKeys, type UserKey } from '../protocol/keys.ts';
+import * as presence from '../protocol/presence.ts';
 import { random } from '../protocol/primitives.ts';
 import * as recovery from '../protocol/recovery.ts';
 import { HYBRID } from '../protocol/sealing.ts';
 import type { Storage } from '../storage.ts';
-import type { KeysMe, StatementUpload } from '../wire.ts';
+import type { B64, KeysMe, StatementUpload, Uuid } from '../wire.ts';
 import { told } from './faulting.ts';
 import {
+  currentKey,
   freshDevice,
   identityOf,
   keepCode,
@@ -139,6 +141,28 @@ export class IdentityDesk {
       const userKeys = await this.openNew(own, view, served);
       await this.keep({ ...own, state: 'ready', chain: served.chain, userKeys, upload: null });
       return this.status();
+    });
+  }
+
+  /** This device shows itself: it signs a challenge of the server's. Throws CryptoError (no-device, revoked). */
+  async show(challenge: B64): Promise<B64> {
+    const { user, own } = await this.me();
+    return base64url(await presence.show(user, own.keys, fromBase64url(challenge)));
+  }
+
+  /**
+   * Take another device away and change the user key, signed by this one. Nothing is kept of it: once posted, `loadOwn`.
+   * Throws CryptoError (not-allowed) for this device, a recovery code, or what is not one of mine.
+   */
+  async revoke(deviceId: Uuid, served: KeysMe): Promise<StatementUpload> {
+    await this.loadOwn(served);
+    return told(async () => {
+      const { own, view } = await this.me();
+      const gone = head(view).authorizers.get(hex(fromUuid(deviceId)));
+      if (!gone || gone.kind === 'recovery' || equal(gone.id, own.keys.id)) throw new CryptoError('not-allowed');
+      const kemPubs = findKemKeys(view, readKeysMe(served).kemKeys);
+      const making = { signer: own.keys, userKey: currentKey(own), kemPubs, ts: this.now() };
+      return uploadOf(await enrolling.revokeAuthorizers(view, [gone.id], making));
     });
   }
 

@@ -1,8 +1,12 @@
 /** A colleague's devices come and go: what comes from a new one is theirs, what comes from a revoked one is nobody's. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { DeviceStatus } from '../../door.ts';
+import { base64url, fromBase64url, fromUuid, uuid } from '../../protocol/bytes.ts';
+import { verifyChain } from '../../protocol/chain.ts';
+import { verifyPresence } from '../../protocol/presence.ts';
 import type { StatementUpload } from '../../wire.ts';
-import { type Browser, code, company, faultsOf, newId, words } from './cast.ts';
-import { revokesDevice, rotatesUserKey } from './rotating.ts';
+import { Browser, clock, code, company, faultsOf, newId, words } from './cast.ts';
+import { deviceOf, revokesDevice, rotatesUserKey } from './rotating.ts';
 import { Server } from './server.ts';
 
 let server: Server;
@@ -108,6 +112,37 @@ describe('a device that was revoked', () => {
     await claire.says(id, 'À nous');
     await hugo.meets(claire);
     expect(words((await hugo.reads(id)).items)).toEqual(['Bonjour Hugo', 'À nous']);
+  });
+});
+
+describe('a device of mine', () => {
+  test('shows itself by a signature that its chain holds it to', async () => {
+    const challenge = base64url(new Uint8Array(32).fill(9));
+    const user = fromUuid(claire.userId);
+    const view = await verifyChain(server.keysMe(claire.userId).chain.map(fromBase64url), user);
+    const shown = fromBase64url(await claire.door.showPresence(challenge));
+    const id = await verifyPresence(shown, view, fromBase64url(challenge), clock.now);
+    expect(uuid(id)).toBe(await deviceOf(claire));
+    expect(await code((await Browser.open(claire.userId, server)).door.showPresence(challenge))).toBe('no-device');
+  });
+
+  test('takes away neither itself, nor the recovery code, nor somebody else’s', async () => {
+    const me = server.keysMe(claire.userId);
+    const { identity } = (await claire.door.status()) as Extract<DeviceStatus, { state: 'ready' }>;
+    const kept = [await deviceOf(hugo), ...identity.authorizers.map(({ id }) => id)];
+    expect(kept).toHaveLength(3);
+    for (const id of kept) expect(await code(claire.door.revokeDevice(id, me))).toBe('not-allowed');
+  });
+
+  test('takes another away once: by then the chain has moved', async () => {
+    const [phone, tablet] = [await claire.another(), await claire.another()];
+    const before = server.keysMe(claire.userId);
+    const snapshot = { ...before, chain: [...before.chain], boxes: [...before.boxes], prev: [...before.prev] };
+    await revokesDevice(claire, tablet);
+    expect(await code(claire.door.revokeDevice(await deviceOf(phone), snapshot))).toBe('chain-fork');
+    await revokesDevice(claire, phone);
+    expect(await phone.door.loadOwn(server.keysMe(claire.userId))).toEqual({ state: 'revoked' });
+    expect((await claire.another().then(({ door }) => door.status())).state).toBe('ready'); // the code opens the new key
   });
 });
 

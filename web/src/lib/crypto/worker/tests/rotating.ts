@@ -6,6 +6,7 @@ import * as enrolling from '../../protocol/enrolling.ts';
 import { authorizerKeys } from '../../protocol/keys.ts';
 import * as recovery from '../../protocol/recovery.ts';
 import { HYBRID } from '../../protocol/sealing.ts';
+import type { Uuid } from '../../wire.ts';
 import { clock, type Browser } from './cast.ts';
 
 type Rekeying = Parameters<typeof enrolling.rotateUserKey>[1];
@@ -17,10 +18,15 @@ export function rotatesUserKey(person: Browser): Promise<void> {
 
 /** The person takes another of their devices off, which learns nothing of it. */
 export async function revokesDevice(person: Browser, lost: Browser): Promise<void> {
-  const status = await lost.door.status();
+  const { server, userId, door } = person;
+  server.takeStatement(userId, await door.revokeDevice(await deviceOf(lost), server.keysMe(userId)));
+  await door.loadOwn(server.keysMe(userId));
+}
+
+export async function deviceOf({ door }: Browser): Promise<Uuid> {
+  const status = await door.status();
   if (status.state !== 'ready') throw new Error('no keys');
-  const id = fromUuid(status.identity.deviceId);
-  await rekeys(person, (view, make) => enrolling.revokeAuthorizers(view, [id], make));
+  return status.identity.deviceId;
 }
 
 async function rekeys(

@@ -1,0 +1,133 @@
+"""One's own devices: taken away from another one, at both sizes; the one that goes is told, forgets everything, and comes back."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Final
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.accessibility import shuts_nobody_out
+from tests.people import Person
+from tests.running import rehearsing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Locator
+
+    from tests.running import House
+
+pytestmark = pytest.mark.journey
+
+SOLENE: Final = "Dr Solène Marchevert"
+EMAIL: Final = "s.marchevert@cordee.example"
+ANDROID: Final = "Mozilla/5.0 (Linux; Android 16; Telephone) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Mobile Safari/537.36"
+TAKEN_AWAY: Final = re.compile("Cet appareil a été retiré de votre compte")
+#: What is left of a person in this browser: how many keys and records, and whether the memory of their conversations is there.
+KEPT: Final = """
+async () => {
+  const names = (await indexedDB.databases()).map(({ name }) => name);
+  const counts = [];
+  for (const name of names.filter((each) => each.startsWith('cordee-crypto-'))) {
+    const database = await new Promise((done) => (indexedDB.open(name).onsuccess = ({ target }) => done(target.result)));
+    const count = (store) =>
+      new Promise((done) => (database.transaction(store).objectStore(store).count().onsuccess = ({ target }) => done(target.result)));
+    counts.push(await count('records'));
+    database.close();
+  }
+  const memories = names.filter((each) => each.startsWith('cordee.known.')).length;
+  return { records: counts.reduce((sum, each) => sum + each, 0), memories };
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[House]:
+    """One of its own: what is taken away here would sign the same people out in other journeys."""
+    yield from rehearsing()
+
+
+@pytest.fixture
+def desk(house: House, browser: Browser) -> Iterator[Person]:
+    person = Person.arrives(house, browser, name="Solène").opens_as(SOLENE)
+    yield person
+    person.context.close()
+
+
+@pytest.fixture
+def phone(house: House, browser: Browser) -> Iterator[Person]:
+    person = Person.arrives(house, browser, name="Solène", phone=True, agent=ANDROID).opens_as(SOLENE)
+    yield person
+    person.context.close()
+
+
+def opens_devices(person: Person) -> Locator:
+    person.goes("/reglages/securite")
+    section = person.page.get_by_role("region", name="Appareils", exact=True)
+    expect(section.get_by_role("listitem").first).to_contain_text("Cet appareil")
+    return section
+
+
+def takes_away(person: Person, name: str) -> None:
+    """Ask, read what follows, change one's mind, ask again and do it."""
+    line = opens_devices(person).get_by_role("listitem").filter(has_text=name).filter(has_text="Dernier usage")
+    others = line.count() - 1  # of its name: what was opened last stands first
+    button = line.get_by_role("button", name=f"Retirer {name}").first
+    dialog = person.page.get_by_role("dialog", name=re.compile("Retirer"))
+    button.click()
+    expect(dialog).to_contain_text("ne lira plus rien de nouveau")
+    shuts_nobody_out(person, f"device-ask-{person.size}")
+    dialog.get_by_role("button", name="Garder").click()
+    expect(dialog).to_be_hidden()
+    button.click()
+    dialog.get_by_role("button", name="Retirer").click()
+    expect(person.page.get_by_text(f"« {name} » est retiré")).to_be_visible(timeout=20_000)
+    expect(line).to_have_count(others)
+
+
+def is_told_and_forgets(person: Person) -> None:
+    """Without a touch: the socket ends, the page says why, and nothing of the person is left in the browser."""
+    expect(person.page.get_by_text(TAKEN_AWAY)).to_be_visible(timeout=20_000)
+    expect(person.page.get_by_role("heading", name="Se connecter")).to_be_visible()
+    person.page.wait_for_function(f"async () => {{ const kept = await ({KEPT})(); return kept.records === 0 && kept.memories === 0; }}")
+    person.page.reload()
+    expect(person.page.get_by_text(TAKEN_AWAY)).to_be_visible()
+
+
+def comes_back(person: Person, house: House) -> None:
+    """By password, digits and recovery code, as on any new browser."""
+    code = json.loads((house.data / "rehearsal-people.json").read_text())["marchevert"]["code"]
+    person.signs_in(EMAIL)
+    expect(person.page.get_by_role("heading", name="Taper votre code de secours")).to_be_visible()
+    person.page.get_by_label("Code de secours", exact=True).fill(code)
+    person.page.get_by_role("button", name="Ouvrir mes messages").click()
+    expect(person.page.get_by_role("link", name="ROUSSELAINE Jeanne")).to_be_visible(timeout=30_000)  # where they were
+    person.goes("/reglages")
+    expect(person.page.get_by_text(TAKEN_AWAY)).to_have_count(0)
+
+
+def test_a_lost_telephone_is_taken_away_from_the_desk_and_comes_back_by_the_code(house: House, desk: Person, phone: Person) -> None:
+    phone.goes("/messages")
+    expect(phone.page.get_by_role("link", name="ROUSSELAINE Jeanne")).to_be_visible(timeout=30_000)
+    assert phone.page.evaluate(KEPT)["records"] > 0
+    opens_devices(desk)
+    desk.shows("k-devices")
+    takes_away(desk, "Chrome sur Android")
+    is_told_and_forgets(phone)
+    phone.shows("n-signin-revoked")
+    comes_back(phone, house)
+    desk.goes("/messages")
+    expect(desk.page.get_by_role("link", name="ROUSSELAINE Jeanne")).to_be_visible()
+    desk.has_nothing_to_complain_about()
+
+
+def test_the_desk_is_taken_away_from_the_telephone(desk: Person, phone: Person) -> None:
+    opens_devices(phone)
+    phone.shows("x2-devices")
+    takes_away(phone, "Chrome sur Linux")
+    is_told_and_forgets(desk)
+    desk.shows("n-signin-revoked")
+    phone.has_nothing_to_complain_about()

@@ -1,0 +1,111 @@
+import { describe, expect, it, vi } from 'vitest';
+import { Problem } from '#lib/api/index.ts';
+import type { Authorizer, CryptoDoor, DeviceStatus, KeysMe, StatementUpload } from '#lib/crypto/index.ts';
+import { Session } from '#lib/session/session.svelte.ts';
+import { Devices, silentDays } from './devices.svelte.ts';
+import type { SeenDevice } from './shapes.ts';
+import { GaveUp } from './step-up.svelte.ts';
+
+const UPLOAD: StatementUpload = { statement: 'AA', kem_keys: [], boxes: [] };
+const authorizer = (id: string, kind: Authorizer['kind'], active = true): Authorizer => ({
+  id,
+  kind,
+  since: 1,
+  active,
+});
+const AUTHORIZERS = [
+  authorizer('code', 'recovery'),
+  authorizer('phone', 'device'),
+  authorizer('laptop', 'device'),
+  authorizer('tablet', 'device'),
+  authorizer('lost', 'device', false),
+];
+const seen = (id: string, last_at: string | null): SeenDevice => ({
+  id,
+  kind: 'device',
+  added_at: '2026-02-02T08:00:00Z',
+  browser: 'Firefox sur Windows',
+  browser_kind: 'computer',
+  last_at,
+});
+
+/** Claire at her laptop, with a phone and a tablet. */
+function stage() {
+  const ready = (authorizers: readonly Authorizer[]) =>
+    ({ state: 'ready', identity: { deviceId: 'laptop', authorizers } }) as unknown as DeviceStatus;
+  const crypto = {
+    revokeDevice: vi.fn(() => Promise.resolve(UPLOAD)),
+    loadOwn: vi.fn(() => Promise.resolve(ready(AUTHORIZERS.filter(({ id }) => id !== 'tablet')))),
+  };
+  const session = new Session();
+  session.settle(ready(AUTHORIZERS));
+  vi.spyOn(session, 'crypto', 'get').mockReturnValue(crypto as unknown as CryptoDoor);
+  const settle = vi.spyOn(session, 'settle');
+  const server = {
+    devices: vi.fn(() =>
+      Promise.resolve([seen('phone', '2026-03-11T09:00:00Z'), seen('tablet', '2026-03-12T09:00:00Z')]),
+    ),
+    ownKeys: vi.fn(() => Promise.resolve({} as KeysMe)),
+    addStatement: vi.fn(() => Promise.resolve()),
+    show: vi.fn(() => Promise.resolve(true)),
+    prove: vi.fn((act: () => Promise<unknown>) => act()),
+  };
+  const devices = new Devices(session, server);
+  return { devices, server, crypto, settle };
+}
+
+describe('one’s own devices', () => {
+  it('are those of the chain, this one first, then the one seen last; codes and those that are gone are none', async () => {
+    const { devices } = stage();
+    expect(devices.list.map(({ id }) => id)).toEqual(['laptop', 'phone', 'tablet']);
+    await devices.read();
+    expect(devices.list.map(({ id, isHere }) => [id, isHere])).toEqual([
+      ['laptop', true],
+      ['tablet', false],
+      ['phone', false],
+    ]);
+  });
+
+  it('one is taken away after this one has shown itself, and the list follows', async () => {
+    const { devices, server, crypto, settle } = stage();
+    await devices.read();
+    expect(await devices.remove('tablet')).toBe(true);
+    expect(server.show.mock.invocationCallOrder[0]).toBeLessThan(crypto.revokeDevice.mock.invocationCallOrder[0] ?? 0);
+    expect(server.addStatement).toHaveBeenCalledExactlyOnceWith(UPLOAD);
+    expect(settle).toHaveBeenCalledOnce();
+    expect(devices.list.map(({ id }) => id)).toEqual(['laptop', 'phone']);
+    expect([devices.going, devices.fault]).toEqual([null, null]);
+  });
+
+  it('is signed anew when another device changed the chain meanwhile, three times at most', async () => {
+    const { devices, server, crypto } = stage();
+    const moved = new Problem(409, 'chain-moved', '');
+    server.addStatement.mockRejectedValueOnce(moved);
+    expect(await devices.remove('tablet')).toBe(true);
+    expect(crypto.revokeDevice).toHaveBeenCalledTimes(2);
+    server.addStatement.mockRejectedValue(moved);
+    expect(await devices.remove('phone')).toBe(false);
+    expect(crypto.revokeDevice).toHaveBeenCalledTimes(5);
+    expect(devices.fault?.title).toBe('Vos clés viennent de changer sur un autre appareil.');
+  });
+
+  it('whoever does not prove who they are takes nothing away, and is told nothing', async () => {
+    const { devices, server, settle } = stage();
+    server.prove.mockRejectedValueOnce(new GaveUp());
+    expect(await devices.remove('tablet')).toBe(false);
+    expect([devices.fault, settle.mock.calls.length]).toEqual([null, 0]);
+  });
+
+  it('is silent after a month', () => {
+    const at = (last_at: string | null) => ({
+      id: 'x',
+      kind: 'device' as const,
+      isHere: false,
+      seen: seen('x', last_at),
+    });
+    const now = Date.parse('2026-04-20T09:00:00Z');
+    expect(silentDays(at('2026-03-04T09:00:00Z'), now)).toBe(47);
+    expect(silentDays(at('2026-04-01T09:00:00Z'), now)).toBeNull();
+    expect(silentDays(at(null), now)).toBeNull();
+  });
+});
