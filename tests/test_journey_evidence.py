@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from cordee.verification.tests.drawn import drawn
 from tests.accessibility import violations
 from tests.people import Person
-from tests.test_journey_keys import asked_groups, note_the_code
+from tests.test_journey_keys import asked_groups, leaves_the_telephone_for_later, note_the_code
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -46,12 +46,19 @@ def joins(house: House, first: str, last: str, rpps: str, *, sends: bool = False
     return email
 
 
-def settles_keys(person: Person) -> None:
-    """Note the recovery code and type two groups back."""
+def types_code_back(person: Person) -> list[str]:
+    """Note the recovery code, which is given, and type two groups back."""
     code = note_the_code(person)
     for n in asked_groups(person):
         person.page.get_by_label(f"Groupe {n}").fill(code[n - 1])
     person.page.get_by_role("button", name="Terminer").click()
+    return code
+
+
+def settles_keys(person: Person) -> None:
+    """Note the recovery code, type two groups back, and leave the telephone for later."""
+    types_code_back(person)
+    leaves_the_telephone_for_later(person)
 
 
 def chooses(person: Person, what: str) -> None:

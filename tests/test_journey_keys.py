@@ -51,6 +51,12 @@ def asked_groups(person: Person) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", asked)]
 
 
+def leaves_the_telephone_for_later(person: Person) -> None:
+    """From the page that says that the account is made."""
+    expect(person.page.get_by_role("heading", name="Félicitations, votre compte est créé")).to_be_visible(timeout=30_000)
+    person.page.get_by_role("button", name=re.compile("Ouvrir Cordée ici|Plus tard, dans Réglages")).click()
+
+
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_an_unverified_person_notes_the_code_and_waits(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
     if phone:
@@ -69,6 +75,7 @@ def test_an_unverified_person_notes_the_code_and_waits(house: House, browser: Br
     expect(clement.page.get_by_text(f"Il manque le groupe {second}").first).to_be_visible()
     clement.page.get_by_label(f"Groupe {second}").fill(code[second - 1].lower())
     finish.click()
+    leaves_the_telephone_for_later(clement)
 
     waiting = clement.page.get_by_role("heading", name="Il reste à montrer qui vous êtes")
     expect(waiting).to_be_visible(timeout=30_000)

@@ -9,6 +9,7 @@ import directory from './en/directory.json';
 import elements from './en/elements.json';
 import evidence from './en/evidence.json';
 import files from './en/files.json';
+import install from './en/install.json';
 import invitations from './en/invitations.json';
 import join from './en/join.json';
 import layout from './en/layout.json';
@@ -41,6 +42,7 @@ export const en = {
   ...elements,
   ...evidence,
   ...files,
+  ...install,
   ...invitations,
   ...join,
   ...layout,

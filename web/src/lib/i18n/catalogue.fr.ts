@@ -11,6 +11,7 @@ import directory from './fr/directory.json';
 import elements from './fr/elements.json';
 import evidence from './fr/evidence.json';
 import files from './fr/files.json';
+import install from './fr/install.json';
 import invitations from './fr/invitations.json';
 import join from './fr/join.json';
 import layout from './fr/layout.json';
@@ -43,6 +44,7 @@ export const fr = {
   ...elements,
   ...evidence,
   ...files,
+  ...install,
   ...invitations,
   ...join,
   ...layout,

@@ -1,13 +1,41 @@
 import { describe, expect, it } from 'vitest';
 import { redirection, type Facts } from './gate.ts';
 
-const outsider: Facts = { signedIn: false, strong: false, owes: false, verified: false, device: 'none' };
-const newcomer: Facts = { signedIn: true, strong: true, owes: false, verified: false, device: 'none' };
-const waiting: Facts = { signedIn: true, strong: true, owes: false, verified: false, device: 'ready' };
-const onNewBrowser: Facts = { signedIn: true, strong: true, owes: false, verified: true, device: 'none' };
-const unconfirmed: Facts = { signedIn: true, strong: true, owes: false, verified: true, device: 'unconfirmed' };
-const claire: Facts = { signedIn: true, strong: true, owes: false, verified: true, device: 'ready' };
-const withPasswordOnly: Facts = { signedIn: true, strong: false, owes: false, verified: true, device: 'ready' };
+const outsider: Facts = {
+  signedIn: false,
+  strong: false,
+  owes: false,
+  verified: false,
+  device: 'none',
+  welcome: false,
+};
+const newcomer: Facts = { signedIn: true, strong: true, owes: false, verified: false, device: 'none', welcome: false };
+const waiting: Facts = { signedIn: true, strong: true, owes: false, verified: false, device: 'ready', welcome: false };
+const onNewBrowser: Facts = {
+  signedIn: true,
+  strong: true,
+  owes: false,
+  verified: true,
+  device: 'none',
+  welcome: false,
+};
+const unconfirmed: Facts = {
+  signedIn: true,
+  strong: true,
+  owes: false,
+  verified: true,
+  device: 'unconfirmed',
+  welcome: false,
+};
+const claire: Facts = { signedIn: true, strong: true, owes: false, verified: true, device: 'ready', welcome: false };
+const withPasswordOnly: Facts = {
+  signedIn: true,
+  strong: false,
+  owes: false,
+  verified: true,
+  device: 'ready',
+  welcome: false,
+};
 const owing: Facts = { ...claire, owes: true };
 const INSIDE = ['/', '/messages', '/messages/42', '/agenda', '/annuaire', '/adresser', '/reglages/agenda'];
 
@@ -65,6 +93,21 @@ describe('where a person may be', () => {
     }
     expect(redirection(waiting, '/verification')).toBeNull();
     expect(redirection(waiting, '/verification/justificatifs')).toBeNull();
+  });
+  it('whoever made their keys a moment ago is offered the telephone first, whatever their standing', () => {
+    for (const facts of [
+      { ...waiting, welcome: true },
+      { ...claire, welcome: true },
+    ]) {
+      for (const path of [...INSIDE, '/connexion', '/verification', '/code-de-secours'])
+        expect(redirection(facts, path)).toBe('/installer');
+      expect(redirection(facts, '/reglages/donnees')).toBeNull();
+    }
+    expect(redirection({ ...claire, owes: true, welcome: true }, '/')).toBe('/accords');
+  });
+  it('the telephone is for everybody: there nobody is in yet', () => {
+    for (const facts of [outsider, newcomer, waiting, claire, { ...claire, welcome: true }])
+      expect(redirection(facts, '/installer')).toBeNull();
   });
   it('one’s own data are open to whoever has shown two factors', () => {
     for (const facts of [newcomer, waiting, onNewBrowser, unconfirmed, owing, claire]) {

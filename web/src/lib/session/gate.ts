@@ -8,6 +8,8 @@ export type Facts = Readonly<{
   verified: boolean;
   /** Of this browser: `none` has no keys here, `unconfirmed` has a recovery code still to be typed back. */
   device: 'none' | 'unconfirmed' | 'ready';
+  /** The keys were made a moment ago: what comes next offers the telephone, once. */
+  welcome: boolean;
 }>;
 
 /**
@@ -33,6 +35,8 @@ export const AGREE = '/accords';
 const CODE = '/code-de-secours';
 const WAITING = '/verification';
 export const HOME = '/';
+/** Cordée on one's telephone: for whoever made an account, later from the settings, and on the telephone itself, where nobody is in yet. */
+export const INSTALL = '/installer';
 /** One’s own data: also for who will not agree to a new text, has no keys here, or is not verified. */
 const RIGHTS = '/reglages/donnees';
 
@@ -41,13 +45,14 @@ const RIGHTS = '/reglages/donnees';
  * the servers refuse by themselves.  The second factor comes first: what follows is worth guarding.
  * Keys come before the waiting page, because they can be made while waiting.
  */
-export function redirection({ signedIn, strong, owes, verified, device }: Facts, path: string): string | null {
-  if (OPEN.includes(path)) return null;
+export function redirection({ signedIn, strong, owes, verified, device, welcome }: Facts, path: string): string | null {
+  if (OPEN.includes(path) || path === INSTALL) return null;
   if (!signedIn) return path === SIGN_IN || OUTSIDE.includes(path) ? null : SIGN_IN;
   if (!strong) return path === SECOND ? null : SECOND;
   if (path === RIGHTS) return null;
   if (owes) return path === AGREE ? null : AGREE;
   if (device !== 'ready') return path === CODE ? null : CODE;
+  if (welcome) return INSTALL;
   const waits = path === WAITING || path.startsWith(`${WAITING}/`);
   if (!verified) return waits ? null : WAITING;
   return waits || [SIGN_IN, SECOND, AGREE, CODE, ...OUTSIDE].includes(path) ? HOME : null;

@@ -78,6 +78,7 @@ export class Recovery {
       if (!(await door.confirmRecoveryCode(groups))) throw new CryptoError('wrong-code');
       await this.api.confirmed();
       this.code = [];
+      this.session.welcome(true);
       await this.session.again();
     });
   }

@@ -39,19 +39,21 @@ function stage({ device = NONE, chain = [] }: { device?: DeviceStatus; chain?: s
     confirmed: () => Promise.resolve(void (house.confirmed = true)),
   };
   const again = vi.fn(() => Promise.resolve());
-  const session = { crypto: door as unknown as CryptoDoor, again } as unknown as Session;
-  return { recovery: new Recovery(session, api, [2, 6]), house, api, again };
+  const welcome = vi.fn();
+  const session = { crypto: door as unknown as CryptoDoor, again, welcome } as unknown as Session;
+  return { recovery: new Recovery(session, api, [2, 6]), house, api, again, welcome };
 }
 
 describe('the way to this browser’s keys', () => {
   it('makes them the first time, shows the code, and ends once two groups were typed back', async () => {
-    const { recovery, house, api, again } = stage();
+    const { recovery, house, api, again, welcome } = stage();
     await recovery.begin();
     expect(api.genesis).toHaveBeenCalledOnce();
     expect([recovery.step, recovery.code]).toEqual(['showing', CODE]);
     expect([recovery.isRight(2, '4ztx'), recovery.isRight(6, '6PGA')]).toEqual([true, false]);
     await recovery.finish(['4ztx', ' 6pgb ']);
     expect([house.confirmed, recovery.code, again.mock.calls.length]).toEqual([true, [], 1]);
+    expect(welcome).toHaveBeenCalledExactlyOnceWith(true);
   });
   it('a wrong group confirms nothing', async () => {
     const { recovery, house } = stage();

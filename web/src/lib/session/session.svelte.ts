@@ -5,6 +5,7 @@ import { finishLeaving, isLeaving } from './leaving.ts';
 import { showDevice } from './presence.ts';
 import { forgetRevoked, noteRevoked, wasRevoked } from './revoked.ts';
 import { forget, remember, remembered } from './remembered.ts';
+import { endWelcome, isWelcome, keepWelcome } from './welcome.ts';
 import type { Me, Verification, Whereabouts, Whose } from './shapes.ts';
 
 const NOWHERE: Whereabouts = { practitioner: null, acts_for: [], communities: [] };
@@ -24,6 +25,8 @@ export class Session {
   device = $state.raw<DeviceStatus>({ state: 'none' });
   /** Nothing of the person is on the screen any more, and the servers are being told: nobody signs in meanwhile. */
   isEnding = $state(false);
+  /** The keys were made here a moment ago (welcome.ts). */
+  isWelcome = $state(false);
   /** Another device took this one off the account, and everything of it was erased here: until somebody is in again. */
   isRevoked = $state(false);
   #door: CryptoDoor | null = null;
@@ -60,6 +63,7 @@ export class Session {
       owes: this.me?.owes ?? false,
       verified: this.verification?.standing === 'verified',
       device: deviceFact(this.device),
+      welcome: this.isWelcome,
     };
   }
   /** Whether a role such as `reviewer` is theirs. */
@@ -93,7 +97,15 @@ export class Session {
     this.whereabouts = NOWHERE;
     this.device = { state: 'none' };
     this.isRevoked = wasRevoked();
+    this.welcome(false);
     this.phase = 'signed-out';
+  }
+
+  /** Say once that the account is made, before anything else; or that this was seen. */
+  welcome(isNew: boolean): void {
+    if (isNew) keepWelcome();
+    else endWelcome();
+    this.isWelcome = isNew;
   }
 
   /** Take over the keys' state after an act of theirs (lib/session/keys.ts). */
@@ -122,6 +134,7 @@ export class Session {
       remember({ me, verification, whereabouts });
       forgetRevoked();
       this.isRevoked = false;
+      this.isWelcome = isWelcome();
       this.phase = 'open';
       if (this.device.state === 'ready') void this.machine.show(this.crypto);
     } catch (error) {

@@ -3,6 +3,7 @@ import { get } from '#lib/api/index.ts';
 import type { CryptoDoor } from '#lib/crypto/index.ts';
 import { isLeaving } from './leaving.ts';
 import { Session } from './session.svelte.ts';
+import { isWelcome } from './welcome.ts';
 
 const CLAIRE = {
   id: 'claire',
@@ -77,7 +78,14 @@ describe('the session', () => {
     const { server, open } = stage({ standing: 'unverified' });
     const session = open();
     await session.begin();
-    expect(session.facts).toEqual({ signedIn: true, strong: true, owes: false, verified: false, device: 'ready' });
+    expect(session.facts).toEqual({
+      signedIn: true,
+      strong: true,
+      owes: false,
+      verified: false,
+      device: 'ready',
+      welcome: false,
+    });
     expect(server.asked).not.toContain('GET /directory/me');
   });
   it('Claire is known with her roles and where she belongs, read once however often it is begun', async () => {
@@ -166,6 +174,23 @@ describe('the session', () => {
     await expect(get('/keys/me')).rejects.toMatchObject({ status: 401 });
     await vi.waitFor(() => expect(server.asked.at(-1)).toBe('GET /accounts/session'));
     expect([session.phase, session.isRevoked, wipe.mock.calls.length]).toEqual(['signed-out', false, 0]);
+  });
+  it('that the account is made is said once, also after a reload, and not to whoever comes next', async () => {
+    const { server, open } = stage();
+    const session = open();
+    await session.begin();
+    session.welcome(true);
+    const reloaded = open();
+    await reloaded.begin();
+    expect(reloaded.facts.welcome).toBe(true);
+    reloaded.welcome(false);
+    const later = open();
+    await later.begin();
+    expect(later.facts.welcome).toBe(false);
+    later.welcome(true);
+    server.signedIn = false;
+    await later.again();
+    expect(isWelcome()).toBe(false);
   });
   it('whoever left without a network is not let in again at the next start', async () => {
     const { server, open } = stage();

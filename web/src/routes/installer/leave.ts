@@ -1,0 +1,2 @@
+/** The way on from this page, whichever way one came. */
+export type Leave = Readonly<{ label: string; run: () => void }>;
