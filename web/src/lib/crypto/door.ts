@@ -108,6 +108,8 @@ export type ConversationState = Readonly<{
   epochsHeld: Readonly<{ from: number; to: number }> | null;
   /** A commit that must come before the next message, made by `renew`; null when nothing is due. */
   due: 'user-key-rotated' | 'rotation' | null;
+  /** Those of the others of whom the attestation service says nothing: who they are is the server's word alone. */
+  unattested: readonly Uuid[];
   /** Why nothing may be sent, or null. */
   frozen: Fault | null;
 }>;

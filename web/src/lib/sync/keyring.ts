@@ -21,7 +21,7 @@ export class Keyring {
   /** The conversation's keys as of commit `commitNo` or later, from the worker's memory where it has them. */
   async at(id: Uuid, commitNo: number): Promise<ConversationState> {
     const state = await this.crypto.conversation(id);
-    if (!state || state.commitNo < commitNo) return this.load(id);
+    if (!state || state.commitNo < commitNo || state.unattested.length > 0) return this.load(id);
     this.loaded(state);
     return state;
   }
@@ -46,13 +46,23 @@ export class Keyring {
   }
 
   async #load(id: Uuid): Promise<ConversationState> {
+    const state = await this.#verified(id);
+    if (state.unattested.length === 0) {
+      this.loaded(state);
+      return state;
+    }
+    await this.chains(state.unattested, true); // verified a moment ago, or their attestation was renewed: asked once
+    const again = (await this.crypto.conversation(id)) ?? state;
+    this.loaded(again);
+    return again;
+  }
+
+  async #verified(id: Uuid): Promise<ConversationState> {
     const keys = await this.transport.keys(id);
-    const state = await this.crypto.loadConversation(id, keys).catch(async (error: unknown) => {
+    return this.crypto.loadConversation(id, keys).catch(async (error: unknown) => {
       if (!(error instanceof CryptoError) || error.code !== 'missing-chains') throw error;
       await this.chains(error.detail.userIds ?? [], true);
       return this.crypto.loadConversation(id, keys);
     });
-    this.loaded(state);
-    return state;
   }
 }

@@ -1,7 +1,7 @@
 /** A conversation as this device has verified it: every commit with what held after it, and the epoch keys that it could open. */
 import type { CommitChange, ConversationState, Member } from '../door.ts';
 import { CryptoError, type Fault } from '../faults.ts';
-import { asBytes, equal, hex, uuid, type Bytes } from '../protocol/bytes.ts';
+import { asBytes, equal, fromHex, hex, uuid, type Bytes } from '../protocol/bytes.ts';
 import type { Change } from '../protocol/changes.ts';
 import { readSigned, type SignedCommit } from '../protocol/commit.ts';
 import { outdated, touched, verifyCommitPublic, type Conversation } from '../protocol/conversation.ts';
@@ -12,7 +12,7 @@ import { octets } from '../protocol/fields.ts';
 import { digest } from '../protocol/primitives.ts';
 import { decodeRoster, type Roster, type RosterEntry } from '../protocol/roster.ts';
 import type { Storage } from '../storage.ts';
-import type { ConversationKeys } from '../wire.ts';
+import type { ConversationKeys, Uuid } from '../wire.ts';
 import { faultOf } from './faulting.ts';
 import type { Me } from './identity.ts';
 import type { KemKeys } from './own.ts';
@@ -175,8 +175,15 @@ export async function stateOf(ledger: Ledger, people: People, me: Me, now: numbe
     commitNo: n,
     epochsHeld: epochs.length > 0 ? { from: Math.min(...epochs), to: Math.max(...epochs) } : null,
     due: mine ? await due(ledger, people, now) : null,
+    unattested: await unattested(roster, people, me),
     frozen: ledger.frozen,
   };
+}
+
+async function unattested(roster: Roster, people: People, me: Me): Promise<Uuid[]> {
+  const others = [...roster.keys()].filter((user) => user !== hex(me.user));
+  const strangers = await people.unattested(others);
+  return strangers.map((user) => uuid(fromHex(user)));
 }
 
 /** What must be committed before the next message. */

@@ -61,11 +61,18 @@ export class People {
 
   /** Throws CryptoError (not-attested) that names those whom nobody vouches for now. */
   async needAttested(users: Iterable<string>): Promise<void> {
-    const persons = await this.need(users);
-    const unknown = [...persons].filter(([, { attested }]) => attested === null || attested.expires <= this.now());
-    if (unknown.length === 0) return;
-    const userIds = unknown.map(([user]) => uuid(fromHex(user)));
-    throw new CryptoError('not-attested', 'not-attested', { userIds });
+    await this.need(users);
+    const strangers = await this.unattested(users);
+    if (strangers.length === 0) return;
+    throw new CryptoError('not-attested', 'not-attested', { userIds: strangers.map((user) => uuid(fromHex(user))) });
+  }
+
+  /** Those of the known among them of whom the attestation service says nothing, or no longer. */
+  async unattested(users: Iterable<string>): Promise<string[]> {
+    const known = await this.findAll(users);
+    return [...known]
+      .filter(([, { attested }]) => attested === null || attested.expires <= this.now())
+      .map(([user]) => user);
   }
 
   /** All of them. Throws CryptoError (missing-chains) that names those unknown. */

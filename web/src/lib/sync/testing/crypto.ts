@@ -23,6 +23,11 @@ type Doors = Pick<
 const POLICY = { kind: 'direct', history: 'full', add: 'admins', post: 'all', rotateDays: 30 } as const;
 const turned = (bytes: Uint8Array) => bytes.map((byte) => byte ^ 0x5a);
 
+function stateOf(id: Uuid, commitNo: number, epoch: number): ConversationState {
+  const held = { policy: POLICY, members: [], role: 'owner', suite: 1, epochsHeld: { from: 1, to: epoch } } as const;
+  return { id, ...held, epoch, commitNo, due: null, unattested: [], frozen: null };
+}
+
 export function bareCrypto(userId: Uuid): CryptoDoor {
   const loaded = new Map<Uuid, ConversationState>();
   const seen = new Map<Uuid, number>();
@@ -35,18 +40,7 @@ export function bareCrypto(userId: Uuid): CryptoDoor {
         number,
         number,
       ];
-      const state: ConversationState = {
-        id,
-        policy: POLICY,
-        members: [],
-        role: 'owner',
-        suite: 1,
-        epoch,
-        commitNo,
-        epochsHeld: { from: 1, to: epoch },
-        due: null,
-        frozen: null,
-      };
+      const state = stateOf(id, commitNo, epoch);
       loaded.set(id, state);
       return Promise.resolve(state);
     },

@@ -43,6 +43,22 @@ describe('who a person is', () => {
     await claire.opens([paul]);
   });
 
+  test('a conversation tells of whom in it nothing is said, until something is', async () => {
+    const paul = await stranger();
+    await paul.meets(claire);
+    const id = await paul.opens([claire]);
+    server.unattested.add(paul.userId);
+    await claire.meets(paul);
+    expect((await claire.loads(id)).unattested).toEqual([paul.userId]); // let in by nobody but the server and themselves
+    expect((await paul.loads(id)).unattested).toEqual([]);
+    server.unattested.clear();
+    await claire.meets(paul);
+    expect((await claire.door.conversation(id))?.unattested).toEqual([]);
+    clock.now = server.attestedUntil;
+    expect((await claire.door.conversation(id))?.unattested).toEqual([paul.userId]);
+    clock.now = Date.UTC(2026, 0, 1);
+  });
+
   test('what was said ends, and is remembered until then', async () => {
     await claire.meets(hugo);
     const again = await claire.reloaded();
