@@ -16,7 +16,7 @@ from cordee.keys.api import router as keys
 from cordee.messaging.api import router as messaging
 from cordee.notifications.api import router as notifications
 from cordee.platform import problem
-from cordee.platform.errors import DomainError, ForeignOrigin, Invalid, NotFound, NotSignedIn
+from cordee.platform.errors import DomainError, ForeignOrigin, Invalid, NotFound, NotSignedIn, Remedy
 from cordee.referrals.api import router as referrals
 from cordee.register.api import router as register
 from cordee.rights.api import router as rights
@@ -62,7 +62,9 @@ def no_session(request: HttpRequest, error: AuthenticationError) -> HttpResponse
 @api.exception_handler(ValidationError)
 def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """A body or parameter of the wrong shape.  Names the field, never repeats its value."""
-    return fault(request, Invalid(fields={_path(fault_): "Valeur manquante ou mal formée." for fault_ in error.errors}))
+    return fault(
+        request, Invalid(fields={_path(fault_): Remedy("malformed", "Valeur manquante ou mal formée.") for fault_ in error.errors})
+    )
 
 
 @api.exception_handler(HttpError)

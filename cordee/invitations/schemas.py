@@ -13,7 +13,7 @@ from cordee.invitations.queries.shown import Shown
 from cordee.invitations.rules.lines import Person as LinePerson
 from cordee.invitations.services import Invited, WantedLink
 from cordee.platform import base64url
-from cordee.platform.errors import Invalid
+from cordee.platform.errors import Invalid, Remedy
 
 Name = Annotated[str, StringConstraints(max_length=100)]
 Token = Annotated[str, StringConstraints(max_length=200)]
@@ -234,7 +234,7 @@ class FileIn(Schema):
         try:
             return base64url.decode(self.content)
         except ValueError as fault:
-            raise Invalid(fields={"content": "Valeur mal formée."}) from fault
+            raise Invalid(fields={"content": Remedy("malformed", "Valeur mal formée.")}) from fault
 
 
 class PersonFields(Schema):

@@ -12,7 +12,7 @@ from uuid import UUID
 import msgspec
 
 from cordee.live import wire
-from cordee.platform.errors import Invalid, NotFound
+from cordee.platform.errors import Invalid, NotFound, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -60,7 +60,7 @@ class Request:
         try:
             return msgspec.convert(dict(parse_qsl(self.query_string)), shape, strict=False)
         except msgspec.ValidationError as fault:
-            raise Invalid(fields={"query": "Cette demande est mal formée."}) from fault
+            raise Invalid(fields={"query": Remedy("malformed", "Cette demande est mal formée.")}) from fault
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ import cbor2
 import msgspec
 from msgspec import Meta
 
-from cordee.platform.errors import Invalid
+from cordee.platform.errors import Invalid, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ def read(data: bytes, shape: type[T]) -> T:
         value = cbor2.loads(data, max_depth=DEEPEST, allow_indefinite=False, allow_duplicate_keys=False, semantic_decoders=_NO_TAGS)
         return msgspec.convert(value, shape, builtin_types=(bytes,))
     except (cbor2.CBORDecodeError, ValueError, TypeError, OverflowError, msgspec.ValidationError) as fault:
-        raise Invalid(fields={"body": "Ce qui a été envoyé est mal formé."}) from fault
+        raise Invalid(fields={"body": Remedy("malformed", "Ce qui a été envoyé est mal formé.")}) from fault
 
 
 def write(value: Any) -> bytes:

@@ -6,7 +6,10 @@ the French title is what they show when they don't know it.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class DomainError(Exception):
@@ -62,15 +65,34 @@ class ForeignOrigin(DomainError):
     next_step = "Rechargez la page et recommencez."
 
 
+class Remedy(str):
+    """What to do about a field, in French, with the type by which a client words it in the language of its screen.
+
+    Types are never renamed; `values` are the numbers that the sentence says.  Each has its words in web/src/lib/i18n/fr/remedies.json.
+    """
+
+    __slots__ = ("type", "values")
+    type: str
+    values: dict[str, int]
+
+    def __new__(cls, type_: str, sentence: str, **values: int) -> Self:
+        """A sentence that knows its type."""
+        made = super().__new__(cls, sentence)
+        made.type, made.values = type_, values
+        return made
+
+
 class Invalid(DomainError):
-    """What was sent can't be taken.  `fields` names each faulty field with its remedy, in French."""
+    """What was sent can't be taken.  `fields` names each faulty field with its remedy, in French; `remedies` says the same by type."""
 
     status, type = 422, "invalid"
     title = "Une information est à corriger."
     next_step = "Ce que vous avez saisi est gardé."
 
-    def __init__(self, *, fields: dict[str, str] | None = None, **detail: Any) -> None:
-        super().__init__(fields=fields or {}, **detail)
+    def __init__(self, *, fields: Mapping[str, str] | None = None, **detail: Any) -> None:
+        said = fields or {}
+        typed = {field: {"type": one.type, **one.values} for field, one in said.items() if isinstance(one, Remedy)}
+        super().__init__(fields={field: str(one) for field, one in said.items()}, **({"remedies": typed} if typed else {}), **detail)
 
 
 class TooMany(DomainError):

@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from cordee.platform.errors import Remedy
+
 LONGEST: Final = 254  # RFC 5321: a path of 256 less its brackets
 _LOCAL: Final = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
@@ -23,10 +25,10 @@ class Fault(StrEnum):
 
 
 REMEDIES: Final = {
-    Fault.EMPTY: "Tapez votre adresse mail.",
-    Fault.NO_AT: "Tapez l’adresse entière, avec son @.",
-    Fault.NO_ENDING: "La fin manque, par exemple « .fr ».",
-    Fault.MALFORMED: "Un signe de cette adresse n’est pas possible.",
+    Fault.EMPTY: Remedy("address-missing", "Tapez votre adresse mail."),
+    Fault.NO_AT: Remedy("address-no-at", "Tapez l’adresse entière, avec son @."),
+    Fault.NO_ENDING: Remedy("address-no-ending", "La fin manque, par exemple « .fr »."),
+    Fault.MALFORMED: Remedy("address-malformed", "Un signe de cette adresse n’est pas possible."),
 }
 
 

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zxcvbn import zxcvbn
 
+from cordee.platform.errors import Remedy
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -42,15 +44,15 @@ class Weakness(StrEnum):
 
 
 REMEDIES: Final = {
-    Weakness.SHORT: "Trop court : douze caractères au moins.",
-    Weakness.LONG: "Trop long : deux cents caractères au plus.",
-    Weakness.OWN_WORDS: "Devinable : il contient votre nom ou votre adresse.",
-    Weakness.LISTED: "Devinable : il figure dans une liste connue.",
-    Weakness.COMMON_WORDS: "Devinable : ses mots sont trop courants. Ajoutez-en un ou deux.",
-    Weakness.KEYBOARD: "Devinable : ses touches se suivent sur le clavier.",
-    Weakness.REPEATED: "Devinable : il se répète ou suit un ordre.",
-    Weakness.DATE: "Devinable : une date en fait l’essentiel.",
-    Weakness.GUESSABLE: "Devinable : allongez-le de quelques caractères.",
+    Weakness.SHORT: Remedy("password-short", "Trop court : douze caractères au moins."),
+    Weakness.LONG: Remedy("password-long", "Trop long : deux cents caractères au plus."),
+    Weakness.OWN_WORDS: Remedy("password-own-words", "Devinable : il contient votre nom ou votre adresse."),
+    Weakness.LISTED: Remedy("password-listed", "Devinable : il figure dans une liste connue."),
+    Weakness.COMMON_WORDS: Remedy("password-common-words", "Devinable : ses mots sont trop courants. Ajoutez-en un ou deux."),
+    Weakness.KEYBOARD: Remedy("password-keyboard", "Devinable : ses touches se suivent sur le clavier."),
+    Weakness.REPEATED: Remedy("password-repeated", "Devinable : il se répète ou suit un ordre."),
+    Weakness.DATE: Remedy("password-date", "Devinable : une date en fait l’essentiel."),
+    Weakness.GUESSABLE: Remedy("password-guessable", "Devinable : allongez-le de quelques caractères."),
 }
 
 

@@ -22,7 +22,7 @@ from cordee.accounts.rules.mailboxes import Mailbox, round_of
 from cordee.accounts.rules.proofs import Outcome
 from cordee.audit import services as audit
 from cordee.platform.announcing import announce
-from cordee.platform.errors import Invalid
+from cordee.platform.errors import Invalid, Remedy
 from cordee.platform.ids import new_id
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def ask_address_change(*, actor: UserId, email: str, now: datetime) -> None:
         raise Invalid(fields={"email": REMEDIES[wrong]})
     user = User.objects.select_for_update().get(pk=actor)
     if address == user.email.lower():
-        raise Invalid(fields={"email": "C’est déjà votre adresse."})
+        raise Invalid(fields={"email": Remedy("address-own", "C’est déjà votre adresse.")})
     AddressChange.objects.filter(user=user).delete()
     change = AddressChange.objects.create(id=new_id(), user=user, email=address, asked_at=now)
     audit.record(actor, "accounts.address_change_asked", subject=actor, at=now)

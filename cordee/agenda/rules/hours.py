@@ -8,6 +8,8 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from cordee.platform.errors import Remedy
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, time
@@ -112,27 +114,33 @@ def openings_fault(openings: Sequence[OpeningHours]) -> str | None:
     """Why this week can't be kept, in a sentence; None where it can."""
     for opening in openings:
         if opening.start >= opening.end:
-            return f"Le {DAYS[opening.weekday]}, une plage finit avant de commencer."
+            return Remedy("hours-backwards", f"Le {DAYS[opening.weekday]}, une plage finit avant de commencer.")
         if any(at.minute % STEP_MIN or at.second or at.microsecond for at in (opening.start, opening.end)):
-            return f"Le {DAYS[opening.weekday]}, une plage ne tombe pas sur un multiple de {STEP_MIN} minutes."
+            return Remedy(
+                "hours-step", f"Le {DAYS[opening.weekday]}, une plage ne tombe pas sur un multiple de {STEP_MIN} minutes.", n=STEP_MIN
+            )
     in_order = sorted(openings, key=lambda opening: (opening.weekday, opening.start))
     for weekday in range(len(DAYS)):
         for weeks in (Weeks.EVEN, Weeks.ODD):
             held = [opening for opening in in_order if opening.weekday == weekday and opening.weeks.meet(weeks)]
             if any(second.start < first.end for first, second in pairwise(held)):
-                return f"Deux plages se chevauchent le {DAYS[weekday]}."
+                return Remedy("hours-overlap", f"Deux plages se chevauchent le {DAYS[weekday]}.")
     return None
 
 
 def reason_faults(*, label: str, duration_min: int, buffer_min: int) -> dict[str, str]:
     """The faulty fields of a visit reason, each with its remedy."""
     found = {
-        "label": None if 0 < len(label.strip()) <= 80 else "Un libellé de 80 lettres au plus.",  # noqa: PLR2004 - what a narrow column still shows
+        "label": None if 0 < len(label.strip()) <= 80 else Remedy("label-length", "Un libellé de 80 lettres au plus.", n=80),  # noqa: PLR2004 - what a narrow column still shows
         "duration_min": None
         if STEP_MIN <= duration_min <= LONGEST_MIN and duration_min % STEP_MIN == 0
-        else f"De {STEP_MIN} à {LONGEST_MIN} minutes, par pas de {STEP_MIN}.",
+        else Remedy(
+            "minutes", f"De {STEP_MIN} à {LONGEST_MIN} minutes, par pas de {STEP_MIN}.", least=STEP_MIN, most=LONGEST_MIN, step=STEP_MIN
+        ),
         "buffer_min": None
         if 0 <= buffer_min <= LONGEST_BUFFER_MIN and buffer_min % STEP_MIN == 0
-        else f"De 0 à {LONGEST_BUFFER_MIN} minutes, par pas de {STEP_MIN}.",
+        else Remedy(
+            "minutes", f"De 0 à {LONGEST_BUFFER_MIN} minutes, par pas de {STEP_MIN}.", least=0, most=LONGEST_BUFFER_MIN, step=STEP_MIN
+        ),
     }
     return {field: sentence for field, sentence in found.items() if sentence}

@@ -12,7 +12,7 @@ from cordee.audit import services as audit
 from cordee.directory import queries as directory
 from cordee.directory.queries import acting
 from cordee.platform.announcing import announce
-from cordee.platform.errors import Invalid, NotFound
+from cordee.platform.errors import Invalid, NotFound, Remedy
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,9 +40,9 @@ def add_absence(
     """
     stamp = acting.for_practitioner(actor, practitioner_id)
     faults = {
-        "end": None if during.start < during.end else "La fin vient après le début.",
-        "stand_in": "Choisissez quelqu’un d’autre." if stand_in_id == practitioner_id else None,
-        "label": None if len(label) <= LONGEST_LABEL else f"{LONGEST_LABEL} lettres au plus.",
+        "end": None if during.start < during.end else Remedy("end-first", "La fin vient après le début."),
+        "stand_in": Remedy("choose-somebody-else", "Choisissez quelqu’un d’autre.") if stand_in_id == practitioner_id else None,
+        "label": None if len(label) <= LONGEST_LABEL else Remedy("too-long", f"{LONGEST_LABEL} lettres au plus.", n=LONGEST_LABEL),
     }
     if any(faults.values()):
         raise Invalid(fields={field: fault for field, fault in faults.items() if fault})

@@ -14,7 +14,7 @@ from cordee.audit import services as audit
 from cordee.directory.queries import acting
 from cordee.patients import services as patients
 from cordee.platform.announcing import announce
-from cordee.platform.errors import Invalid, NotFound
+from cordee.platform.errors import Invalid, NotFound, Remedy
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,8 +46,8 @@ def keep_time(*, actor: VerifiedUserId, appointment_id: UUID, practitioner_id: U
     """Keep some time for something else than a patient; safe to repeat.  Raises NotFound, Invalid, TimeKept, AppointmentIdTaken."""
     stamp = acting.for_practitioner(actor, practitioner_id)
     faults = {
-        "end": None if during.start < during.end else "La fin vient après le début.",
-        "label": None if len(label) <= LONGEST_LABEL else f"{LONGEST_LABEL} lettres au plus.",
+        "end": None if during.start < during.end else Remedy("end-first", "La fin vient après le début."),
+        "label": None if len(label) <= LONGEST_LABEL else Remedy("too-long", f"{LONGEST_LABEL} lettres au plus.", n=LONGEST_LABEL),
     }
     if any(faults.values()):
         raise Invalid(fields={field: fault for field, fault in faults.items() if fault})

@@ -15,7 +15,7 @@ from cordee.audit import services as audit
 from cordee.directory import queries as directory
 from cordee.directory.queries import acting
 from cordee.platform.announcing import announce
-from cordee.platform.errors import Invalid
+from cordee.platform.errors import Invalid, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def save_openings(*, actor: VerifiedUserId, practitioner_id: UUID, week: Sequenc
     stamp = acting.for_practitioner(actor, practitioner_id)
     zones = {place.id: place.zone for place in directory.places_of(practitioner_id)}
     if not all(bar.place_id in zones for bar in week):
-        raise Invalid(fields={"items": "Choisissez un de vos lieux d’exercice."})
+        raise Invalid(fields={"items": Remedy("choose-own-place", "Choisissez un de vos lieux d’exercice.")})
     fault = openings_fault(
         [
             OpeningHours(bar.weekday, bar.start, bar.end, ZoneInfo(zones[bar.place_id]), bar.place_id, bar.weeks, bar.colleagues_only)
@@ -56,7 +56,7 @@ def save_openings(*, actor: VerifiedUserId, practitioner_id: UUID, week: Sequenc
         raise Invalid(fields={"items": fault})
     ids = [bar.id for bar in week]
     if len(set(ids)) < len(ids) or Opening.objects.filter(pk__in=ids).exclude(practitioner_id=practitioner_id).exists():
-        raise Invalid(fields={"items": "Rechargez la page et recommencez."})  # ids are drawn at random: a faulty client
+        raise Invalid(fields={"items": Remedy("reload", "Rechargez la page et recommencez.")})  # ids are drawn at random: a faulty client
     Opening.objects.filter(practitioner_id=practitioner_id).delete()
     Opening.objects.bulk_create(
         [

@@ -15,7 +15,7 @@ from cordee.audit import services as audit
 from cordee.directory import queries as directory
 from cordee.directory.queries import acting
 from cordee.platform.announcing import announce
-from cordee.platform.errors import Invalid, NotFound
+from cordee.platform.errors import Invalid, NotFound, Remedy
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,7 +46,7 @@ def save_reason(*, actor: VerifiedUserId, practitioner_id: UUID, reason_id: UUID
     stamp = acting.for_practitioner(actor, practitioner_id)
     faults = reason_faults(label=wanted.label, duration_min=wanted.duration_min, buffer_min=wanted.buffer_min)
     if not {*wanted.place_ids} <= {place.id for place in directory.places_of(practitioner_id)}:
-        faults["place_ids"] = "Choisissez parmi vos lieux d’exercice."
+        faults["place_ids"] = Remedy("choose-own-place", "Choisissez parmi vos lieux d’exercice.")
     if faults:
         raise Invalid(fields=faults)
     known = VisitReason.objects.select_for_update().filter(pk=reason_id).first()

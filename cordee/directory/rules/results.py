@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
-from cordee.platform.errors import Invalid
+from cordee.platform.errors import Invalid, Remedy
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -116,7 +116,7 @@ def _read_cursor(cursor: str) -> list[object]:
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except ValueError as fault:
-        raise Invalid(fields={"cursor": "Cette page n’existe plus ; relancez la recherche."}) from fault
+        raise Invalid(fields={"cursor": Remedy("search-again", "Cette page n’existe plus ; relancez la recherche.")}) from fault
     if not isinstance(key, list) or [type(value) for value in key] != shape:
-        raise Invalid(fields={"cursor": "Cette page n’existe plus ; relancez la recherche."})
+        raise Invalid(fields={"cursor": Remedy("search-again", "Cette page n’existe plus ; relancez la recherche.")})
     return key

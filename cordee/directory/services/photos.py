@@ -9,7 +9,7 @@ from django.db import transaction
 from cordee.audit import services as audit
 from cordee.directory.models import Photo
 from cordee.platform import pictures
-from cordee.platform.errors import Invalid
+from cordee.platform.errors import Invalid, Remedy
 from cordee.platform.keyring import keyring
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def put_photo(*, actor: UserId, content: bytes, store: BlobStore, now: datetime)
     try:
         drawn = pictures.square(content, side=SIDE)
     except pictures.NotAPicture as fault:
-        raise Invalid(fields={"photo": "Une photo en JPEG, PNG ou WebP."}) from fault
+        raise Invalid(fields={"photo": Remedy("picture-kinds", "Une photo en JPEG, PNG ou WebP.")}) from fault
     store.put(_key(actor), keyring().seal(drawn, table=TABLE, column="image", row_id=actor))
     Photo.objects.update_or_create(user_id=actor, defaults={"at": now})
     audit.record(actor, "directory.photo_set", subject=actor, at=now)

@@ -7,6 +7,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from cordee.platform.errors import Remedy
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -36,10 +38,10 @@ class LinkFault(StrEnum):
 
 
 REMEDIES: Final = {
-    LinkFault.PAST: "Choisissez un jour à venir.",
-    LinkFault.TOO_FAR: "Six mois au plus.",
-    LinkFault.TOO_FEW: "Une personne au moins.",
-    LinkFault.TOO_MANY: "Mille personnes au plus.",
+    LinkFault.PAST: Remedy("day-to-come", "Choisissez un jour à venir."),
+    LinkFault.TOO_FAR: Remedy("six-months", "Six mois au plus."),
+    LinkFault.TOO_FEW: Remedy("one-person", "Une personne au moins."),
+    LinkFault.TOO_MANY: Remedy("thousand-people", "Mille personnes au plus."),
 }
 
 

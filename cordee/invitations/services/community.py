@@ -16,7 +16,7 @@ from cordee.invitations.models import Acceptance, Invitation
 from cordee.invitations.queries.community import remind_from
 from cordee.invitations.rules import lasting
 from cordee.platform.announcing import announce
-from cordee.platform.errors import Invalid, NotFound
+from cordee.platform.errors import Invalid, NotFound, Remedy
 from cordee.verification import queries as verification
 
 if TYPE_CHECKING:
@@ -103,6 +103,6 @@ def _check(wanted: WantedLink, *, now: datetime) -> None:
     found = {"valid_until": lasting.until_fault(wanted.valid_until, now=now), "uses_max": lasting.uses_fault(wanted.uses_max)}
     remedies = {field: lasting.REMEDIES[fault] for field, fault in found.items() if fault is not None}
     if not " ".join(wanted.label.split()):
-        remedies["label"] = "Donnez-lui un nom, pour vous y retrouver."
+        remedies["label"] = Remedy("name-it", "Donnez-lui un nom, pour vous y retrouver.")
     if remedies:
         raise Invalid(fields=remedies)

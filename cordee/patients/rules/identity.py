@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from cordee.patients.rules import phones
+from cordee.platform.errors import Remedy
 from cordee.register.rules.names import is_trait, trait
 
 EARLIEST_BIRTH: Final = date(1890, 1, 1)
@@ -166,38 +167,38 @@ def likeness(identity: Identity) -> str:
 def _name_fault(name: str, what: str) -> str | None:
     form = trait(name)
     if not form:
-        return f"Indiquez {what}."
+        return Remedy("to-complete", f"Indiquez {what}.")
     if len(tidy(name)) > LONGEST_NAME:
-        return f"{LONGEST_NAME} lettres au plus."
-    return None if is_trait(form) else "Des lettres latines, espaces, traits d’union et apostrophes seulement."
+        return Remedy("too-long", f"{LONGEST_NAME} lettres au plus.", n=LONGEST_NAME)
+    return None if is_trait(form) else Remedy("letters-only", "Des lettres latines, espaces, traits d’union et apostrophes seulement.")
 
 
 def _birth_date_fault(born: date, today: date) -> str | None:
     if born > today:
-        return "Cette date est à venir : vérifiez l’année."
-    return "Cette date est trop ancienne : vérifiez l’année." if born < EARLIEST_BIRTH else None
+        return Remedy("date-to-come", "Cette date est à venir : vérifiez l’année.")
+    return Remedy("date-too-old", "Cette date est trop ancienne : vérifiez l’année.") if born < EARLIEST_BIRTH else None
 
 
 def _birth_place_fault(place: BornInFrance | BornAbroad) -> str | None:
     if isinstance(place, BornInFrance):
         good = _COMMUNE.fullmatch(place.commune_code) and 0 < len(place.label.strip()) <= LONGEST_NAME
-        return None if good else "Choisissez la commune de naissance dans la liste."
+        return None if good else Remedy("choose-in-list", "Choisissez la commune de naissance dans la liste.")
     if not _COUNTRY.fullmatch(place.country_code) or not 0 < len(place.country.strip()) <= LONGEST_NAME:
-        return "Choisissez le pays de naissance dans la liste."
+        return Remedy("choose-in-list", "Choisissez le pays de naissance dans la liste.")
     return _text_fault(place.city, "la ville de naissance", LONGEST_NAME)
 
 
 def _postal_code_fault(code: str) -> str | None:
-    return None if _POSTAL_CODE.fullmatch(code.strip()) else "Cinq chiffres, par exemple 21000."
+    return None if _POSTAL_CODE.fullmatch(code.strip()) else Remedy("postal-code", "Cinq chiffres, par exemple 21000.")
 
 
 def _text_fault(text: str, what: str, longest: int) -> str | None:
     if not text.strip():
-        return f"Indiquez {what}."
-    return f"{longest} lettres au plus." if len(tidy(text)) > longest else None
+        return Remedy("to-complete", f"Indiquez {what}.")
+    return Remedy("too-long", f"{longest} lettres au plus.", n=longest) if len(tidy(text)) > longest else None
 
 
 def _email_fault(email: str | None) -> str | None:
     if email is None or (_EMAIL.fullmatch(email) and len(email) <= LONGEST_EMAIL):
         return None
-    return "Une adresse s’écrit nom@exemple.fr."
+    return Remedy("address-malformed", "Une adresse s’écrit nom@exemple.fr.")

@@ -8,6 +8,7 @@ from typing import Final
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
+from cordee.platform.errors import Remedy
 from cordee.register.rules.places import department_of_postal_code
 
 # The region of an overseas department: 0692… is La Réunion's and means nothing under FR.
@@ -38,24 +39,26 @@ def e164(typed: str, *, postal_code: str = "") -> str | None:
     return None
 
 
-def remedy(typed: str) -> str:
+def remedy(typed: str) -> Remedy:
     """What is wrong with a number that `e164` refused, as a sentence that says what to do."""
     if not typed.strip():
-        return "Indiquez un numéro de téléphone."
+        return Remedy("to-complete", "Indiquez un numéro de téléphone.")
     if not _TYPED.fullmatch(typed.strip()):
-        return "Des chiffres seulement, par exemple 06 00 00 00 12."
+        return Remedy("digits-only", "Des chiffres seulement, par exemple 06 00 00 00 12.")
     digits = re.sub(r"[^0-9]", "", typed)
     if digits.startswith("0") and not digits.startswith("00"):
         return _by_length(len(digits))
-    return "Ce numéro n’existe pas : vérifiez ses chiffres."
+    return Remedy("phone-nobodys", "Ce numéro n’existe pas : vérifiez ses chiffres.")
 
 
-def _by_length(count: int) -> str:
+def _by_length(count: int) -> Remedy:
     missing = _NATIONAL_DIGITS - count
     if missing == 0:
-        return "Ce numéro n’existe pas : vérifiez ses chiffres."
+        return Remedy("phone-nobodys", "Ce numéro n’existe pas : vérifiez ses chiffres.")
     many = "un chiffre" if abs(missing) == 1 else f"{abs(missing)} chiffres"
-    return f"Il manque {many}." if missing > 0 else f"Il y a {many} de trop."
+    if missing > 0:
+        return Remedy("digits-missing", f"Il manque {many}.", n=missing)
+    return Remedy("digits-too-many", f"Il y a {many} de trop.", n=-missing)
 
 
 def takes_sms(number: str) -> bool:

@@ -60,7 +60,7 @@ def test_recording_twice_records_once_and_an_id_says_one_thing() -> None:
         records(hugo, patient_id=patient_id)
     with pytest.raises(Invalid) as refusal:
         records(claire, replace(JEANNE, city=" "))
-    assert refusal.value.detail == {"fields": {"patient.city": "Indiquez la ville."}}
+    assert refusal.value.detail["fields"] == {"patient.city": "Indiquez la ville."}
 
 
 def test_the_rows_are_sealed_and_open_nowhere_but_in_their_place() -> None:

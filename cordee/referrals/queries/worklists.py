@@ -16,7 +16,7 @@ from cordee.directory import queries as directory
 from cordee.directory.queries import acting
 from cordee.patients import queries as patients
 from cordee.platform import base64url
-from cordee.platform.errors import Invalid
+from cordee.platform.errors import Invalid, Remedy
 from cordee.referrals.queries.reading import roles_in, visible_to
 from cordee.referrals.rules import Role, SmsState, State, Urgency
 
@@ -143,4 +143,4 @@ def _read(cursor: str) -> tuple[datetime, UUID]:
         at, id_ = json.loads(base64url.decode(cursor))
         return datetime.fromisoformat(at), UUID(id_)
     except (ValueError, TypeError) as fault:
-        raise Invalid(fields={"cursor": "Rechargez la liste."}) from fault
+        raise Invalid(fields={"cursor": Remedy("reload", "Rechargez la liste.")}) from fault

@@ -22,7 +22,7 @@ from cordee.messaging import services as messaging
 from cordee.messaging.rules import Kind
 from cordee.patients import services as patients
 from cordee.platform.announcing import announce
-from cordee.platform.errors import Invalid, NotAllowed, NotFound
+from cordee.platform.errors import Invalid, NotAllowed, NotFound, Remedy
 from cordee.referrals import rules
 from cordee.referrals.errors import ReferralIdTaken, TakesNoReferrals, WrongCase
 from cordee.referrals.events import ReferralSent
@@ -119,7 +119,9 @@ def _parties(actor: VerifiedUserId, sending: Sending) -> tuple[UUID, Named]:
     if receiver is None:
         raise NotFound
     if receiver.id == sender_id:
-        raise Invalid(fields={"receiver_practitioner_id": "Choisissez un confrère : c’est votre propre agenda."})
+        raise Invalid(
+            fields={"receiver_practitioner_id": Remedy("choose-somebody-else", "Choisissez un confrère : c’est votre propre agenda.")}
+        )
     if not receiver.accepts_referrals:
         raise TakesNoReferrals
     return sender_id, receiver

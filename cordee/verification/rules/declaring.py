@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from cordee.platform.errors import Remedy
 from cordee.register.rules.choices import is_choice, same_specialty
 from cordee.register.rules.identifiers import is_adeli, is_rpps
 from cordee.register.rules.names import folded, is_trait, trait
@@ -49,10 +50,10 @@ class Entry:
 def name_fault(name: str) -> str | None:
     """A name of the civil status: Latin letters, hyphens, apostrophes, spaces."""
     if not name.strip():
-        return "À compléter."
+        return Remedy("to-complete", "À compléter.")
     if len(name) > LONGEST_NAME:
-        return "Cent caractères au plus."
-    return None if is_trait(trait(name)) else "Des lettres, traits d’union et apostrophes seulement."
+        return Remedy("too-long", "Cent caractères au plus.", n=LONGEST_NAME)
+    return None if is_trait(trait(name)) else Remedy("letters-only", "Des lettres, traits d’union et apostrophes seulement.")
 
 
 def number_of(typed: str) -> str:
@@ -65,12 +66,12 @@ def number_fault(number: str) -> str | None:
     if not number:
         return None
     if not re.fullmatch(r"[0-9][0-9AB][0-9]*|[0-9]", number):
-        return "Des chiffres seulement."
+        return Remedy("digits-only", "Des chiffres seulement.")
     if len(number) == _RPPS_DIGITS:
-        return None if is_rpps(number) else "Un chiffre est faux : la clé du numéro RPPS ne convient pas."
+        return None if is_rpps(number) else Remedy("rpps-wrong", "Un chiffre est faux : la clé du numéro RPPS ne convient pas.")
     if len(number) == _ADELI_SIGNS:
-        return None if is_adeli(number) else "Un chiffre est faux : la clé du numéro ADELI ne convient pas."
-    return "Onze chiffres pour un numéro RPPS, neuf pour un ancien numéro ADELI."
+        return None if is_adeli(number) else Remedy("adeli-wrong", "Un chiffre est faux : la clé du numéro ADELI ne convient pas.")
+    return Remedy("number-length", "Onze chiffres pour un numéro RPPS, neuf pour un ancien numéro ADELI.")
 
 
 def national_id(number: str) -> str | None:
@@ -83,9 +84,9 @@ def national_id(number: str) -> str | None:
 def faults(practice: Practice) -> Mapping[str, str]:
     """The remedy of each faulty field, by the field's name."""
     found = {
-        "profession": None if is_choice(practice.profession, practice.skill) else "Choisissez dans la liste.",
-        "practice_mode": None if practice.practice_mode in PRACTICE_MODES else "Choisissez l’un des deux.",
-        "postal_code": None if _POSTAL_CODE.fullmatch(practice.postal_code) else "Cinq chiffres, par exemple 25000.",
+        "profession": None if is_choice(practice.profession, practice.skill) else Remedy("choose-in-list", "Choisissez dans la liste."),
+        "practice_mode": None if practice.practice_mode in PRACTICE_MODES else Remedy("choose-one-of-two", "Choisissez l’un des deux."),
+        "postal_code": None if _POSTAL_CODE.fullmatch(practice.postal_code) else Remedy("postal-code", "Cinq chiffres, par exemple 25000."),
         "city": _city_fault(practice.city),
         "number": number_fault(practice.number),
     }
@@ -115,7 +116,7 @@ def title_of(profession: str) -> str:
 
 def _city_fault(city: str) -> str | None:
     if not city.strip():
-        return "À compléter."
+        return Remedy("to-complete", "À compléter.")
     if len(city) > LONGEST_NAME:
-        return "Cent caractères au plus."
-    return None if folded(city) and not re.search(r"[<>{}\x00-\x1f]", city) else "Le nom d’une commune."
+        return Remedy("too-long", "Cent caractères au plus.", n=LONGEST_NAME)
+    return None if folded(city) and not re.search(r"[<>{}\x00-\x1f]", city) else Remedy("town-name", "Le nom d’une commune.")

@@ -18,7 +18,7 @@ from django.db import transaction
 from cordee.audit import services as audit
 from cordee.platform.announcing import announce
 from cordee.platform.deferring import defer
-from cordee.platform.errors import Invalid, NotFound, TooLarge
+from cordee.platform.errors import Invalid, NotFound, Remedy, TooLarge
 from cordee.verification import blobs, rules
 from cordee.verification.errors import AlreadyVerified, Incomplete, OutOfOrder, TooManyFiles
 from cordee.verification.events import FileWaiting
@@ -65,7 +65,7 @@ def begin(*, actor: UserId, evidence_id: UUID, kind: Kind, size_bytes: int, now:
     if size_bytes > evidence.LARGEST_BYTES:
         raise TooLarge(limit=evidence.LARGEST_BYTES)
     if size_bytes <= 0:
-        raise Invalid(fields={"size_bytes": "Le fichier est vide."})
+        raise Invalid(fields={"size_bytes": Remedy("file-empty", "Le fichier est vide.")})
     _drop(file, _replaced_by(kind), now=now)
     gesture = file.gesture if kind is Kind.PORTRAIT else None
     image = Evidence.objects.create(id=evidence_id, file=file, kind=kind, gesture=gesture, size_bytes=size_bytes, begun_at=now)
@@ -81,7 +81,7 @@ def put_part(*, actor: UserId, evidence_id: UUID, n: int, content: bytes, store:
     parts = evidence.parts_of(known.size_bytes)
     expected = evidence.PART_BYTES if n < parts - 1 else known.size_bytes - evidence.PART_BYTES * (parts - 1)
     if not 0 <= n < parts or len(content) != expected:
-        raise Invalid(fields={"n": "Ce morceau n’a pas la bonne taille."})
+        raise Invalid(fields={"n": Remedy("malformed", "Ce morceau n’a pas la bonne taille.")})
     blobs.put_part(store, evidence_id, n, content)
     with transaction.atomic():
         image = Evidence.objects.select_for_update().filter(pk=evidence_id, reading=Reading.ARRIVING, dropped_at=None).first()

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cordee.audit import services as audit
 from cordee.platform.announcing import announce
-from cordee.platform.errors import Invalid
+from cordee.platform.errors import Invalid, Remedy
 from cordee.verification import blobs
 from cordee.verification.errors import OutOfOrder
 from cordee.verification.events import FileWaiting
@@ -31,7 +31,7 @@ def contest(*, actor: UserId, words: str, now: datetime) -> IdentityFile:
     Raises OutOfOrder once its images are deleted or another file is open, Invalid when the words are too long.
     """
     if len(words) > LONGEST_WORDS:
-        raise Invalid(fields={"words": f"{LONGEST_WORDS} signes au plus."})
+        raise Invalid(fields={"words": Remedy("too-long", f"{LONGEST_WORDS} signes au plus.", n=LONGEST_WORDS)})
     file = IdentityFile.objects.select_for_update().filter(user_id=actor).order_by("-opened_at").first()
     if file is None:
         raise OutOfOrder

@@ -11,7 +11,7 @@ from django.db import transaction
 from cordee.accounts import services as accounts
 from cordee.accounts.rules import addresses
 from cordee.accounts.services import confirming
-from cordee.platform.errors import Invalid
+from cordee.platform.errors import Invalid, Remedy
 from cordee.register.rules.identifiers import is_adeli
 from cordee.verification.models import Joining
 
@@ -36,7 +36,7 @@ def join(*, joining_id: UUID, who: Identified, email: str, situation: int, agree
         faults["email"] = addresses.REMEDIES[fault]
     situations = who.identity.situations
     if situations and not 0 <= situation < len(situations):
-        faults["situation"] = "Choisissez l’un de ces lieux."
+        faults["situation"] = Remedy("choose-in-list", "Choisissez l’un de ces lieux.")
     if faults:
         raise Invalid(fields=faults)
     kept = {"issuer": who.issuer, "subject": who.subject, "identity": asdict(who.identity)}

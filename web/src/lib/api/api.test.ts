@@ -23,6 +23,14 @@ describe('asking the servers', () => {
 });
 
 describe('a refusal', () => {
+  it('says what to do about a field by its type, and in the server’s words where it knows none', async () => {
+    const fields = { label: 'Quatre-vingts au plus.', x: 'Autre chose.', y: 'Sans type.' };
+    const remedies = { label: { type: 'too-long', n: 80 }, x: { type: 'brand-new' } };
+    expect((await problem({ type: 'invalid', fields, remedies }, 422)).fields).toEqual({
+      ...fields,
+      label: '80 lettres au plus.',
+    });
+  });
   it('keeps its type, its fields and what else it carries', async () => {
     const found = await problem({
       type: 'slot-taken',

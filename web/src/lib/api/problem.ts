@@ -1,3 +1,5 @@
+import { worded, type Typed } from './remedies.ts';
+
 /** The members of an RFC 9457 answer that every client reads; a type may carry more (`fields`, `next`). */
 type Body = Readonly<{
   type?: string;
@@ -5,6 +7,7 @@ type Body = Readonly<{
   detail?: string;
   next_step?: string;
   fields?: Record<string, string>;
+  remedies?: Record<string, Typed>;
 }>;
 
 /**
@@ -18,7 +21,7 @@ export class Problem extends Error {
     readonly type: string,
     readonly title: string,
     readonly nextStep = '',
-    /** French sentences by field, of a form the server found fault with. */
+    /** What to do about each field that the server found fault with. */
     readonly fields: Readonly<Record<string, string>> = {},
     /** What else the answer carries, such as the next slots of `slot-taken`. */
     readonly extra: Readonly<Record<string, unknown>> = {},
@@ -31,8 +34,15 @@ export class Problem extends Error {
     const status = response.status;
     const fallback = status >= 500 ? 'server-fault' : `http-${String(status)}`;
     if (!response.headers.get('content-type')?.includes('json')) return new Problem(status, fallback, '');
-    const { type, title, next_step, fields, ...extra } = (await response.json().catch(() => ({}))) as Body;
-    return new Problem(status, type ?? fallback, title ?? '', next_step ?? '', fields ?? {}, extra);
+    const {
+      type,
+      title,
+      next_step,
+      fields = {},
+      remedies = {},
+      ...extra
+    } = (await response.json().catch(() => ({}))) as Body;
+    return new Problem(status, type ?? fallback, title ?? '', next_step ?? '', worded(fields, remedies), extra);
   }
 }
 

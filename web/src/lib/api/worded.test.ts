@@ -12,6 +12,12 @@ const types = readdirSync(servers, { recursive: true, encoding: 'utf8' })
   ])
   .flatMap(([, type]) => type ?? []);
 
+/** What to do about a field: `Remedy("too-long", …)`. */
+const remedies = readdirSync(servers, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.py') && !name.includes('/tests/'))
+  .flatMap((name) => [...readFileSync(new URL(name, servers), 'utf8').matchAll(/\bRemedy\(\s*"([\w-]+)"/g)])
+  .flatMap(([, type]) => type ?? []);
+
 /** Raised by commands that an operator runs, and by no answer. */
 const OF_COMMANDS = ['import-refused', 'too-many-gone'];
 /** Of the client itself: a network that is away, a refusal that nobody has worded, and what the keys refuse (lib/crypto/faults.ts). */
@@ -33,5 +39,15 @@ describe('what a server refuses', () => {
   ])('has a title and a next step in %s, and nothing is worded that nobody refuses', (_, catalogue) => {
     const worded = Object.keys(catalogue).filter((key) => key.startsWith('problems.'));
     expect(worded.sort()).toEqual([...wanted, ...MORE.map((key) => `problems.${key}`)].sort());
+  });
+});
+
+describe('what a server finds fault with in a field', () => {
+  it.each([
+    ['French', fr],
+    ['English', en],
+  ])('has its words in %s, and nothing is worded that no server says', (_, catalogue) => {
+    const known = Object.keys(catalogue).filter((key) => key.startsWith('remedies.'));
+    expect(known.sort()).toEqual([...new Set(remedies)].map((type) => `remedies.${type}`).sort());
   });
 });

@@ -21,6 +21,7 @@ import problems from './en/problems.json';
 import profile from './en/profile.json';
 import recovery from './en/recovery.json';
 import referral from './en/referral.json';
+import remedies from './en/remedies.json';
 import renewing from './en/renewing.json';
 import rights from './en/rights.json';
 import security from './en/security.json';
@@ -54,6 +55,7 @@ export const en = {
   ...profile,
   ...recovery,
   ...referral,
+  ...remedies,
   ...renewing,
   ...rights,
   ...security,

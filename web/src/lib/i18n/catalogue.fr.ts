@@ -23,6 +23,7 @@ import problems from './fr/problems.json';
 import profile from './fr/profile.json';
 import recovery from './fr/recovery.json';
 import referral from './fr/referral.json';
+import remedies from './fr/remedies.json';
 import renewing from './fr/renewing.json';
 import rights from './fr/rights.json';
 import security from './fr/security.json';
@@ -56,6 +57,7 @@ export const fr = {
   ...profile,
   ...recovery,
   ...referral,
+  ...remedies,
   ...renewing,
   ...rights,
   ...security,

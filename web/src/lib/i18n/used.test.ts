@@ -9,6 +9,7 @@ const NAMED_BY_THE_SERVER = [
   'evidence.gesture.',
   'messages.fault.',
   'problems.',
+  'remedies.',
   'rights.act.',
   'rights.room.',
 ];
