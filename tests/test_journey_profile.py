@@ -102,6 +102,44 @@ def test_what_one_says_is_read_by_colleagues_and_the_door_holds(
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_second_place_is_added_opened_and_left(
+    house: House,
+    browser: Browser,
+    cards: dict[str, str],
+    phone: bool,  # noqa: FBT001 - both sizes
+) -> None:
+    clemence = Person.arrives(house, browser, name="Clémence", phone=phone).opens_as("Dr Clémence Ormeroy")
+    page, name = clemence.page, f"Maison des Glycines {'B' if phone else 'A'}"
+    clemence.goes("/reglages/profil")
+    expect(page.get_by_text("Publié par le registre").first).to_be_visible()
+    page.get_by_role("button", name="Ajouter un lieu").click()
+    sheet = page.get_by_role("dialog", name="Ajouter un lieu")
+    sheet.get_by_role("button", name="Enregistrer le lieu").click()
+    expect(sheet.get_by_text("Indiquez le numéro et la rue.")).to_be_visible()
+    sheet.get_by_label("Nom du cabinet ou de l’établissement").fill(name)
+    sheet.get_by_label("Numéro et rue").fill("3 rue des Écoles")
+    sheet.get_by_label("Code postal").press_sequentially("21240")
+    expect(sheet.get_by_role("combobox", name="Ville")).to_have_value("Talant")
+    sheet.get_by_label("Téléphone du lieu").fill("03 53 01 22")
+    sheet.get_by_role("button", name="Enregistrer le lieu").click()
+    expect(sheet.get_by_text("Il manque 2 chiffres.")).to_be_visible()
+    sheet.get_by_label("Téléphone du lieu").fill("03 53 01 22 77")
+    clemence.shows("w-place")
+    sheet.get_by_role("button", name="Enregistrer le lieu").click()
+    expect(page.get_by_text(name, exact=True)).to_be_visible()
+    shuts_nobody_out(clemence)
+    clemence.shows("w-places")
+    clemence.goes(f"/annuaire/{cards['CLEMENCE']}")
+    expect(page.get_by_text(name)).to_be_visible()
+    clemence.goes("/reglages/profil")
+    page.get_by_role("button", name=f"Retirer {name}").click()
+    page.get_by_role("dialog", name=f"Retirer {name} ?").get_by_role("button", name="Retirer", exact=True).click()
+    expect(page.get_by_text(name, exact=True)).to_have_count(0)
+    assert [said for said in clemence.complaints if "status of 422" not in said] == []
+    clemence.context.close()
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_whoever_would_refer_reads_who_stands_in(
     house: House,
     browser: Browser,

@@ -108,6 +108,13 @@ def drop_reason(request: VerifiedRequest, reason_id: UUID) -> Status[None]:
     return Status(204, None)
 
 
+@router.delete("/places/{uuid:place_id}", response={204: None}, summary="Practise at a place no more")
+def leave_place(request: VerifiedRequest, place_id: UUID) -> Status[None]:
+    """One that one wrote down oneself; `place-in-use` while hours are open there, or somebody is to come there."""
+    services.leave_place(actor=request.auth, place_id=place_id, now=clock.now())
+    return Status(204, None)
+
+
 @router.get("/absences", response=AbsencesOut, summary="Absences under way or to come")
 def absences(request: VerifiedRequest, practitioner_id: UUID) -> AbsencesOut:
     """In order."""

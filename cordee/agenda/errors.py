@@ -37,6 +37,14 @@ class ReferralsToCancel(DomainError):
     next_step = "Annulez l’adressage : le confrère et le patient seront prévenus."
 
 
+class PlaceInUse(DomainError):
+    """Hours are open at the place, or patients are to come there; `openings` and `appointments` count them."""
+
+    status, type = 409, "place-in-use"
+    title = "Vous recevez encore à ce lieu."
+    next_step = "Retirez d’abord vos horaires à ce lieu, et déplacez les rendez-vous qui y sont prévus."
+
+
 class AppointmentIdTaken(DomainError):
     """Another appointment has this id: ids are drawn at random, so this is a faulty client."""
 

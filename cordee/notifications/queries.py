@@ -11,7 +11,7 @@ from cordee.notifications.channels import outbox as kept
 from cordee.notifications.models import Channel, OutboxItem
 from cordee.notifications.rules import gsm, texts
 from cordee.notifications.rules.texts import Where
-from cordee.patients.rules import phones
+from cordee.register.rules import phones
 
 if TYPE_CHECKING:
     from datetime import datetime

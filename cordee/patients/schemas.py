@@ -6,8 +6,8 @@ from uuid import UUID
 from ninja import Schema
 
 from cordee.patients.queries import OpenedPatient
-from cordee.patients.rules import phones
 from cordee.patients.rules.identity import BornAbroad, BornInFrance, Identity, Sex, Title, Typed
+from cordee.register.rules import phones
 
 
 class BornInFranceSchema(Schema):

@@ -12,6 +12,7 @@ import type { Card, Place } from '#lib/directory/card.ts';
 import type { Invitation, Invitations, Invited, Meeting, Shown } from '#lib/invitations/api.ts';
 import type { Person } from '#lib/messaging/people.svelte.ts';
 import type { PatientIn } from '#lib/patients/send.ts';
+import type { OwnPlace, PlaceWritten } from '#lib/profile/api.ts';
 import type { Page, Referral, ReferralIn, Sms } from '#lib/referrals/api.ts';
 import type { OnfidoShown, RunShown } from '#lib/verification/onfido-shapes.ts';
 import type { TrayShown } from '#lib/verification/shapes.ts';
@@ -36,6 +37,8 @@ type Sends<Ours, Theirs> = Loose<Ours> extends Loose<Theirs> ? true : false;
 type Holds<T extends true> = T;
 
 export type Contract = [
+  Holds<Reads<Promised['OwnPlaceOut'], OwnPlace>>,
+  Holds<Sends<PlaceWritten, Promised['PlaceIn']>>,
   Holds<Reads<Promised['AccountOut'], Me>>,
   Holds<Reads<Promised['StandingOut'], Verification>>,
   Holds<Reads<Promised['OwnOut'], Whereabouts>>,

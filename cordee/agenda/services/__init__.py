@@ -6,6 +6,7 @@ from cordee.agenda.services.absences import add_absence, drop_absence
 from cordee.agenda.services.appointments import book_patient, cancel_appointment, keep_time
 from cordee.agenda.services.first_slots import note_first_slot, renew_first_slots
 from cordee.agenda.services.forgetting import forget, forget_patients
+from cordee.agenda.services.leaving import leave_place
 from cordee.agenda.services.openings import WantedOpening, save_openings
 from cordee.agenda.services.placing import Wanted, place, release
 from cordee.agenda.services.reasons import WantedReason, drop_reason, save_reason
@@ -22,6 +23,7 @@ __all__ = [
     "forget",
     "forget_patients",
     "keep_time",
+    "leave_place",
     "note_first_slot",
     "place",
     "release",

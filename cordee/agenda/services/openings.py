@@ -14,6 +14,7 @@ from cordee.agenda.rules.hours import OpeningHours, openings_fault
 from cordee.audit import services as audit
 from cordee.directory import queries as directory
 from cordee.directory.queries import acting
+from cordee.directory.services import hold_places
 from cordee.platform.announcing import announce
 from cordee.platform.errors import Invalid, Remedy
 
@@ -43,6 +44,7 @@ class WantedOpening:
 def save_openings(*, actor: VerifiedUserId, practitioner_id: UUID, week: Sequence[WantedOpening], now: datetime) -> None:
     """Replace the week.  Raises NotFound for who doesn't manage it, Invalid for hours that overlap and for somebody else's place."""
     stamp = acting.for_practitioner(actor, practitioner_id)
+    hold_places(practitioner_id)
     zones = {place.id: place.zone for place in directory.places_of(practitioner_id)}
     if not all(bar.place_id in zones for bar in week):
         raise Invalid(fields={"items": Remedy("choose-own-place", "Choisissez un de vos lieux d’exercice.")})

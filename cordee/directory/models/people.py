@@ -92,6 +92,7 @@ class Affiliation(models.Model):
     place = models.ForeignKey(Place, models.PROTECT, related_name="affiliations")
     rank = models.PositiveSmallIntegerField()
     practice_modes = ArrayField(models.TextField(), default=list)
+    declared_at = models.DateTimeField(null=True)  # written down by the practitioner; none: the register publishes it
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["practitioner", "place"], name="a_place_is_a_practitioners_once")]

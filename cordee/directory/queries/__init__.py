@@ -1,7 +1,7 @@
 """Reading the directory.  The first argument is the viewer, whose type says that their identity is verified; `own` takes a UserId."""
 
 from cordee.directory.queries.cards import Accepts, Between, Card, NamedId, PlaceShown, card, cards
-from cordee.directory.queries.correspondents import Correspondents, correspondents, nearby, places_of
+from cordee.directory.queries.correspondents import Correspondents, correspondents, nearby
 from cordee.directory.queries.people import (
     Helped,
     Own,
@@ -15,7 +15,17 @@ from cordee.directory.queries.people import (
     professional,
     user_of,
 )
-from cordee.directory.queries.reach import About, OwnException, OwnProfile, about, closed_to, own_photo, own_profile, photo_of
+from cordee.directory.queries.places import OwnPlace, own_places, places_of
+from cordee.directory.queries.reach import (
+    About,
+    OwnException,
+    OwnProfile,
+    about,
+    closed_to,
+    own_photo,
+    own_profile,
+    photo_of,
+)
 from cordee.directory.queries.search import Answer, CommunityCount, search
 from cordee.directory.queries.viewers import (
     ActsFor,
@@ -42,6 +52,7 @@ __all__ = [
     "Own",
     "OwnCommunity",
     "OwnException",
+    "OwnPlace",
     "OwnProfile",
     "Person",
     "PlaceShown",
@@ -57,6 +68,7 @@ __all__ = [
     "nearby",
     "own",
     "own_photo",
+    "own_places",
     "own_practitioner_id",
     "own_profile",
     "people",

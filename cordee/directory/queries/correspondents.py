@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, Final
 from django.db import connection
 from django.db.models import Max
 
-from cordee.directory.models import Affiliation, Correspondence, Favourite
-from cordee.directory.queries.cards import Card, PlaceShown, cards_of
+from cordee.directory.models import Correspondence, Favourite
+from cordee.directory.queries.cards import Card, cards_of
 from cordee.directory.queries.viewers import acting_ids, centre_of, own_practitioner_id
 from cordee.directory.rules import tokens
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from cordee.verification.identity import VerifiedUserId
 
 _NEAR: Final = """
@@ -64,9 +62,3 @@ def nearby(viewer: VerifiedUserId, *, limit: int = 3) -> list[Card]:
         )
         ids = [id_ for (id_,) in cursor.fetchall() if id_ != own]
     return [card for card in cards_of(viewer.value, ids[: limit * 2], centre=centre) if card.on_cordee][:limit]
-
-
-def places_of(practitioner_id: UUID) -> list[PlaceShown]:
-    """A practitioner's places, the main one first, for the rooms above."""
-    rows = Affiliation.objects.filter(practitioner_id=practitioner_id).select_related("place__organisation").order_by("rank")
-    return [PlaceShown.of(row.place) for row in rows]

@@ -7,7 +7,8 @@ from cordee.directory.services.delegating import delegate, end_delegation, settl
 from cordee.directory.services.forgetting import forget
 from cordee.directory.services.linking import link_practitioner, link_verified, note_on_cordee
 from cordee.directory.services.photos import drop_photo, put_photo
-from cordee.directory.services.profile import note_first_slot, set_acceptance, set_patient_label
+from cordee.directory.services.places import hold_places, leave_place, set_patient_label, write_place
+from cordee.directory.services.profile import note_first_slot, set_acceptance
 from cordee.directory.services.profiles import except_writer, forget_exception, save_profile
 from cordee.directory.services.projecting import Projected, project_register
 
@@ -25,8 +26,10 @@ __all__ = [
     "forget",
     "forget_exception",
     "found_community",
+    "hold_places",
     "join_as_practitioner",
     "join_community",
+    "leave_place",
     "link_practitioner",
     "link_verified",
     "note_correspondence",
@@ -40,4 +43,5 @@ __all__ = [
     "set_patient_label",
     "settle_assistants",
     "withdraw_request",
+    "write_place",
 ]

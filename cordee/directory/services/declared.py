@@ -10,6 +10,7 @@ from cordee.accounts import queries as accounts
 from cordee.audit import services as audit
 from cordee.directory.events import ProfileChanged
 from cordee.directory.models import Affiliation, OnCordee, Organisation, Place, Practitioner
+from cordee.directory.rules.places import FIRST_DECLARED_RANK
 from cordee.directory.rules.published import NEUTRAL_LABEL
 from cordee.directory.services.communities import carry_memberships
 from cordee.directory.services.indexing import reindex
@@ -41,7 +42,8 @@ def declare_practitioner(user_id: UUID, *, now: datetime) -> UUID | None:
     place = _place(account, declaration, spot) if declaration.postal_code else None
     practitioner = _practitioner(account, declaration, place)
     if place is not None:
-        Affiliation.objects.create(practitioner=practitioner, place=place, rank=0, practice_modes=practitioner.practice_modes)
+        modes = practitioner.practice_modes
+        Affiliation.objects.create(practitioner=practitioner, place=place, rank=FIRST_DECLARED_RANK, practice_modes=modes, declared_at=now)
     carry_memberships(user_id=user_id, practitioner_id=practitioner.id)
     reindex([practitioner.id])
     audit.record(None, "directory.declared", subject=user_id, for_practitioner=practitioner.id, at=now)

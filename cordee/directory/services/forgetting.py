@@ -26,6 +26,7 @@ from cordee.directory.rules.published import NEUTRAL_LABEL
 from cordee.directory.services import photos
 from cordee.directory.services.delegating import settle
 from cordee.directory.services.indexing import reindex
+from cordee.directory.services.places import forget_places
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -64,6 +65,7 @@ def forget(user_id: UserId, *, store: BlobStore, now: datetime) -> None:
     practitioner.user = practitioner.on_cordee_at = practitioner.first_slot_at = None
     practitioner.accepts_referrals = practitioner.accepts_advice = False
     practitioner.community_ids = []
+    forget_places(practitioner)
     if practitioner.register_id is None:
         _unname(practitioner, now=now)
     else:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from cordee.audit import services as audit
 from cordee.directory.events import ProfileChanged
-from cordee.directory.models import Affiliation, Place, Practitioner
+from cordee.directory.models import Practitioner
 from cordee.platform.announcing import announce
 from cordee.platform.errors import NotFound
 
@@ -32,15 +32,6 @@ def set_acceptance(*, actor: UserId, referrals: bool, advice: bool, now: datetim
     practitioner.save(update_fields=["accepts_referrals", "accepts_advice"])
     audit.record(actor, "directory.acceptance_set", at=now, detail={"referrals": referrals, "advice": advice})
     announce((ProfileChanged(practitioner.id), [actor]), at=now)
-
-
-@transaction.atomic
-def set_patient_label(*, actor: UserId, place_id: UUID, label: str, now: datetime) -> None:
-    """Say what a patient's SMS calls one of one's own places.  Raises NotFound for a place that is not one's own."""
-    if not Affiliation.objects.filter(place_id=place_id, practitioner__user_id=actor).exists():
-        raise NotFound
-    Place.objects.filter(pk=place_id).update(patient_label=label)
-    audit.record(actor, "directory.patient_label_set", subject=place_id, at=now)
 
 
 def note_first_slot(practitioner_id: UUID, at: datetime | None) -> None:

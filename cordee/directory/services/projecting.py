@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, ProtectedError, Q
 
 from cordee.audit import services as audit
-from cordee.directory.models import Correspondence, Place, Practitioner, Projection
+from cordee.directory.models import Affiliation, Correspondence, Place, Practitioner, Projection
 from cordee.directory.rules import published
 from cordee.directory.services import bulk
 from cordee.directory.services.indexing import Vocabulary, refresh_vocabulary, row_tokens, row_words
@@ -68,6 +68,18 @@ class _Known:
     community_ids: list[UUID] = field(default_factory=list)
     on_cordee: bool = False
     community_names: list[str] = field(default_factory=list)
+    declared: list[_Declared] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """A place that a person wrote down: it is found and ranked by as those that are published."""
+
+    place_id: UUID
+    lat: float | None
+    lon: float | None
+    organisation_name: str
+    city: str
 
 
 def project_register(*, now: datetime) -> Projected:
@@ -162,11 +174,17 @@ def _known(drafts: Iterable[PractitionerDraft]) -> dict[str, _Known]:
     )
     for one in members:
         one.community_names = [names[community_id] for community_id in one.community_ids]
+    by_id = {one.id: one for one in found.values()}
+    written = Affiliation.objects.filter(practitioner__in=list(by_id), declared_at__isnull=False).order_by("rank")
+    for practitioner_id, place_id, lat, lon, organisation_name, city in written.values_list(
+        "practitioner_id", "place_id", "place__lat", "place__lon", "place__organisation__name", "place__city"
+    ):
+        by_id[practitioner_id].declared.append(_Declared(place_id, lat, lon, organisation_name, city))
     return {register_id: found.get(register_id) or _Known(new_id()) for register_id in ids}
 
 
 def _words(draft: PractitionerDraft, places: dict[str, PlaceDraft], known: _Known) -> list[str]:
-    own = [places[structure.technical_id] for structure, _ in draft.places]
+    own: list[PlaceDraft | _Declared] = [*(places[structure.technical_id] for structure, _ in draft.places), *known.declared]
     others = [text for place in own for text in (place.organisation_name, place.city)]
     return row_words(last_folded=folded(draft.last_name), first_folded=folded(draft.first_name), others=[*others, *known.community_names])
 
@@ -174,7 +192,10 @@ def _words(draft: PractitionerDraft, places: dict[str, PlaceDraft], known: _Know
 def _row(
     draft: PractitionerDraft, known: _Known, places: dict[str, PlaceDraft], place_ids: dict[str, UUID], words: set[int]
 ) -> tuple[Any, ...]:
-    own = [(place_ids[key], places[key]) for structure, _ in draft.places for key in [structure.technical_id]]
+    own: list[tuple[UUID, PlaceDraft | _Declared]] = [
+        (place_ids[key], places[key]) for structure, _ in draft.places for key in [structure.technical_id]
+    ]
+    own += [(place.place_id, place) for place in known.declared]
     located = [(place_id, place.lat, place.lon) for place_id, place in own if place.lat is not None and place.lon is not None]
     numbers = row_tokens(
         words, codes=draft.codes, points=[(lat, lon) for _, lat, lon in located], communities=known.community_ids, on_cordee=known.on_cordee
@@ -196,7 +217,8 @@ def _spelt(published_name: str, held: str) -> str:
 
 def _affiliate(drafts: Iterable[PractitionerDraft], known: dict[str, _Known], place_ids: dict[str, UUID]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM directory_affiliation WHERE practitioner_id = ANY(%s)", [[one.id for one in known.values()]])
+        published_ones = "DELETE FROM directory_affiliation WHERE practitioner_id = ANY(%s) AND declared_at IS NULL"
+        cursor.execute(published_ones, [[one.id for one in known.values()]])
     bulk.add(
         "directory_affiliation", ("practitioner_id", "place_id", "rank", "practice_modes"),
         (

@@ -12,8 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from cordee.patients.rules import phones
 from cordee.platform.errors import Remedy
+from cordee.register.rules import phones
 from cordee.register.rules.names import is_trait, trait
 
 EARLIEST_BIRTH: Final = date(1890, 1, 1)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cordee.patients.rules import phones
 from cordee.patients.rules.identity import BornAbroad, BornInFrance, Declared, Sex, Title, Typed, declared, likeness
+from cordee.register.rules import phones
 
 TODAY = date(2026, 3, 12)
 JEANNE = Typed(

@@ -9,13 +9,13 @@ from cordee.accounts import queries as accounts
 from cordee.directory import queries as directory
 from cordee.directory.queries import acting
 from cordee.patients import queries as patients
-from cordee.patients.rules import phones
 from cordee.platform.errors import NotFound
 from cordee.referrals import rules
 from cordee.referrals.models import ReferralEvent
 from cordee.referrals.queries.reading import roles_in, visible_to
 from cordee.referrals.queries.worklists import Row, rows_of
 from cordee.referrals.rules import FINAL
+from cordee.register.rules import phones
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -17,7 +17,7 @@ export class Towns {
   #asked = 0;
 
   constructor(
-    private readonly fields: Fields,
+    private readonly fields: Pick<Fields, 'postalCode' | 'city' | 'communeCode'>,
     private readonly ask: (query: Record<string, string | number>) => Promise<readonly Commune[]> = (query) =>
       proposed<Commune>('/register/communes', query),
   ) {}

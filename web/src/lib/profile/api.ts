@@ -41,3 +41,25 @@ export const profileApi = {
   forget: (userId: string) => remove(`/directory/profile/exceptions/${userId}`),
 };
 export type ProfileApi = typeof profileApi;
+
+/** A place where one practises; `declared` when one wrote it down oneself. */
+export type OwnPlace = Readonly<{
+  id: string;
+  organisation_name: string;
+  address_line: string;
+  postal_code: string;
+  city: string;
+  commune_code: string;
+  phone: string;
+  patient_label: string;
+  declared: boolean;
+}>;
+export type PlaceWritten = Omit<OwnPlace, 'id' | 'city' | 'declared'>;
+
+export const placesApi = {
+  all: () => get<{ items: readonly OwnPlace[] }>('/directory/profile/places'),
+  write: (id: string, place: PlaceWritten) => put(`/directory/profile/places/${id}`, place),
+  call: (id: string, label: string) => put(`/directory/profile/places/${id}/patient-label`, { patient_label: label }),
+  leave: (id: string) => remove(`/agenda/places/${id}`),
+};
+export type PlacesApi = typeof placesApi;

@@ -628,6 +628,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/agenda/places/{place_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Practise at a place no more
+         * @description One that one wrote down oneself; `place-in-use` while hours are open there, or somebody is to come there.
+         */
+        readonly delete: operations["cordee_agenda_api_leave_place"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/agenda/practitioners/{practitioner_id}/away": {
         readonly parameters: {
             readonly query?: never;
@@ -1091,12 +1111,12 @@ export interface paths {
          * One's own profile
          * @description As its page edits it.
          */
-        readonly get: operations["cordee_directory_api_finding_profile"];
+        readonly get: operations["cordee_directory_api_profile_profile"];
         /**
          * Save one's own profile
          * @description Whole; `invalid` names the faulty field.
          */
-        readonly put: operations["cordee_directory_api_finding_save_profile"];
+        readonly put: operations["cordee_directory_api_profile_save_profile"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -1116,13 +1136,13 @@ export interface paths {
          * Say that a colleague may, or may not, begin to write
          * @description Whatever the rule; safe to repeat.
          */
-        readonly put: operations["cordee_directory_api_finding_except_writer"];
+        readonly put: operations["cordee_directory_api_profile_except_writer"];
         readonly post?: never;
         /**
          * Let the rule hold for a colleague again
          * @description Safe to repeat.
          */
-        readonly delete: operations["cordee_directory_api_finding_forget_exception"];
+        readonly delete: operations["cordee_directory_api_profile_forget_exception"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1139,18 +1159,78 @@ export interface paths {
          * One's own photo
          * @description As colleagues see it.
          */
-        readonly get: operations["cordee_directory_api_finding_own_photo"];
+        readonly get: operations["cordee_directory_api_profile_own_photo"];
         /**
          * Show a photo of oneself
          * @description The body is the picture's bytes; it is drawn anew, and nothing else of the file is kept.
          */
-        readonly put: operations["cordee_directory_api_finding_put_photo"];
+        readonly put: operations["cordee_directory_api_profile_put_photo"];
         readonly post?: never;
         /**
          * Show no photo of oneself
          * @description Safe to repeat.
          */
-        readonly delete: operations["cordee_directory_api_finding_drop_photo"];
+        readonly delete: operations["cordee_directory_api_profile_drop_photo"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/profile/places": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Where one practises
+         * @description Those that the register publishes first; `declared` ones are one's own to change.
+         */
+        readonly get: operations["cordee_directory_api_profile_places"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/profile/places/{place_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Write down a place of practice
+         * @description Under an id of the client's making, or one of one's own; `invalid` names the faulty fields.  To leave it: the agenda.
+         */
+        readonly put: operations["cordee_directory_api_profile_write_place"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/directory/profile/places/{place_id}/patient-label": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Say what patients call a place
+         * @description As an SMS names it: any of one's own places, also those that the register publishes.
+         */
+        readonly put: operations["cordee_directory_api_profile_set_patient_label"];
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1207,7 +1287,7 @@ export interface paths {
          * A colleague's photo
          * @description JPEG, 512 pixels square.
          */
-        readonly get: operations["cordee_directory_api_finding_photo"];
+        readonly get: operations["cordee_directory_api_profile_photo"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4985,6 +5065,41 @@ export interface components {
             readonly practitioner: components["schemas"]["CardOut"] | null;
         };
         /**
+         * OwnPlaceOut
+         * @description A place where one practises.
+         */
+        readonly OwnPlaceOut: {
+            /** Address Line */
+            readonly address_line: string;
+            /** City */
+            readonly city: string;
+            /** Commune Code */
+            readonly commune_code: string;
+            /** Declared */
+            readonly declared: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Organisation Name */
+            readonly organisation_name: string;
+            /** Patient Label */
+            readonly patient_label: string;
+            /** Phone */
+            readonly phone: string;
+            /** Postal Code */
+            readonly postal_code: string;
+        };
+        /**
+         * OwnPlacesOut
+         * @description One's own places.
+         */
+        readonly OwnPlacesOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["OwnPlaceOut"][];
+        };
+        /**
          * OwnRunOut
          * @description Where one's run is.
          */
@@ -5149,6 +5264,14 @@ export interface components {
             readonly title: components["schemas"]["Title"] | null;
         };
         /**
+         * PatientLabelIn
+         * @description What a patient's SMS calls a place.
+         */
+        readonly PatientLabelIn: {
+            /** Patient Label */
+            readonly patient_label: string;
+        };
+        /**
          * PatientOut
          * @description All that was declared.
          */
@@ -5277,6 +5400,30 @@ export interface components {
              */
             readonly id: string;
             readonly kind: components["schemas"]["Kind"];
+        };
+        /**
+         * PlaceIn
+         * @description A place as its practitioner writes it; the town is a commune of the postal code.
+         */
+        readonly PlaceIn: {
+            /** Address Line */
+            readonly address_line: string;
+            /** Commune Code */
+            readonly commune_code: string;
+            /** Organisation Name */
+            readonly organisation_name: string;
+            /**
+             * Patient Label
+             * @default
+             */
+            readonly patient_label: string;
+            /**
+             * Phone
+             * @default
+             */
+            readonly phone: string;
+            /** Postal Code */
+            readonly postal_code: string;
         };
         /**
          * PlaceOut
@@ -7035,6 +7182,26 @@ export interface operations {
             };
         };
     };
+    readonly cordee_agenda_api_leave_place: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly place_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly cordee_agenda_api_away: {
         readonly parameters: {
             readonly query?: never;
@@ -7600,7 +7767,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_directory_api_finding_profile: {
+    readonly cordee_directory_api_profile_profile: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7620,7 +7787,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_directory_api_finding_save_profile: {
+    readonly cordee_directory_api_profile_save_profile: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7644,7 +7811,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_directory_api_finding_except_writer: {
+    readonly cordee_directory_api_profile_except_writer: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7668,7 +7835,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_directory_api_finding_forget_exception: {
+    readonly cordee_directory_api_profile_forget_exception: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7688,7 +7855,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_directory_api_finding_own_photo: {
+    readonly cordee_directory_api_profile_own_photo: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7706,7 +7873,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_directory_api_finding_put_photo: {
+    readonly cordee_directory_api_profile_put_photo: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7724,7 +7891,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_directory_api_finding_drop_photo: {
+    readonly cordee_directory_api_profile_drop_photo: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -7732,6 +7899,76 @@ export interface operations {
             readonly cookie?: never;
         };
         readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_directory_api_profile_places: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnPlacesOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_directory_api_profile_write_place: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly place_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PlaceIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnPlacesOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_directory_api_profile_set_patient_label: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly place_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PatientLabelIn"];
+            };
+        };
         readonly responses: {
             /** @description No Content */
             readonly 204: {
@@ -7793,7 +8030,7 @@ export interface operations {
             };
         };
     };
-    readonly cordee_directory_api_finding_photo: {
+    readonly cordee_directory_api_profile_photo: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;

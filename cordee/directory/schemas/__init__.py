@@ -1,14 +1,12 @@
-"""What the directory says in JSON."""
+"""What the directory says in JSON; what concerns a profile is in `profile`."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import StringConstraints
 
 from cordee.directory.queries import Answer
-from cordee.directory.rules.profiles import LONGEST_ACCESS, Writers
 
 
 class LabelledOut(Schema):
@@ -257,50 +255,3 @@ class MembersOut(Schema):
     items: list[MemberOut]
     next: int | None
     asking: list[AskingOut]
-
-
-class ExceptionOut(Schema):
-    """A person for whom one's rule does not hold."""
-
-    user_id: UUID
-    name: str
-    admitted: bool
-
-
-class ProfileOut(Schema):
-    """One's own profile; what one accepts is null for who practises nothing."""
-
-    languages: list[str]
-    access: str
-    writers: Writers
-    exceptions: list[ExceptionOut]
-    accepts_referrals: bool | None
-    accepts_advice: bool | None
-    photo_at: datetime | None
-
-
-class ProfileIn(Schema):
-    """The same, saved whole; the exceptions have addresses of their own."""
-
-    languages: list[Annotated[str, StringConstraints(max_length=3)]]
-    access: Annotated[str, StringConstraints(max_length=2 * LONGEST_ACCESS)]
-    writers: Writers
-    accepts_referrals: bool | None = None
-    accepts_advice: bool | None = None
-
-
-class AdmittedIn(Schema):
-    """Whether a colleague may begin to write, whatever the rule."""
-
-    admitted: bool
-
-
-class AboutOut(Schema):
-    """What a practitioner says of themselves; `writable` and `admitted` are between them and the viewer."""
-
-    languages: list[str]
-    access: str
-    assistants: list[str]
-    writable: bool
-    photo_at: datetime | None
-    admitted: bool | None
