@@ -89,6 +89,11 @@ def test_what_one_says_is_read_by_colleagues_and_the_door_holds(
     clemence.page.reload()
     expect(clemence.page.get_by_role("button", name="Écrire", exact=True)).to_be_visible()
     clemence.shows("w-profile")
+    free = clemence.page.get_by_role("region", name="Prochains créneaux").get_by_role("link").first
+    hour = free.inner_text().rsplit(", ", 1)[1]
+    free.click()  # the slot that was pressed is the slot of the referral: the patient comes next
+    expect(clemence.page.get_by_label("Nom de naissance")).to_be_visible()
+    expect(clemence.page.get_by_text(hour).locator("visible=true").first).to_be_visible()
 
     awa.goes("/reglages/profil")
     awa.page.get_by_role("button", name="Retirer l’exception pour Dr Clémence Ormeroy").click()

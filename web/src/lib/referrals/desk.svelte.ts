@@ -9,7 +9,7 @@ import { session } from '#lib/session/index.ts';
 import { openLocal, type Local } from '#lib/sync/local/index.ts';
 import { gateway } from '#lib/sync/index.ts';
 import { sendReferral, type Referral } from './api.ts';
-import { isBegun, newDraft, stepFor, STEPS, type DraftData, type StepName } from './draft.ts';
+import { isBegun, newDraft, stepFor, STEPS, type Chosen, type DraftData, type StepName } from './draft.ts';
 import { sendDraft } from './sending.ts';
 
 const KEPT_AS = 'draft/referral';
@@ -37,14 +37,15 @@ export class Desk {
     return this.uploads.filter((upload) => ['queued', 'sending', 'paused'].includes(upload.state));
   }
 
-  /** Take up what was being written on this device, if anything was. */
-  async open(colleague: Promise<Card> | null): Promise<void> {
+  /** Take up what was being written on this device, if anything was; with a colleague, and with a slot that was pressed on their page. */
+  async open(colleague: Promise<Card> | null, chosen: Chosen | null = null): Promise<void> {
     this.#local = await openLocal(session.crypto);
     const kept = await this.#local.things.get<DraftData>(KEPT_AS);
     if (kept) this.draft = kept;
     if (colleague) {
       const card = await colleague.catch(() => null);
       if (card && card.id !== this.draft.colleague?.id) this.choose(card);
+      if (card && chosen) this.update(chosen);
     }
     this.phase = 'writing';
   }

@@ -31,6 +31,9 @@ export type DraftData = Readonly<{
   files: readonly Attachment[];
 }>;
 
+/** What is already chosen when the wizard opens: somebody pressed a free slot elsewhere. */
+export type Chosen = Readonly<{ reason: Reason; slot: Slot }>;
+
 export const newDraft = (): DraftData => ({
   ids: {
     referral: newId(),
