@@ -23,6 +23,7 @@ _ACRONYMS: Final = frozenset(
 )
 _ARRONDISSEMENT: Final = re.compile(r" \d+er? Arrondissement$")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_BETWEEN: Final = re.compile(r"([ -])")
 # Beside the specialties' own words: what tells a patient's reason for coming.
 _TELLING: Final = frozenset(
     [
@@ -171,6 +172,7 @@ def _in_french(text: str) -> str:
     """Capitals put back to where French has them, when all of it is in capitals."""
     if not text.isupper():
         return text
-    cased = _WORD.sub(lambda word: word[0] if word[0] in _ACRONYMS else word[0].capitalize(), text)
-    lowered = [word if place == 0 or word.lower() not in _SMALL else word.lower() for place, word in enumerate(cased.split())]
-    return re.sub(r"\b([DL])'(?=\w)", lambda elided: elided[0].lower(), " ".join(lowered))
+    cased = _WORD.sub(lambda word: word[0] if word[0] in _ACRONYMS else word[0].capitalize(), " ".join(text.split()))
+    first, *parts = _BETWEEN.split(cased)  # words, and what stands between them: a space, or the hyphen of Saint-Jean-de-Luz
+    lowered = [part.lower() if part.lower() in _SMALL else part for part in parts]
+    return re.sub(r"\b([DL])'(?=\w)", lambda elided: elided[0].lower(), "".join([first, *lowered]))

@@ -198,7 +198,7 @@ def test_what_one_takes_and_is_next_free_for_is_on_the_card(cast: Cast) -> None:
 
 def test_a_place_is_a_practitioners_own(cast: Cast) -> None:
     (place,) = queries.places_of(cast.practitioner("aubrelong").id)
-    assert place.patient_label == "Cabinet du Parc-Aux-Cedres"
+    assert place.patient_label == "Cabinet du Parc-aux-Cedres"
     assert place.id not in {one.id for one in queries.places_of(cast.practitioner("marchevert").id)}
     with pytest.raises(NotFound):
         services.set_patient_label(actor=cast.user("solene"), place_id=place.id, label="Chez Solène", now=clock.now())

@@ -63,7 +63,7 @@ def test_an_import_of_the_register_leaves_it_where_it_is(cast: Cast) -> None:
     before = names(cast, "idriss")
     cast.published = [line.replace("PARC-AUX-CEDRES", "PARC-AUX-TILLEULS") for line in cast.published]
     cast.publish()
-    assert names(cast, "idriss") == ["Cabinet du Parc-Aux-Tilleuls", *before[1:]]
+    assert names(cast, "idriss") == ["Cabinet du Parc-aux-Tilleuls", *before[1:]]
     assert [one["last_name"].lower() for one in cast.get("solene", "search?q=aubrelong glycines")["items"]] == ["aubrelong"]
     practitioner = cast.practitioner("aubrelong")
     assert len(practitioner.place_ids) == len(practitioner.lats) == 2

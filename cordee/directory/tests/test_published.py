@@ -65,7 +65,7 @@ def test_an_address_is_written_as_one_reads_it() -> None:
                   postal_code="21000", post_town="21000 DIJON", phone="0353012218"),
         Gazetteer.of([DIJON]),
     )  # fmt: skip
-    assert shown.organisation_name == "Cabinet du Parc-Aux-Cedres"
+    assert shown.organisation_name == "Cabinet du Parc-aux-Cedres"
     assert shown.address_line == "Batiment l'Orangerie, 3 allée des Cedres"
     assert (shown.city, shown.commune_code, shown.zone, shown.approximate) == ("Dijon", "21231", "Europe/Paris", False)
 
@@ -76,6 +76,19 @@ def test_an_address_abroad_has_a_town_and_no_point() -> None:
     )
     assert (shown.lat, shown.commune_code, shown.postal_code) == (None, "", "")
     assert shown.organisation_name == "Cabinet"
+
+
+@pytest.mark.parametrize(
+    ("published_name", "read"),
+    [
+        ("HOPITAL DE SAINT-JEAN-DE-LUZ", "Hopital de Saint-Jean-de-Luz"),
+        ("CH CHALON SUR SAONE", "CH Chalon sur Saone"),
+        ("LA MAISON DE L'OMBRE", "La Maison de l'Ombre"),
+        ("Pôle Santé des Rives", "Pôle Santé des Rives"),
+    ],
+)
+def test_capitals_go_where_french_has_them(published_name: str, read: str) -> None:
+    assert published.organisation_name(published_name) == read
 
 
 @pytest.mark.parametrize(
