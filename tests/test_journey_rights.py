@@ -71,7 +71,7 @@ def test_somebody_sees_takes_and_erases_their_data(house: House, browser: Browse
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_an_account_is_to_be_erased_and_is_kept(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
-    maud = Person.arrives(house, browser, name="Maud", phone=phone).opens_as("Maud Fontdenier")
+    maud = Person.arrives(house, browser, name="Maud", phone=phone).opens_as("Maud Fontdenier secrétaire")
     maud.goes("/reglages/donnees")
     asks_and_keeps(maud)
     has_nothing_else_to_complain_about(maud)
