@@ -69,7 +69,7 @@ class About:
 
 
 def about(viewer: VerifiedUserId, practitioner_id: UUID) -> About:
-    """For the practitioner's page.  Raises NotFound.  Seven statements."""
+    """For the practitioner's page.  Raises NotFound.  Eight statements.  The photo is told of where it is shown: of the verified."""
     practitioner = Practitioner.objects.filter(pk=practitioner_id).values_list("user_id").first()
     if practitioner is None:
         raise NotFound
@@ -79,7 +79,8 @@ def about(viewer: VerifiedUserId, practitioner_id: UUID) -> About:
     assistants = [one.delegate.display_name for one in helping]
     writable = user_id is not None and user_id != viewer.value and not closed_to(viewer.value, [user_id])
     said = WriterException.objects.filter(user_id=viewer.value, other_id=user_id).values_list("admitted", flat=True).first()
-    return About(row.languages, row.access, assistants, writable, _photo_at(user_id), said)
+    photo_at = _photo_at(user_id) if user_id is not None and user_id in verification.badges([user_id]) else None
+    return About(row.languages, row.access, assistants, writable, photo_at, said)
 
 
 def photo_of(viewer: VerifiedUserId, user_id: UUID, *, store: BlobStore) -> bytes:  # noqa: ARG001 - the type is the permission

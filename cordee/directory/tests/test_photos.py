@@ -16,6 +16,7 @@ from cordee.platform import clock, pictures
 from cordee.platform.blobs import BlobStore
 from cordee.platform.errors import Invalid
 from cordee.platform.identity import UserId
+from cordee.verification import services as standing
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -65,6 +66,16 @@ def test_it_lies_sealed_and_goes_at_once() -> None:
     for _ in range(2):
         services.drop_photo(actor=UserId(hugo.user_id), store=store, now=clock.now())
     assert browser_of(hugo.person).get("/api/v1/directory/profile/photo").status_code == 404
+
+
+def test_of_somebody_suspended_no_photo_is_told_nor_shown() -> None:
+    claire, hugo = practises("Claire"), practises("Hugo")
+    shows(hugo.user_id, taken())
+    browser, about = browser_of(claire.person), f"/api/v1/directory/practitioners/{hugo.practitioner_id}/about"
+    assert browser.get(about).json()["photo_at"] is not None
+    standing.suspend(user_id=hugo.user_id, actor_id=None, now=clock.now())
+    assert browser.get(about).json()["photo_at"] is None
+    assert browser.get(f"/api/v1/directory/users/{hugo.user_id}/photo").status_code == 404
 
 
 @pytest.mark.parametrize("content", [b"", b"GIF89a", b"<svg/>", b"\xff\xd8\xff" + b"x" * 100])
