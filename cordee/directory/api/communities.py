@@ -1,6 +1,7 @@
 """Belonging to a community, and the console of who coordinates one.  `not-found` for everybody else."""
 
-from typing import Annotated
+from datetime import timedelta
+from typing import Annotated, Final
 from uuid import UUID
 
 from ninja import Query, Router, Status
@@ -10,9 +11,13 @@ from cordee.directory.queries import communities as queries
 from cordee.directory.rules.roles import Role
 from cordee.directory.schemas import CommunitiesOut, DecisionIn, MembershipRequestIn, MembersOut, RoleIn
 from cordee.platform import clock
+from cordee.platform.limits import Limit
 from cordee.verification.access import Verified, VerifiedRequest
 
 router = Router(tags=["communities"], auth=Verified())
+
+ASKED: Final = Limit("asking to belong", 30, timedelta(days=1))
+"""A person: each asking tells every coordinator, and may be taken back and made again."""
 
 
 @router.get("", response=CommunitiesOut, summary="Every community, and what one is there")
@@ -24,6 +29,7 @@ def every(request: VerifiedRequest) -> dict[str, list[queries.CommunityShown]]:
 @router.put("/{uuid:community_id}/request", response={204: None}, summary="Ask to belong")
 def ask(request: VerifiedRequest, community_id: UUID, body: MembershipRequestIn) -> Status[None]:
     """`belongs-already`, `refused-lately`."""
+    ASKED.spend(str(request.auth.value))
     services.ask_to_join(actor=request.auth, request_id=body.id, community_id=community_id, now=clock.now())
     return Status(204, None)
 

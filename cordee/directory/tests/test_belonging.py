@@ -216,3 +216,13 @@ def test_who_joined_before_they_were_linked_belongs_as_the_practitioner_they_are
     assert Practitioner.objects.get(pk=claire.practitioner_id).community_ids == [community_id]
     assert queries.role_in(community_id, claire.user_id) is Role.COORDINATOR
     assert own(claire.person.signed_in).communities[0].role == "coordinator"
+
+
+def test_nobody_rings_the_coordinators_without_end() -> None:
+    community_id, browser = founds(joins("Basile")), browser_of(practises("Claire").person)
+    path = f"/api/v1/directory/communities/{community_id}/request"
+    answers = []
+    for _ in range(31):
+        answers.append(browser.put(path, {"id": str(new_id())}, content_type="application/json").status_code)
+        browser.delete(path)
+    assert answers == [204] * 30 + [429]
