@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, Protocol
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 _COLUMNS: Final = (*NEEDED, "row_hash")
 _BLOCK: Final = 1_000  # rows sent together
 _SAMPLES: Final = 100
-_UNSAFE: Final = re.compile(r"[\\\t\r\n]")
-_ESCAPED: Final = {"\\": "\\\\", "\t": "\\t", "\r": "\\r", "\n": "\\n"}
+_ESCAPED: Final = str.maketrans({"\\": "\\\\", "\t": "\\t", "\r": "\\r", "\n": "\\n"})
 _READER_VERSION: Final = b"1"
 """Part of every row's hash: raise it when what is kept of a row changes, and the next import writes every person anew."""
 CREATE: Final = f"""
@@ -58,7 +56,7 @@ def stage(reader: Reader, lines: Iterator[bytes]) -> Counts:
         cursor.execute(CREATE)
         with cursor.copy(COPY) as sink:
             _feed(sink, reader, lines, counts)
-        cursor.execute("ANALYZE register_incoming")
+        cursor.execute("ANALYZE register_incoming (national_id, structure_id)")  # what is joined by; all thirty take as long as reading
     return counts
 
 
@@ -84,6 +82,7 @@ def _copied(row: tuple[str, ...]) -> str:
     """A row in COPY's text format, its hash last."""
     joined = "\x1f".join(row)
     digest = blake2b(joined.encode(), digest_size=16, person=_READER_VERSION).hexdigest()
-    if _UNSAFE.search(joined):
-        joined = _UNSAFE.sub(lambda found: _ESCAPED[found[0]], joined)
-    return joined.replace("\x1f", "\t") + "\t" + digest + "\n"
+    strange = "\\" in joined or "\t" in joined or "\r" in joined or "\n" in joined  # each faster than one regex for all
+    if strange or joined.count("\x1f") >= len(row):
+        return "\t".join(cell.translate(_ESCAPED) for cell in row) + f"\t{digest}\n"
+    return joined.replace("\x1f", "\t") + f"\t{digest}\n"

@@ -93,6 +93,17 @@ def test_text_that_copy_would_mistake_arrives_as_it_was(publish: Callable[..., s
     assert (entry.last_name, entry.first_name) == ('BACK\\SLASH\\N "DIT"', "TAB\tULATION")
 
 
+def test_a_sign_that_parts_cells_inside_us_stops_no_import(publish: Callable[..., services.Outcome]) -> None:
+    publish(person(1, nom="UNIT\x1fSEPARATOR"), person(2))
+    assert set(Entry.objects.values_list("last_name", flat=True)) == {"UNIT\x1fSEPARATOR", "NOM2"}
+
+
+def test_the_parts_of_a_street_stand_one_space_apart(publish: Callable[..., services.Outcome]) -> None:
+    parts = {"numéro_voie": " 3", "indice_répétition": "B", "libellé_type_de_voie": "Rue\t", "libellé_voie": "DES   LILAS "}
+    publish(person(1, **parts))
+    assert Structure.objects.get().street == "3 B Rue DES LILAS"
+
+
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [
