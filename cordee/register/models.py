@@ -49,7 +49,7 @@ class Entry(models.Model):
     last_name = models.TextField()
     first_name = models.TextField()
     rows_hash = models.UUIDField()  # of all the person's rows, in any order: equal means that nothing changed
-    changed_by = models.ForeignKey(Import, models.PROTECT, related_name="+")
+    changed_by = models.ForeignKey(Import, models.PROTECT, db_index=False, related_name="+")  # register_changes begins with it
 
     class Meta:
         indexes = [

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
 
 from cordee.platform import clock
 from cordee.register import queries, services
@@ -131,3 +132,20 @@ def test_a_file_without_a_needed_column_is_refused(publish: Callable[..., servic
     with pytest.raises(ImportRefused) as refusal:
         publish(person(1), header=tuple(name for name in HEADER if name != "Code mode exercice"))
     assert refusal.value.detail["reason"] == "Colonnes absentes : Code mode exercice."
+
+
+def test_every_index_of_the_register_has_a_query() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tablename, indexname FROM pg_indexes WHERE tablename IN ('register_entry', 'register_practice', 'register_structure')"
+        )
+        found = sorted(tuple(row) for row in cursor.fetchall())
+    named = [(table, name) for table, name in found if not name.startswith("register_practice_entry_id_")]
+    assert named == [
+        ("register_entry", "people_by_last_name"),
+        ("register_entry", "register_changes"),
+        ("register_entry", "register_entry_pkey"),
+        ("register_practice", "register_practice_pkey"),
+        ("register_structure", "register_structure_pkey"),
+    ]
+    assert len(found) == len(named) + 1  # a person's practices; its name ends in a digest of Django's
