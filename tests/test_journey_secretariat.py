@@ -12,6 +12,8 @@ from tests.accessibility import violations
 from tests.people import Person
 from tests.running import rehearsing
 from tests.test_journey_communities import leaves_nothing_to_complain_of
+from tests.test_journey_evidence import settles_keys
+from tests.test_journey_join import link_in, mail_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,3 +66,52 @@ def test_an_assistant_is_ended_at_once_and_reads_what_happened(house: House, bro
     maud.page.get_by_role("link", name="Mes données").click()
     expect(maud.page.get_by_role("heading", name="Mes données")).to_be_visible()
     leaves_nothing_to_complain_of(idriss, maud, told="401|403")
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_newcomer_is_invited_and_arrives_in_the_agenda(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    name, email = ("Lise", "lise.combelle@exemple.fr") if phone else ("Anne", "anne.combelle@exemple.fr")
+    idriss = Person.arrives(house, browser, name=IDRISS, phone=phone).opens_as(IDRISS)
+    idriss.goes("/reglages/secretariat")
+    idriss.page.get_by_label("Adresse mail").fill(email)
+    idriss.page.get_by_role("button", name="Envoyer l’invitation").click()
+    waiting = idriss.page.get_by_role("list", name="Invitations en attente").get_by_role("listitem").filter(has_text=email)
+    expect(waiting).to_be_visible()
+    assert violations(idriss) == []
+    idriss.shows("secretariat-inviting")
+
+    newcomer = Person.arrives(house, browser, name=name, phone=phone)
+    page = newcomer.page
+    newcomer.goes(link_in(mail_to(house, email, containing="son secrétariat")))
+    expect(page.get_by_role("heading", name=f"{IDRISS} vous confie son secrétariat")).to_be_visible()
+    assert violations(newcomer) == []
+    newcomer.shows("secretariat-invitation")
+    page.get_by_role("button", name="Rejoindre Cordée").click()
+    page.get_by_label("Prénom").fill(name)
+    page.get_by_label("Nom", exact=True).fill("Combelle")
+    page.get_by_label("Adresse mail").fill("autre@exemple.fr")
+    page.get_by_label("Mot de passe", exact=True).fill("sept mousquetons de rechange")
+    page.get_by_role("checkbox", name="J’accepte").check(force=True)
+    page.get_by_role("checkbox", name="J’ai pris connaissance").check(force=True)
+    page.get_by_role("button", name="Créer mon compte").click()
+    expect(page.get_by_text("Celle à laquelle l’invitation vous est parvenue.")).to_be_visible()
+    page.get_by_label("Adresse mail").fill(email)
+    assert violations(newcomer) == []
+    newcomer.shows("secretariat-joining")
+    page.get_by_role("button", name="Créer mon compte").click()
+    expect(page.get_by_role("heading", name="Ouvrez le message")).to_be_visible()
+    digits = "".join(re.findall(r"\b(\d{3}) (\d{3})\b", mail_to(house, email, containing="six chiffres"))[0])
+    page.get_by_label("Suivez son lien").fill(digits)
+    newcomer.sets_up_codes()
+    expect(page.get_by_role("heading", name="Votre code de secours")).to_be_visible(timeout=30_000)
+    settles_keys(newcomer)
+    expect(page.get_by_role("region", name="Agenda")).to_be_visible(timeout=30_000)
+    expect(page).to_have_url(re.compile(r"/agenda$"))
+    newcomer.shows("secretariat-arrived")
+
+    row = idriss.page.get_by_role("list", name="Secrétariat").get_by_role("listitem").filter(has_text=f"{name} Combelle")
+    expect(row).to_be_visible(timeout=30_000)
+    expect(waiting).to_have_count(0)
+    mail_to(house, "i.aubrelong@cordee.example", containing=f"{name} Combelle ({email}) tient désormais votre secrétariat")
+    assert violations(idriss) == []
+    leaves_nothing_to_complain_of(idriss, newcomer, told="401|403|422")

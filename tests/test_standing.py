@@ -119,6 +119,7 @@ ANYBODYS: Final = frozenset(
         ("DELETE", "/api/v1/verification/national/pending"),
         ("POST", "/api/v1/verification/national/join"),
         ("POST", "/api/v1/verification/evidence/passes/exchange"),
+        ("POST", "/api/v1/invitations/join"),
         ("POST", "/api/v1/invitations/link"),
         ("POST", "/api/v1/invitations/decline"),
         ("POST", "/api/v1/verification/onfido/webhook"),  # signed by Onfido, or it does not exist

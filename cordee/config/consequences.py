@@ -19,6 +19,7 @@ CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
     "agenda.hours_changed": ("agenda.note_first_slot",),
     "invitation.batch_started": ("invitations.send_batch",),
     "invitation.mail_asked": ("notifications.mail_invitation",),
+    "invitation.assistant_came": ("notifications.mail_assistant_came",),
     "keys.authorizer_added": ("notifications.mail_added_access",),
     "referral.sent": ("notifications.text_appointment", "notifications.mail_receiver"),
     "referral.cancelled": ("notifications.text_cancellation",),

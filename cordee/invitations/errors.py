@@ -13,6 +13,14 @@ class InvitationEnded(DomainError):
     next_step = "Demandez-en une nouvelle à la personne qui vous l’a donnée, ou rejoignez Cordée sans elle."
 
 
+class OtherAddress(DomainError):
+    """An assistant's invitation serves the mailbox it was sent to: it opens patients' names, and nobody else looks at who comes."""
+
+    status, type = 409, "other-address"
+    title = "Cette invitation a été envoyée à une autre adresse que celle de votre compte."
+    next_step = "Demandez à la personne qui vous invite d’écrire à l’adresse de votre compte."
+
+
 class OwnInvitation(DomainError):
     """Somebody followed the link that they made themselves."""
 

@@ -23,6 +23,18 @@ class MailAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class AssistantCame:
+    """Somebody who was invited as an assistant acts in the inviter's name from now on."""
+
+    name: ClassVar[str] = "invitation.assistant_came"
+    invitation_id: UUID
+
+    def data(self) -> dict[str, Any]:
+        """By which one."""
+        return {"invitation_id": str(self.invitation_id)}
+
+
+@dataclass(frozen=True, slots=True)
 class InvitationMoved:
     """Somebody came a step further; told to the inviter."""
 

@@ -13,6 +13,7 @@ class Invitation(models.Model):
     id = models.UUIDField(primary_key=True)  # UUIDv7 made by the client: sending it twice invites once
     inviter = models.ForeignKey("accounts.User", models.PROTECT, db_index=False, related_name="+")
     community = models.ForeignKey("directory.Community", models.CASCADE, null=True, db_index=False, related_name="+")  # to belong to
+    assistant = models.BooleanField(default=False)  # to keep the inviter's agenda: by mail only, and for that mailbox only
     label = models.TextField(blank=True)  # what its coordinators call a link: « Réunion du 10 mars »
     email = models.EmailField(max_length=254, null=True)  # None: a link; also once forgotten
     first_name = models.TextField(blank=True)  # as the inviter wrote them, for the inviter alone
@@ -40,6 +41,7 @@ class Invitation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 F("inviter"),
+                F("assistant"),
                 Lower("email"),
                 condition=Q(revoked_at=None, community=None),
                 name="an_inviter_writes_to_a_mailbox_under_one_invitation",
@@ -51,6 +53,9 @@ class Invitation(models.Model):
                 name="a_community_writes_to_a_mailbox_under_one_invitation",
             ),
             models.CheckConstraint(name="an_invitation_serves_no_more_often_than_it_says", condition=Q(uses__lte=F("uses_max"))),
+            models.CheckConstraint(
+                name="an_assistant_is_invited_by_her_practitioner_alone", condition=Q(assistant=False) | Q(community=None, uses_max=1)
+            ),
             models.CheckConstraint(name="an_invitation_serves_somebody", condition=Q(uses_max__gte=1)),
             models.CheckConstraint(name="no_more_mails_left_than_were_asked_for", condition=Q(mailed__lte=F("mails"))),
         ]

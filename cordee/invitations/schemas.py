@@ -26,10 +26,11 @@ class InvitationIn(Schema):
     email: Annotated[str, StringConstraints(max_length=300)] | None = Field(description="null for a link that one hands over oneself")
     first_name: Name = ""
     last_name: Name = ""
+    assistant: bool = Field(default=False, description="to keep one's own agenda: by mail only")
 
     def invited(self) -> Invited:
         """For the act."""
-        return Invited(self.email, self.first_name, self.last_name)
+        return Invited(self.email, self.first_name, self.last_name, assistant=self.assistant)
 
 
 class ReminderIn(Schema):
@@ -139,6 +140,7 @@ class ShownOut(Schema):
     worth: str
     inviter: InviterOut | None
     community: str | None
+    assistant: bool = Field(description="to keep the inviter's agenda")
     valid_until: datetime | None
 
     @staticmethod
@@ -148,6 +150,7 @@ class ShownOut(Schema):
             worth=shown.worth,
             inviter=InviterOut.of(shown.inviter) if shown.inviter else None,
             community=shown.community,
+            assistant=shown.assistant,
             valid_until=shown.valid_until,
         )
 

@@ -115,6 +115,12 @@ def mail_invitation(*, invitation_id: str, nth: int, **_event: Any) -> None:
     services.mail_invitation(UUID(invitation_id), nth, now=clock.now())
 
 
+@app.task(name="notifications.mail_assistant_came", retry=ACCOUNT_MAILS)
+def mail_assistant_came(*, invitation_id: str, **_event: Any) -> None:
+    """On `invitation.assistant_came`."""
+    services.mail_assistant_came(UUID(invitation_id))
+
+
 @app.task(name="notifications.mail_renewal", retry=ACCOUNT_MAILS)
 def mail_renewal(*, renewal_id: str, nth: int, **_event: Any) -> None:
     """On `verification.renewal_asked`."""

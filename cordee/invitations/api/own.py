@@ -36,14 +36,17 @@ LOOKS: Final = Limit("links of invitations", 300, timedelta(hours=1))
 
 
 @router.get("", response=InvitationsOut, summary="One's own invitations, and how far each came")
-def mine(request: VerifiedRequest, after: UUID | None = None) -> InvitationsOut:
-    """The latest first."""
-    return InvitationsOut.of(sent.sent(request.auth, after=after, now=clock.now()))
+def mine(request: VerifiedRequest, after: UUID | None = None, *, assistants: bool = False) -> InvitationsOut:
+    """The latest first; of colleagues, or of those who are to keep one's agenda."""
+    return InvitationsOut.of(sent.sent(request.auth, assistants=assistants, after=after, now=clock.now()))
 
 
 @router.post("", response={200: InvitationOut, 201: InvitationOut}, summary="Invite somebody, by mail or by a link")
 def invite(request: VerifiedRequest, body: InvitationIn) -> Status[InvitationOut]:
-    """201 when it was made now, 200 for a repeat.  The same answer whether or not an account bears the address."""
+    """201 when it was made now, 200 for a repeat.  `not-allowed` for an assistant of who has no agenda.
+
+    The same answer whether or not an account bears the address.
+    """
     MADE.spend(str(request.auth.value))
     if body.email is not None:
         WRITTEN_TO.spend(addresses.cleaned(body.email))
@@ -83,7 +86,7 @@ def decline(request: HttpRequest, body: TokenIn) -> Status[None]:
 
 @router.post("/accept", auth=SignedIn(), response={204: None}, summary="Come by an invitation")
 def accept(request: SignedInRequest, body: TokenIn) -> Status[None]:
-    """Verified or not yet.  `invitation-ended`, `own-invitation`."""
+    """Verified or not yet.  `invitation-ended`, `own-invitation`; an assistant's also `other-address`, `profession-declared`."""
     services.accept(actor=request.auth, token=body.token, now=clock.now())
     return Status(204, None)
 

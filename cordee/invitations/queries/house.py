@@ -28,6 +28,7 @@ class ToMail:
     inviter: Person
     token: str | None
     community: str | None
+    assistant: bool
     valid_until: datetime
 
 
@@ -39,8 +40,28 @@ def to_mail(invitation_id: UUID, nth: int, *, now: datetime) -> ToMail | None:
         return None
     came = Acceptance.objects.filter(invitation=invitation).order_by("-at").values_list("user_id", flat=True).first()
     if came is not None:
-        return ToMail(accounts.accounts([came])[came].email, inviter, None, None, invitation.valid_until)
+        return ToMail(accounts.accounts([came])[came].email, inviter, None, None, assistant=False, valid_until=invitation.valid_until)
     if invitation.email is None or lasting.worth(terms_of(invitation), now=now) is not Worth.OPEN or not stands(invitation):
         return None
     community = communities.name_of(invitation.community_id) if invitation.community_id else None
-    return ToMail(invitation.email, inviter, token_of(invitation.id), community, invitation.valid_until)
+    token = token_of(invitation.id)
+    return ToMail(invitation.email, inviter, token, community, assistant=invitation.assistant, valid_until=invitation.valid_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What the practitioner is told of an assistant who came: to whom, who, from which mailbox."""
+
+    to: str
+    display_name: str
+    email: str
+
+
+def assistant_came(invitation_id: UUID) -> Came | None:
+    """None where nobody came, or where one of the two has gone since."""
+    row = Acceptance.objects.filter(invitation_id=invitation_id, invitation__assistant=True).select_related("invitation").first()
+    people = accounts.accounts([row.invitation.inviter_id, row.user_id]) if row else {}
+    if row is None or any(one.erased for one in people.values()):
+        return None
+    inviter, came = people[row.invitation.inviter_id], people[row.user_id]
+    return Came(inviter.email, came.display_name, came.email)

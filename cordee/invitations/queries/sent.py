@@ -41,7 +41,7 @@ class Progress:
 
     invitation: Invitation
     worth: Worth
-    token: str | None  # while it is open
+    token: str | None  # while it is open; an assistant's goes by mail alone
     step: Step
     where: Where | None
     since: datetime  # of the last step, or of the last mail
@@ -63,9 +63,12 @@ def visible_to(viewer: VerifiedUserId) -> QuerySet[Invitation]:
     return Invitation.objects.filter(inviter_id=viewer.value, community=None)
 
 
-def sent(viewer: VerifiedUserId, *, after: UUID | None = None, limit: int = PAGE, now: datetime) -> Page:
-    """One's own invitations that were not taken back unanswered, the latest first (ids are made in order of time).  Seven statements."""
-    rows = visible_to(viewer).exclude(revoked_at__isnull=False, uses=0).order_by("-id")
+def sent(viewer: VerifiedUserId, *, assistants: bool = False, after: UUID | None = None, limit: int = PAGE, now: datetime) -> Page:
+    """One's own invitations, of colleagues or of assistants, that were not taken back unanswered; the latest first, as ids are in time.
+
+    Seven statements.
+    """
+    rows = visible_to(viewer).filter(assistant=assistants).exclude(revoked_at__isnull=False, uses=0).order_by("-id")
     page = list((rows.filter(pk__lt=after) if after else rows)[: limit + 1])
     more = page[limit - 1].id if len(page) > limit else None
     return Page(progress_of(viewer, page[:limit], now=now), more)
@@ -94,7 +97,7 @@ def progress_of(viewer: VerifiedUserId, invitations: Sequence[Invitation], *, no
             Progress(
                 invitation=invitation,
                 worth=worth,
-                token=token_of(invitation.id) if worth is Worth.OPEN else None,
+                token=token_of(invitation.id) if worth is Worth.OPEN and not invitation.assistant else None,
                 step=step,
                 where=road.where_of(facts),
                 since=since,

@@ -32,6 +32,7 @@ class Shown:
     worth: Worth
     inviter: Person | None
     community: str | None
+    assistant: bool  # to keep the inviter's agenda
     valid_until: datetime | None
 
 
@@ -50,18 +51,21 @@ def shown(token: str, *, now: datetime) -> Shown:
     invitation_id = named_by(token)
     invitation = Invitation.objects.filter(pk=invitation_id).first() if invitation_id else None
     if invitation is None:
-        return Shown(Worth.UNKNOWN, None, None, None)
+        return Shown(Worth.UNKNOWN, None, None, assistant=False, valid_until=None)
     worth = lasting.worth(terms_of(invitation), now=now)
     if worth is Worth.OPEN and not stands(invitation):
         worth = Worth.REVOKED
     community = communities.name_of(invitation.community_id) if invitation.community_id else None
-    return Shown(worth, presented(invitation.inviter_id), community, invitation.valid_until if worth is Worth.OPEN else None)
+    until = invitation.valid_until if worth is Worth.OPEN else None
+    return Shown(worth, presented(invitation.inviter_id), community, assistant=invitation.assistant, valid_until=until)
 
 
 def stands(invitation: Invitation) -> bool:
-    """Whether the one who made it may still invite so: verified now and, for a community, coordinating it."""
+    """Whether the one who made it may still invite so: verified now; for a community, coordinating it; for an assistant, practising."""
     if not verification.badges([invitation.inviter_id]):
         return False
+    if invitation.assistant:
+        return directory.own_practitioner_id(invitation.inviter_id) is not None
     return invitation.community_id is None or communities.role_in(invitation.community_id, invitation.inviter_id) is Role.COORDINATOR
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 LASTS: Final = timedelta(days=30)
 """A colleague's invitation; design.md §5 t shows a month."""
+ASSISTANT_LASTS: Final = timedelta(days=7)
+"""To keep somebody's agenda: it opens patients' names, so it does not lie about for a month."""
 PAUSE: Final = timedelta(days=7)
 """Between two mails to the same person (design.md §5 t: at most one a week)."""
 MOST_REMINDERS: Final = 3

@@ -1,6 +1,9 @@
-"""What is done with invitations: `inviting` (by who invites), `answering` (by who was invited), `mailing` (told by notifications)."""
+"""What is done with invitations: `inviting` (by who invites), `answering` (by who was invited), `assistants`
+(the form of who is to keep an agenda), `mailing` (told by notifications).
+"""
 
 from cordee.invitations.services.answering import accept, decline, meet, open_link, tell_inviters
+from cordee.invitations.services.assistants import join_as_assistant
 from cordee.invitations.services.community import WantedLink, close_link, make_link, remind_into
 from cordee.invitations.services.forgetting import forget, forget_ended
 from cordee.invitations.services.inviting import Invited, invite, remind, revoke
@@ -15,6 +18,7 @@ __all__ = [
     "forget",
     "forget_ended",
     "invite",
+    "join_as_assistant",
     "make_link",
     "meet",
     "note_mailed",

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import F
 
+from cordee.accounts import queries as accounts
+from cordee.accounts.rules import addresses
 from cordee.audit import services as audit
+from cordee.directory import queries as directory_queries
 from cordee.directory import services as directory
 from cordee.directory.queries import communities
-from cordee.invitations.errors import InvitationEnded, OwnInvitation
-from cordee.invitations.events import InvitationMoved
+from cordee.invitations.errors import InvitationEnded, OtherAddress, OwnInvitation
+from cordee.invitations.events import AssistantCame, InvitationMoved
 from cordee.invitations.models import Acceptance, Invitation
 from cordee.invitations.queries.shown import stands
 from cordee.invitations.rules import lasting
@@ -19,13 +22,14 @@ from cordee.invitations.rules.lasting import Worth
 from cordee.invitations.terms import named_by, terms_of
 from cordee.platform.announcing import announce
 from cordee.platform.errors import NotFound
+from cordee.platform.identity import UserId
+from cordee.platform.ids import new_id
 from cordee.verification import queries as verification
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from cordee.platform.identity import UserId
     from cordee.verification.identity import VerifiedUserId
 
 
@@ -64,7 +68,7 @@ def decline(*, token: str, now: datetime) -> None:
 def accept(*, actor: UserId, token: str, now: datetime) -> UUID:
     """Come by an invitation; whose it was.  Safe to repeat.  The count of uses is the database's: of two at once, one wins.
 
-    Raises InvitationEnded, OwnInvitation.
+    Raises InvitationEnded, OwnInvitation; for an assistant's also OtherAddress, and what `directory.delegate` refuses.
     """
     invitation = _of(token)
     if invitation is None:
@@ -78,12 +82,18 @@ def accept(*, actor: UserId, token: str, now: datetime) -> UUID:
         worth = Worth.REVOKED
     if worth is not Worth.OPEN:
         raise InvitationEnded(worth=worth)
+    if invitation.assistant and not is_sent_to(invitation, accounts.own(actor).email):
+        raise OtherAddress
     Invitation.objects.filter(pk=invitation.pk).update(uses=F("uses") + 1)  # an_invitation_serves_no_more_often_than_it_says
-    acceptance = Acceptance.objects.create(invitation=invitation, user_id=actor, at=now)
+    met_at = now if invitation.assistant else None  # she arrives in the agenda, not in a conversation
+    acceptance = Acceptance.objects.create(invitation=invitation, user_id=actor, at=now, met_at=met_at)
     audit.record(actor, "invitations.accepted", subject=invitation.id, at=now)
     if verification.badges([actor]):
         _admit(acceptance, now=now)
-    announce((InvitationMoved(invitation.id), [invitation.inviter_id]), at=now)
+    if invitation.assistant:
+        _take(invitation, actor, now=now)
+    else:
+        announce((InvitationMoved(invitation.id), [invitation.inviter_id]), at=now)
     return invitation.inviter_id
 
 
@@ -107,6 +117,23 @@ def tell_inviters(user_id: UUID, *, now: datetime) -> None:
     for acceptance in accepted:
         _admit(acceptance, now=now)
     announce(*((InvitationMoved(one.invitation_id), [one.invitation.inviter_id]) for one in accepted), at=now)
+
+
+def is_sent_to(invitation: Invitation, email: str) -> bool:
+    """Whether it was written to this mailbox."""
+    return invitation.email is not None and addresses.cleaned(invitation.email) == addresses.cleaned(email)
+
+
+def _take(invitation: Invitation, user_id: UserId, *, now: datetime) -> None:
+    """The inviter's assistant from now on; `stands` has seen that the inviter is verified and practises."""
+    practitioner_id = directory_queries.own_practitioner_id(invitation.inviter_id)
+    if practitioner_id is None:
+        raise InvitationEnded(worth=Worth.REVOKED)
+    inviter = verification.verified(UserId(invitation.inviter_id))
+    announce(
+        (InvitationMoved(invitation.id), [invitation.inviter_id]), (AssistantCame(invitation.id), [invitation.inviter_id, user_id]), at=now
+    )
+    directory.delegate(actor=inviter, delegation_id=new_id(), practitioner_id=practitioner_id, delegate_id=user_id, now=now)
 
 
 def _admit(acceptance: Acceptance, *, now: datetime) -> None:

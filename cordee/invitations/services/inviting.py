@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from cordee.accounts.rules import addresses
 from cordee.audit import services as audit
+from cordee.directory import queries as directory
 from cordee.invitations.errors import AlreadyInvited, InvitationDeclined, TooManyOpen, TooSoon
 from cordee.invitations.events import MailAsked
 from cordee.invitations.models import Invitation
@@ -17,10 +18,10 @@ from cordee.invitations.rules import lasting
 from cordee.invitations.rules.lasting import Worth
 from cordee.invitations.terms import terms_of
 from cordee.platform.announcing import announce
-from cordee.platform.errors import Invalid, NotFound
+from cordee.platform.errors import Invalid, NotAllowed, NotFound
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, timedelta
     from uuid import UUID
 
     from cordee.verification.identity import VerifiedUserId
@@ -28,11 +29,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """Whom one invites: an address to write to or none, and how oneself calls them."""
+    """Whom one invites: an address to write to or none, how oneself calls them, and whether to keep one's own agenda."""
 
     email: str | None
     first_name: str
     last_name: str
+    assistant: bool = False
 
 
 @transaction.atomic(durable=True)
@@ -40,7 +42,8 @@ def invite(*, actor: VerifiedUserId, invitation_id: UUID, invited: Invited, now:
     """Invite somebody, by mail where there is an address; safe to repeat with the same id.  Whether it was new.
 
     Never looks whether an account bears the address: Note [An outsider learns nothing of accounts].
-    Raises Invalid, AlreadyInvited, InvitationDeclined, TooManyOpen; NotFound for an id that is somebody else's.
+    Raises Invalid, AlreadyInvited, InvitationDeclined, TooManyOpen; NotFound for an id that is somebody else's, NotAllowed for who has no
+    agenda to be kept.
     """
     known = Invitation.objects.filter(pk=invitation_id).first()
     if known is not None:
@@ -48,21 +51,29 @@ def invite(*, actor: VerifiedUserId, invitation_id: UUID, invited: Invited, now:
             raise NotFound
         return False
     email = _checked(invited.email)
+    if invited.assistant:
+        _require_an_agenda(actor, email)
     if email is not None:
-        _make_room(actor, email, now=now)
+        _make_room(actor, email, assistant=invited.assistant, now=now)
     _refuse_a_mailing_list(actor, now=now)
     try:
         with transaction.atomic():
             Invitation.objects.create(
                 id=invitation_id, inviter_id=actor.value, email=email, first_name=" ".join(invited.first_name.split()),
-                last_name=" ".join(invited.last_name.split()), made_at=now, valid_until=now + lasting.LASTS,
-                mails=1 if email else 0, asked_at=now if email else None,
+                last_name=" ".join(invited.last_name.split()), assistant=invited.assistant, made_at=now,
+                valid_until=now + _lasts(assistant=invited.assistant), mails=1 if email else 0, asked_at=now if email else None,
             )  # fmt: skip
     except IntegrityError as clash:  # the same press at the same instant, or an_inviter_writes_to_a_mailbox_under_one_invitation
         if Invitation.objects.filter(pk=invitation_id, inviter_id=actor.value).exists():
             return False
         raise AlreadyInvited from clash
-    audit.record(actor.value, "invitations.made", subject=invitation_id, at=now, detail={"by": "mail" if email else "link"})
+    audit.record(
+        actor.value,
+        "invitations.made",
+        subject=invitation_id,
+        at=now,
+        detail={"by": "mail" if email else "link", "assistant": invited.assistant},
+    )
     if email is not None:
         announce((MailAsked(invitation_id, 1), []), at=now)
     return True
@@ -82,7 +93,7 @@ def remind(*, actor: VerifiedUserId, invitation_id: UUID, nth: int, now: datetim
         raise TooSoon
     invitation.mails, invitation.asked_at = nth, now
     if progress.person is None:
-        invitation.valid_until = now + lasting.LASTS
+        invitation.valid_until = now + _lasts(assistant=invitation.assistant)
     invitation.save(update_fields=["mails", "asked_at", "valid_until"])
     audit.record(actor.value, "invitations.reminded", subject=invitation_id, at=now, detail={"nth": nth})
     announce((MailAsked(invitation_id, nth), []), at=now)
@@ -114,9 +125,24 @@ def _checked(typed: str | None) -> str | None:
     return email
 
 
-def _make_room(actor: VerifiedUserId, email: str, *, now: datetime) -> None:
-    """An invitation to this mailbox that ran out without an answer makes room for the new one; others stand in its way."""
-    mine = Invitation.objects.filter(inviter_id=actor.value, community=None, email__iexact=email)
+def _lasts(*, assistant: bool) -> timedelta:
+    return lasting.ASSISTANT_LASTS if assistant else lasting.LASTS
+
+
+def _require_an_agenda(actor: VerifiedUserId, email: str | None) -> None:
+    """Only a practitioner has an assistant, and only by mail: the link opens patients' names to whoever reads that mailbox."""
+    if directory.own_practitioner_id(actor.value) is None:
+        raise NotAllowed
+    if email is None:
+        raise Invalid(fields={"email": addresses.REMEDIES[addresses.Fault.EMPTY]})
+
+
+def _make_room(actor: VerifiedUserId, email: str, *, assistant: bool, now: datetime) -> None:
+    """An invitation to this mailbox that ran out without an answer makes room for the new one; others stand in its way.
+
+    An assistant's that has served does too: she may have left since, and be wanted again.
+    """
+    mine = Invitation.objects.filter(inviter_id=actor.value, community=None, assistant=assistant, email__iexact=email)
     before = mine.select_for_update().filter(revoked_at=None).first()
     if before is None:
         if mine.filter(declined_at__isnull=False).exists():
@@ -125,7 +151,7 @@ def _make_room(actor: VerifiedUserId, email: str, *, now: datetime) -> None:
     worth = lasting.worth(terms_of(before), now=now)
     if worth is Worth.DECLINED:
         raise InvitationDeclined
-    if worth is not Worth.EXPIRED:
+    if worth is not Worth.EXPIRED and not (assistant and worth is Worth.USED):
         raise AlreadyInvited
     _end(before, now=now)
 

@@ -55,7 +55,10 @@ def test_the_link_tells_nobody_whether_there_is_an_account() -> None:
 @pytest.mark.parametrize("token", ["", "forged", "A" * 43])
 def test_a_forged_link_is_unknown_everywhere(token: str) -> None:
     outsider, mahaut = Client(headers=BROWSER), browser_of(joins("Mahaut"))
-    assert asks(outsider, "link", {"token": token}) == (200, {"worth": "unknown", "inviter": None, "community": None, "valid_until": None})
+    assert asks(outsider, "link", {"token": token}) == (
+        200,
+        {"worth": "unknown", "inviter": None, "community": None, "assistant": False, "valid_until": None},
+    )
     for path, browser in (("decline", outsider), ("accept", mahaut)):
         status, told = asks(browser, path, {"token": token})
         assert (status, told["type"], told["worth"]) == (410, "invitation-ended", "unknown")
@@ -121,7 +124,7 @@ def test_revoked_too_old_or_of_somebody_suspended_it_serves_nobody() -> None:
     with pytest.raises(InvitationEnded):
         accepts(mahaut.user_id, old, now=later)
     standing.suspend(user_id=claire.user_id, actor_id=None, now=now)
-    assert shown.shown(token_of(old), now=now) == shown.Shown(Worth.REVOKED, None, None, None)
+    assert shown.shown(token_of(old), now=now) == shown.Shown(Worth.REVOKED, None, None, assistant=False, valid_until=None)
     with pytest.raises(InvitationEnded):
         accepts(mahaut.user_id, old)
 

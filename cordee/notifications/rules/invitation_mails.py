@@ -36,6 +36,39 @@ plus aucun message ne vous viendra de cette personne.{_FOOT}""",
     )
 
 
+def secretariat(*, house: str, token: str, inviter: str, valid_until: datetime, again: bool) -> Mail:
+    """To somebody who is to keep an agenda; it serves this mailbox alone."""
+    until = valid_until.astimezone(PARIS)
+    day = "1er" if until.day == 1 else until.day
+    begins = "vous proposait il y a quelques jours" if again else "vous propose"
+    return Mail(
+        "Un secrétariat vous est confié sur Cordée",
+        f"""Bonjour,
+
+{inviter} {begins} de tenir son secrétariat sur Cordée : son agenda, et la partie administrative de ses adressages.
+
+Suivez ce lien, valable jusqu’au {day} {MONTHS[until.month - 1]} {until.year} et pour cette adresse seulement :
+{house}/invitation#{token}
+
+Si vous n’attendiez pas ce message, n’en faites rien : sans vous, ce lien n’ouvre rien à personne. La page permet aussi de répondre que
+ce n’est pas pour vous.{_FOOT}""",
+    )
+
+
+def assistant_came(*, house: str, name: str, email: str) -> Mail:
+    """To the practitioner: who acts in their name from now on, and how that ends."""
+    return Mail(
+        "Votre secrétariat sur Cordée",
+        f"""Bonjour,
+
+{name} ({email}) tient désormais votre secrétariat sur Cordée : votre agenda et la partie administrative de vos adressages lui sont
+ouverts, le texte médical de vos discussions non.
+
+Si ce n’est pas la personne attendue, mettez-y fin aussitôt :
+{house}/reglages/secretariat{_FOOT}""",
+    )
+
+
 def unfinished(*, house: str, inviter: str) -> Mail:
     """To somebody who has an account and has stopped on the way."""
     return Mail(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from uuid import uuid5
 
@@ -28,7 +29,8 @@ def mail_invitation(invitation_id: UUID, nth: int, *, now: datetime) -> None:
         mail = invitation_mails.unfinished(house=address, inviter=asked.inviter.display_name)
     else:
         inviter = _presented(asked.inviter, asked.community)
-        mail = invitation_mails.invitation(
+        write = invitation_mails.secretariat if asked.assistant else invitation_mails.invitation
+        mail = write(
             house=address,
             token=asked.token,
             inviter=inviter,
@@ -41,6 +43,16 @@ def mail_invitation(invitation_id: UUID, nth: int, *, now: datetime) -> None:
         invitations.note_undeliverable(invitation_id, nth, now=now)
     else:
         invitations.note_mailed(invitation_id, nth)
+
+
+def mail_assistant_came(invitation_id: UUID) -> None:
+    """Tell the practitioner who keeps their agenda from now on.  Raises NotReached while another attempt may help."""
+    came = house.assistant_came(invitation_id)
+    if came is None:
+        return
+    mail = invitation_mails.assistant_came(house=channel.house(), name=came.display_name, email=came.email)
+    with suppress(NotTaken):
+        channel.send(message_id=uuid5(invitation_id, "assistant came"), to=came.to, subject=mail.subject, text=mail.text)
 
 
 def _presented(inviter: Person, community: str | None) -> str:

@@ -38,6 +38,7 @@ class Joining(Declared):
 
     # Made by the client, the user's id to be; goes with its confirmation, a day after nobody answered (accounts/jobs.py).
     confirmation = models.OneToOneField("accounts.Confirmation", models.CASCADE, primary_key=True, related_name="+")
+    practises = models.BooleanField(default=True)  # False: invited as an assistant, who declares nothing; the fields above are empty
     title = models.TextField()
     first_name = models.TextField()
     last_name = models.TextField()

@@ -43,8 +43,10 @@ class Person:
     password: str
 
 
-def join(*, joining_id: UUID, person: Person, practice: Practice, agreements: Mapping[Document, int], now: datetime) -> bool:
+def join(*, joining_id: UUID, person: Person, practice: Practice | None, agreements: Mapping[Document, int], now: datetime) -> bool:
     """Keep the form and have its address confirmed; safe to repeat with the same id, which changes nothing.
+
+    Without a practice it is an assistant's: who invited her answers for her, once there is an account (services/vouching.py).
 
     Whether this browser may go on with it: yes for who sent it, and for who repeats it with its password.
     Raises Invalid, which names each faulty field, and AgreementOutdated.  Note [An outsider learns nothing of accounts].
@@ -94,7 +96,7 @@ def _is_own(joining_id: UUID, password: str) -> bool:
     return kept is not None and check_password(password, kept)
 
 
-def _checked(person: Person, practice: Practice) -> dict[str, object]:
+def _checked(person: Person, practice: Practice | None) -> dict[str, object]:
     first_name, last_name = " ".join(person.first_name.split()), " ".join(person.last_name.split())
     address = addresses.fault(addresses.cleaned(person.email))
     found = {
@@ -105,11 +107,12 @@ def _checked(person: Person, practice: Practice) -> dict[str, object]:
     fields: dict[str, object] = {
         "first_name": shown(first_name),
         "last_name": shown(last_name),
-        "title": declaring.title_of(practice.profession),
+        "title": declaring.title_of(practice.profession) if practice else "",
+        "practises": practice is not None,
     }
     remedies = {field: remedy for field, remedy in found.items() if remedy is not None}
     try:
-        fields |= fields_of(practice, last_name=last_name, first_name=first_name)
+        fields |= fields_of(practice, last_name=last_name, first_name=first_name) if practice else {}
     except Invalid as fault:
         remedies |= fault.detail["fields"]
     try:
@@ -139,7 +142,8 @@ def _complete(joining_id: UUID, *, now: datetime) -> None:
         now=now,
     )
     confirming.confirm_address(user_id=user.id, email=user.email, now=now)
-    declare(user_id=user.id, fields={name: getattr(kept, name) for name in _DECLARED}, now=now)
+    if kept.practises:
+        declare(user_id=user.id, fields={name: getattr(kept, name) for name in _DECLARED}, now=now)
     if kept.national is not None:
         national.admit(user_id=user.id, kept=kept.national, now=now)
     kept.delete()

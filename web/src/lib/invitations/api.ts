@@ -29,7 +29,13 @@ export type Invitation = Readonly<{
   remind_from: Instant | null;
 }>;
 export type Invitations = Readonly<{ items: readonly Invitation[]; next: Uuid | null }>;
-export type Invited = Readonly<{ id: Uuid; email: string | null; first_name: string; last_name: string }>;
+export type Invited = Readonly<{
+  id: Uuid;
+  email: string | null;
+  first_name: string;
+  last_name: string;
+  assistant: boolean;
+}>;
 
 /** An invitation as the invited reads it. */
 export type Shown = Readonly<{
@@ -42,6 +48,8 @@ export type Shown = Readonly<{
   }> | null;
   /** Into which it leads; null for a colleague’s own. */
   community: string | null;
+  /** To keep the inviter’s agenda. */
+  assistant: boolean;
   valid_until: Instant | null;
 }>;
 /** An inviter whom one has not met here yet. */
@@ -49,7 +57,7 @@ export type Meeting = Readonly<{ invitation_id: Uuid; user_id: Uuid; display_nam
 
 const INVITATIONS = '/invitations';
 export const invitationsApi = {
-  mine: (after: Uuid | null = null) => get<Invitations>(INVITATIONS, { after }),
+  mine: (after: Uuid | null = null, assistants = false) => get<Invitations>(INVITATIONS, { after, assistants }),
   invite: (invited: Invited) => post<Invitation>(INVITATIONS, invited),
   remind: (id: Uuid, nth: number) => post<Invitation>(`${INVITATIONS}/${id}/remind`, { nth }),
   revoke: (id: Uuid) => post<undefined>(`${INVITATIONS}/${id}/revoke`),

@@ -16,7 +16,7 @@ const HERE: Kept = { taken: () => takenUp()?.token ?? null, letGo };
 export class Arriving {
   /** Whom one is about to meet, while that conversation cannot be opened yet. */
   meeting = $state.raw<Meeting | null>(null);
-  #accepting: Promise<void> | null = null;
+  #accepting: Promise<boolean> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #tries = 0;
 
@@ -25,8 +25,11 @@ export class Arriving {
     private readonly kept: Kept = HERE,
   ) {}
 
-  /** Say by which invitation this person came.  A link that serves no more is let go: they have joined all the same. */
-  accept(): Promise<void> {
+  /**
+   * Say by which invitation this person came; whether that was news: it may have opened something.  A link that serves no more is let go:
+   * they have joined all the same.
+   */
+  accept(): Promise<boolean> {
     this.#accepting ??= this.#accept().finally(() => (this.#accepting = null));
     return this.#accepting;
   }
@@ -54,16 +57,18 @@ export class Arriving {
     this.meeting = null;
   }
 
-  async #accept(): Promise<void> {
+  async #accept(): Promise<boolean> {
     const token = this.kept.taken();
-    if (token === null) return;
+    if (token === null) return false;
     try {
       await this.api.accept(token);
       this.kept.letGo();
+      return true;
     } catch (error) {
-      if (isPassing(error)) return; // once more at the next occasion
+      if (isPassing(error)) return false; // once more at the next occasion
       if (!(error instanceof Problem)) throw error;
       if (error.status !== 401) this.kept.letGo();
+      return false;
     }
   }
 }

@@ -21,16 +21,20 @@ export class Inviting {
   unread = $state.raw<unknown>(null);
   #sent: Readonly<{ id: string; content: string }> | null = null;
 
-  constructor(private readonly api: InvitationsApi = invitationsApi) {}
+  constructor(
+    private readonly api: InvitationsApi = invitationsApi,
+    /** Whether they are to keep one’s own agenda; by mail only. */
+    private readonly assistants = false,
+  ) {}
 
   async read(): Promise<void> {
     await this.#onList(async () => {
-      ({ items: this.items, next: this.next } = await this.api.mine());
+      ({ items: this.items, next: this.next } = await this.api.mine(null, this.assistants));
     });
   }
   async further(): Promise<void> {
     await this.#onList(async () => {
-      const page = await this.api.mine(this.next);
+      const page = await this.api.mine(this.next, this.assistants);
       this.items = [...(this.items ?? []), ...page.items];
       this.next = page.next;
     });
@@ -103,6 +107,7 @@ export class Inviting {
       email: this.way === 'mail' ? cleanAddress(this.email) : null,
       first_name: this.firstName.trim(),
       last_name: this.lastName.trim(),
+      assistant: this.assistants,
     };
     const content = JSON.stringify(body);
     if (this.#sent?.content !== content) this.#sent = { id: newId(), content };

@@ -130,7 +130,7 @@ describe('where an invitation stands', () => {
 });
 
 describe('reading an invitation', () => {
-  const shown = { worth: 'open', inviter: null, community: null, valid_until: null } as const;
+  const shown = { worth: 'open', inviter: null, community: null, assistant: false, valid_until: null } as const;
 
   it('asks nobody about a link without a secret', async () => {
     const reading = new Reading('', api({}));

@@ -15,7 +15,7 @@ export class Reading {
 
   async begin(): Promise<void> {
     if (this.token === '') {
-      this.shown = { worth: 'unknown', inviter: null, community: null, valid_until: null };
+      this.shown = { worth: 'unknown', inviter: null, community: null, assistant: false, valid_until: null };
       return;
     }
     await this.#act(async () => {

@@ -49,23 +49,29 @@ export type Text = Readonly<{
 }>;
 export type Texts = Readonly<{ operator: string; items: readonly Text[] }>;
 
-/** The body of the form, as sent. */
-export type JoinBody = Readonly<{
+/** Who joins, whatever the door. */
+export type JoinPerson = Readonly<{
   id: string;
   first_name: string;
   last_name: string;
   email: string;
-  profession: string;
-  skill: string | null;
-  practice_mode: string;
-  postal_code: string;
-  commune_code: string | null;
-  city: string;
-  number: string;
-  register_id: string | null;
   password: string;
   agreements: Readonly<Record<Document, number>>;
 }>;
+/** The form of somebody who is invited to keep an agenda: no practice, and the secret of the invitation. */
+export type AssistantBody = JoinPerson & Readonly<{ token: string }>;
+/** The body of the form, as sent. */
+export type JoinBody = JoinPerson &
+  Readonly<{
+    profession: string;
+    skill: string | null;
+    practice_mode: string;
+    postal_code: string;
+    commune_code: string | null;
+    city: string;
+    number: string;
+    register_id: string | null;
+  }>;
 
 const JOIN = '/verification/join';
 export const joinApi = {
@@ -73,6 +79,7 @@ export const joinApi = {
   register: (asked: RegisterAsked) => post<RegisterSays>(`${JOIN}/register`, asked),
   texts: () => get<Texts>('/accounts/agreements'),
   send: (body: JoinBody) => post<Waiting>(JOIN, body),
+  sendInvited: (body: AssistantBody) => post<Waiting>('/invitations/join', body),
   waiting: () => get<Waiting>(`${JOIN}/waiting`),
   digits: (digits: string) => post<Waiting>(`${JOIN}/digits`, { digits }),
   again: () => post<Waiting>(`${JOIN}/again`),

@@ -33,6 +33,15 @@ export const ORDER = [
   'dataProtection',
 ] as const;
 export type FieldName = (typeof ORDER)[number];
+/** Those of an assistant, who declares no practice. */
+export const INVITED_ORDER: readonly FieldName[] = [
+  'firstName',
+  'lastName',
+  'email',
+  'password',
+  'terms',
+  'dataProtection',
+];
 
 export const emptyFields = (): Fields => ({
   firstName: '',

@@ -2,9 +2,17 @@ import { tick } from 'svelte';
 import { explain, Problem, type Explained } from '#lib/api/index.ts';
 import { t } from '#lib/i18n/index.ts';
 import { newId } from '#lib/sync/ids.ts';
-import { joinApi, type Choice, type Document, type JoinApi, type JoinBody, type Texts } from './api.ts';
+import {
+  joinApi,
+  type Choice,
+  type Document,
+  type JoinApi,
+  type JoinBody,
+  type JoinPerson,
+  type Texts,
+} from './api.ts';
 import { forgetDraft, keepDraft, keptDraft } from './draft.ts';
-import { BY_SERVER_NAME, CHECKS, emptyFields, ORDER, type FieldName, type Fields } from './fields.ts';
+import { BY_SERVER_NAME, CHECKS, emptyFields, INVITED_ORDER, ORDER, type FieldName, type Fields } from './fields.ts';
 import { RegisterLine } from './register-line.svelte.ts';
 import { cleanAddress, cleanNumber, words } from './rules.ts';
 import { StrengthLine } from './strength-line.svelte.ts';
@@ -28,7 +36,14 @@ export class JoinForm {
   readonly strength: StrengthLine;
   #sent: { id: string; content: string } | null = null;
 
-  constructor(private readonly api: JoinApi = joinApi) {
+  readonly #order: readonly FieldName[];
+
+  constructor(
+    private readonly api: JoinApi = joinApi,
+    /** The secret of an assistant’s invitation: she declares no practice; null for who practises. */
+    private readonly invited: string | null = null,
+  ) {
+    this.#order = invited === null ? ORDER : INVITED_ORDER;
     Object.assign(this.fields, keptDraft() ?? {});
     this.towns = new Towns(this.fields);
     this.register = new RegisterLine(this.fields, api);
@@ -37,10 +52,13 @@ export class JoinForm {
 
   /** What the page needs besides the fields; without a network it is asked for again when the form is sent. */
   async begin(): Promise<void> {
-    const [choices, texts] = await Promise.allSettled([this.api.choices(), this.api.texts()]);
+    const [choices, texts] = await Promise.allSettled([
+      this.invited === null ? this.api.choices() : Promise.resolve([]),
+      this.api.texts(),
+    ]);
     if (choices.status === 'fulfilled') this.choices = choices.value;
     if (texts.status === 'fulfilled') this.texts = texts.value;
-    if (this.fields.number || this.fields.choice) void this.register.look();
+    if (this.invited === null && (this.fields.number || this.fields.choice)) void this.register.look();
   }
 
   keep(): void {
@@ -54,7 +72,7 @@ export class JoinForm {
     this.password = '';
     this.agreed = { terms: false, data_protection: false };
     this.faults = {};
-    void this.register.look();
+    if (this.invited === null) void this.register.look();
   }
 
   /** When a field is left: its fault, or that it has none.  An empty field is no fault before the form is sent. */
@@ -73,14 +91,17 @@ export class JoinForm {
   async send(): Promise<FieldName | null> {
     if (this.step !== 'typing') return null;
     this.fault = null;
-    if (this.texts === null || this.choices.length === 0) await this.begin();
+    if (this.texts === null || (this.invited === null && this.choices.length === 0)) await this.begin();
     await this.strength.judge(this.password);
-    this.faults = Object.fromEntries(ORDER.flatMap((name) => entry(name, this.#faultOf(name))));
+    this.faults = Object.fromEntries(this.#order.flatMap((name) => entry(name, this.#faultOf(name))));
     const first = this.#first();
     if (first !== null) return first;
     this.step = 'sending';
     try {
-      await this.api.send(this.#body());
+      const person = this.#person();
+      await (this.invited === null
+        ? this.api.send({ ...person, ...this.#practice() })
+        : this.api.sendInvited({ ...person, token: this.invited }));
       this.step = 'sent';
       return null;
     } catch (error) {
@@ -108,13 +129,23 @@ export class JoinForm {
   }
 
   /** The same content goes under the same id, so that a second press after a lost answer joins once. */
-  #body(): JoinBody {
+  #person(): JoinPerson {
     const { fields, texts } = this;
     const version = (document: Document) => texts?.items.find((text) => text.document === document)?.version ?? 0;
-    const body = {
+    const person = {
       first_name: fields.firstName.trim(),
       last_name: fields.lastName.trim(),
       email: cleanAddress(fields.email),
+      password: this.password,
+      agreements: { terms: version('terms'), data_protection: version('data_protection') },
+    };
+    const content = JSON.stringify([person, this.invited === null ? this.#practice() : null]);
+    if (this.#sent?.content !== content) this.#sent = { id: newId(), content };
+    return { id: this.#sent.id, ...person };
+  }
+  #practice(): Omit<JoinBody, keyof JoinPerson> {
+    const { fields } = this;
+    return {
       profession: fields.choice?.profession ?? '',
       skill: fields.choice?.skill ?? null,
       practice_mode: fields.mode ?? '',
@@ -123,12 +154,7 @@ export class JoinForm {
       city: fields.city.trim(),
       number: cleanNumber(fields.number),
       register_id: fields.registerId,
-      password: this.password,
-      agreements: { terms: version('terms'), data_protection: version('data_protection') },
     };
-    const content = JSON.stringify(body);
-    if (this.#sent?.content !== content) this.#sent = { id: newId(), content };
-    return { id: this.#sent.id, ...body };
   }
 
   #faultOf(name: FieldName): string | null {
@@ -152,7 +178,7 @@ export class JoinForm {
     this.faults = Object.fromEntries([...others, ...entry(name, fault)]);
   }
   #first(): FieldName | null {
-    return ORDER.find((name) => this.faults[name] !== undefined) ?? null;
+    return this.#order.find((name) => this.faults[name] !== undefined) ?? null;
   }
 }
 

@@ -28,7 +28,13 @@ const OPEN = [
   '/invitation',
 ];
 /** Pages for who has no session: joining, a forgotten password. */
-const OUTSIDE = ['/rejoindre', '/rejoindre/formulaire', '/rejoindre/adresse', '/mot-de-passe'];
+const OUTSIDE = [
+  '/rejoindre',
+  '/rejoindre/formulaire',
+  '/rejoindre/secretariat',
+  '/rejoindre/adresse',
+  '/mot-de-passe',
+];
 export const SIGN_IN = '/connexion';
 const SECOND = '/second-facteur';
 export const AGREE = '/accords';

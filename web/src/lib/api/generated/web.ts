@@ -1305,13 +1305,15 @@ export interface paths {
         };
         /**
          * One's own invitations, and how far each came
-         * @description The latest first.
+         * @description The latest first; of colleagues, or of those who are to keep one's agenda.
          */
         readonly get: operations["cordee_invitations_api_own_mine"];
         readonly put?: never;
         /**
          * Invite somebody, by mail or by a link
-         * @description 201 when it was made now, 200 for a repeat.  The same answer whether or not an account bears the address.
+         * @description 201 when it was made now, 200 for a repeat.  `not-allowed` for an assistant of who has no agenda.
+         *
+         *     The same answer whether or not an account bears the address.
          */
         readonly post: operations["cordee_invitations_api_own_invite"];
         readonly delete?: never;
@@ -1391,7 +1393,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Come by an invitation
-         * @description Verified or not yet.  `invitation-ended`, `own-invitation`.
+         * @description Verified or not yet.  `invitation-ended`, `own-invitation`; an assistant's also `other-address`, `profession-declared`.
          */
         readonly post: operations["cordee_invitations_api_own_accept"];
         readonly delete?: never;
@@ -1598,6 +1600,26 @@ export interface paths {
          * @description `invitation-ended` for a link that serves no more.
          */
         readonly post: operations["cordee_invitations_api_own_decline"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/join": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Send the form of an assistant who was invited
+         * @description A mail follows, as for everybody who joins by hand.  `invitation-ended`, `invalid` (also for another address than the invited).
+         */
+        readonly post: operations["cordee_invitations_api_assistants_join"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3167,6 +3189,29 @@ export interface components {
             readonly person: components["schemas"]["PersonOut"];
         };
         /**
+         * AssistantIn
+         * @description The form of somebody who is invited to keep an agenda: who she is, and no practice.
+         */
+        readonly AssistantIn: {
+            readonly agreements: components["schemas"]["AgreementsIn"];
+            /** Email */
+            readonly email: string;
+            /** First Name */
+            readonly first_name: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by the client: the user's id to be; sending the form twice keeps it once
+             */
+            readonly id: string;
+            /** Last Name */
+            readonly last_name: string;
+            /** Password */
+            readonly password: string;
+            /** Token */
+            readonly token: string;
+        };
+        /**
          * AttesterOut
          * @description A public key of the attestation service; each but the first is vouched for by the one before.
          */
@@ -4250,6 +4295,12 @@ export interface components {
          * @description Whom one invites.
          */
         readonly InvitationIn: {
+            /**
+             * Assistant
+             * @description to keep one's own agenda: by mail only
+             * @default false
+             */
+            readonly assistant: boolean;
             /**
              * Email
              * @description null for a link that one hands over oneself
@@ -5974,6 +6025,11 @@ export interface components {
          * @description What a link is worth, and whose it is.
          */
         readonly ShownOut: {
+            /**
+             * Assistant
+             * @description to keep the inviter's agenda
+             */
+            readonly assistant: boolean;
             /** Community */
             readonly community: string | null;
             readonly inviter: components["schemas"]["InviterOut"] | null;
@@ -8054,6 +8110,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly after?: string | null;
+                readonly assistants?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -8451,6 +8508,30 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly cordee_invitations_api_assistants_join: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AssistantIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Accepted */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WaitingOut"];
+                };
             };
         };
     };
