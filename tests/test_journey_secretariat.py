@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
@@ -115,3 +117,51 @@ def test_a_newcomer_is_invited_and_arrives_in_the_agenda(house: House, browser: 
     mail_to(house, "i.aubrelong@cordee.example", containing=f"{name} Combelle ({email}) tient désormais votre secrétariat")
     assert violations(idriss) == []
     leaves_nothing_to_complain_of(idriss, newcomer, told="401|403|422")
+
+
+SOLENE, BARNABE = "Dr Solène Marchevert", "Dr Barnabé Terrebasse"
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_colleague_keeps_the_agenda_and_everybody_reads_it(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    solene = Person.arrives(house, browser, name=SOLENE, phone=phone).opens_as(SOLENE)
+    today = datetime.now(tz=ZoneInfo("Europe/Paris")).date()
+    solene.goes("/reglages/secretariat")
+    solene.page.get_by_role("button", name="Confier mon agenda").click()
+    sheet = solene.page.get_by_role("dialog")
+    sheet.get_by_role("button", name="Confier", exact=True).click()
+    expect(sheet.get_by_text("Choisissez un confrère dans la liste.")).to_be_visible()
+    sheet.get_by_role("combobox", name="Confrère").fill("terrebasse")
+    sheet.get_by_role("option", name=re.compile(BARNABE)).click()
+    sheet.get_by_label("Premier jour").fill(today.strftime("%d/%m/%Y"))
+    sheet.get_by_label("Dernier jour").fill((today + timedelta(days=2)).strftime("%d/%m/%Y"))
+    assert violations(solene) == []
+    solene.shows("locum-naming")
+    sheet.get_by_role("button", name="Confier", exact=True).click()
+    row = solene.page.get_by_role("listitem").filter(has_text=BARNABE)
+    expect(row).to_contain_text("en ce moment")
+    assert violations(solene) == []
+    solene.shows("locum-named")
+    mail_to(house, "b.terrebasse@cordee.example", containing=f"{SOLENE} vous confie son agenda")
+
+    barnabe = Person.arrives(house, browser, name=BARNABE, phone=phone).opens_as(BARNABE)
+    barnabe.page.get_by_role("link", name="Agenda").click()
+    barnabe.page.get_by_role("button", name=re.compile("Agenda de|Terrebasse")).filter(visible=True).first.click()
+    barnabe.page.get_by_role("menuitem", name=SOLENE).click()
+    expect(barnabe.page.get_by_role("region", name="Agenda")).to_be_visible()
+    barnabe.shows("locum-agenda")
+    barnabe.goes("/reglages/agenda")
+    expect(barnabe.page.get_by_text(SOLENE)).to_have_count(0)  # hours and reasons stay hers
+
+    idriss = Person.arrives(house, browser, name=IDRISS, phone=phone).opens_as(IDRISS)
+    idriss.goes("/annuaire")
+    idriss.page.get_by_role("searchbox").fill("marchevert")
+    idriss.page.get_by_role("link", name=re.compile(SOLENE)).filter(visible=True).first.click()
+    expect(idriss.page.get_by_text(re.compile(f"{BARNABE} remplace {SOLENE} jusqu’au"))).to_be_visible()
+    idriss.shows("locum-profile")
+
+    row.get_by_role("button", name="Mettre fin").click()
+    solene.page.get_by_role("dialog").get_by_role("button", name="Mettre fin").click()
+    expect(row).to_have_count(0)
+    mail_to(house, "b.terrebasse@cordee.example", containing="a mis fin au remplacement")
+    leaves_nothing_to_complain_of(solene, barnabe, idriss, told="404")

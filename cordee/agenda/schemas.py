@@ -166,6 +166,7 @@ class AwayOut(Schema):
 
     until: datetime
     stand_in: StandInOut | None
+    locum: bool = Field(description="the stand-in keeps this very agenda; else one turns to them instead")
 
 
 class AwayAnswer(Schema):

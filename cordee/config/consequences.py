@@ -19,6 +19,8 @@ CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
     "agenda.hours_changed": ("agenda.note_first_slot",),
     "invitation.batch_started": ("invitations.send_batch",),
     "invitation.mail_asked": ("notifications.mail_invitation",),
+    "directory.locum_named": ("notifications.mail_locum",),
+    "directory.locum_ended": ("notifications.mail_locum_ended",),
     "invitation.assistant_came": ("notifications.mail_assistant_came",),
     "keys.authorizer_added": ("notifications.mail_added_access",),
     "referral.sent": ("notifications.text_appointment", "notifications.mail_receiver"),

@@ -6,6 +6,20 @@ from uuid import UUID
 from ninja import Field, Schema
 
 from cordee.directory.schemas import VerifiedOut
+from cordee.directory.services import Days
+
+
+class LocumIn(Schema):
+    """To whom one hands one's agenda over, and when."""
+
+    id: UUID = Field(description="UUIDv7 made by the client: sending it twice names one locum")
+    practitioner_id: UUID = Field(description="the colleague's")
+    since: datetime
+    until: datetime
+
+    def days(self) -> Days:
+        """For the act."""
+        return Days(self.since, self.until)
 
 
 class GivenOut(Schema):

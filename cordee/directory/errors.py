@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+class LocumPlanned(DomainError):
+    """A practitioner has one locum at a time: `a_practitioner_has_one_locum_at_a_time`."""
+
+    status, type = 409, "locum-planned"
+    title = "Un remplacement est déjà prévu sur une partie de ces jours."
+    next_step = "Mettez-y fin d’abord, ou choisissez d’autres jours."
+
+
 class AlreadyLinked(DomainError):
     """The practitioner is somebody else already, or the user is another practitioner: a person is one of them, once."""
 

@@ -23,6 +23,31 @@ class DelegationChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class LocumNamed:
+    """A practitioner hands their agenda over to a colleague, from one day to another."""
+
+    name: ClassVar[str] = "directory.locum_named"
+    delegation_id: UUID
+
+    def data(self) -> dict[str, Any]:
+        """Which one."""
+        return {"delegation_id": str(self.delegation_id)}
+
+
+@dataclass(frozen=True, slots=True)
+class LocumEnded:
+    """A locum's days were cut short by one of the two: the other is told."""
+
+    name: ClassVar[str] = "directory.locum_ended"
+    delegation_id: UUID
+    by: UUID
+
+    def data(self) -> dict[str, Any]:
+        """Which one, and who ended it."""
+        return {"delegation_id": str(self.delegation_id), "by": str(self.by)}
+
+
+@dataclass(frozen=True, slots=True)
 class MembershipChanged:
     """Somebody asked to belong to a community, belongs, or no longer; told to them and to who coordinates it."""
 

@@ -17,6 +17,12 @@ def settle_assistants(*, user_id: str, **_event: Any) -> None:
     services.settle_assistants(UUID(user_id), now=clock.now())
 
 
+@app.task(name="directory.tell_of_days")
+def tell_of_days(*, delegation_id: str, **_event: Any) -> None:
+    """Have both look again when a locum's days begin or end; deferred to those moments when they are named."""
+    services.tell_of_days(UUID(delegation_id), now=clock.now())
+
+
 @app.task(name="directory.link_verified")
 def link_verified(*, user_id: str, **_event: Any) -> None:
     """Say who this user is in the directory: a consequence of `verification.verified`."""

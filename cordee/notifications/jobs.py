@@ -121,6 +121,18 @@ def mail_assistant_came(*, invitation_id: str, **_event: Any) -> None:
     services.mail_assistant_came(UUID(invitation_id))
 
 
+@app.task(name="notifications.mail_locum", retry=ACCOUNT_MAILS)
+def mail_locum(*, delegation_id: str, **_event: Any) -> None:
+    """On `directory.locum_named`."""
+    services.mail_locum(UUID(delegation_id), now=clock.now())
+
+
+@app.task(name="notifications.mail_locum_ended", retry=ACCOUNT_MAILS)
+def mail_locum_ended(*, delegation_id: str, by: str, **_event: Any) -> None:
+    """On `directory.locum_ended`."""
+    services.mail_locum_ended(UUID(delegation_id), UUID(by))
+
+
 @app.task(name="notifications.mail_renewal", retry=ACCOUNT_MAILS)
 def mail_renewal(*, renewal_id: str, nth: int, **_event: Any) -> None:
     """On `verification.renewal_asked`."""

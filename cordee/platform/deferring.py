@@ -8,7 +8,11 @@ from procrastinate.contrib.django import app as jobs
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.manager import JobManager
 
+from cordee.platform import clock
+
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from procrastinate.jobs import JobDeferrer
 
 # Note [A job of a job is deferred on the act's own connection]
@@ -20,6 +24,14 @@ _IN_THE_ACT: Final = JobManager(DjangoConnector(alias="default"))
 
 def defer(job: str, **data: Any) -> None:
     """Have this job run once the transaction has committed; never, if it does not."""
-    deferrer: JobDeferrer = jobs.configure_task(job)
+    _defer(jobs.configure_task(job), data)
+
+
+def defer_until(at: datetime, job: str, **data: Any) -> None:
+    """Have this job run at that moment, or within seconds after; never, if the transaction does not commit."""
+    _defer(jobs.configure_task(job, schedule_at=at - clock.offset()), data)
+
+
+def _defer(deferrer: JobDeferrer, data: dict[str, Any]) -> None:
     deferrer.job_manager = _IN_THE_ACT
     deferrer.defer(**data)

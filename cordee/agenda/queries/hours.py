@@ -46,20 +46,23 @@ class StandIn:
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """Until when somebody is away, and who stands in; why is theirs."""
+    """Until when somebody is away, and who stands in; why is theirs.  A locum keeps this very agenda; others are turned to instead."""
 
     until: datetime
     stand_in: StandIn | None
+    locum: bool
 
 
 def away(viewer: VerifiedUserId, practitioner_id: UUID, *, now: datetime) -> Away | None:
-    """For whoever would refer or write; None while they are there."""
+    """For whoever would refer or write; None while they are there.  Who keeps the agenda is told before whom an absence names."""
+    if keeps := acting.locum_of(viewer, practitioner_id):
+        return Away(keeps.until, StandIn(keeps.practitioner_id, keeps.user_id, keeps.display_name), locum=True)
     found = Absence.objects.filter(practitioner_id=practitioner_id, during__contains=now).order_by("-during__endswith").first()
     if found is None:
         return None
     card = next(iter(directory.cards(viewer, [found.stand_in_id])), None) if found.stand_in_id else None
     stand_in = StandIn(card.id, card.user_id, card.display_name) if card else None
-    return Away(interval_of(found.during).end, stand_in)
+    return Away(interval_of(found.during).end, stand_in, locum=False)
 
 
 def reasons(viewer: VerifiedUserId, practitioner_id: UUID) -> list[VisitReason]:

@@ -38,7 +38,7 @@ def add_absence(
     """Be away, and say who stands in; safe to repeat.  Raises Invalid; NotFound for who doesn't manage this agenda, and for a stand-in who
     is nobody.
     """
-    stamp = acting.for_practitioner(actor, practitioner_id)
+    stamp = acting.for_practice(actor, practitioner_id)
     faults = {
         "end": None if during.start < during.end else Remedy("end-first", "La fin vient après le début."),
         "stand_in": Remedy("choose-somebody-else", "Choisissez quelqu’un d’autre.") if stand_in_id == practitioner_id else None,
@@ -69,7 +69,7 @@ def drop_absence(*, actor: VerifiedUserId, absence_id: UUID, now: datetime) -> N
     known = Absence.objects.select_for_update().filter(pk=absence_id).first()
     if known is None:
         raise NotFound
-    stamp = acting.for_practitioner(actor, known.practitioner_id)
+    stamp = acting.for_practice(actor, known.practitioner_id)
     Absence.objects.filter(pk=absence_id).delete()
     _tell(actor, "agenda.absence_dropped", known, stamp=stamp, now=now)
 

@@ -43,7 +43,7 @@ class WantedOpening:
 @transaction.atomic(durable=True)
 def save_openings(*, actor: VerifiedUserId, practitioner_id: UUID, week: Sequence[WantedOpening], now: datetime) -> None:
     """Replace the week.  Raises NotFound for who doesn't manage it, Invalid for hours that overlap and for somebody else's place."""
-    stamp = acting.for_practitioner(actor, practitioner_id)
+    stamp = acting.for_practice(actor, practitioner_id)
     hold_places(practitioner_id)
     zones = {place.id: place.zone for place in directory.places_of(practitioner_id)}
     if not all(bar.place_id in zones for bar in week):

@@ -43,7 +43,7 @@ def save_reason(*, actor: VerifiedUserId, practitioner_id: UUID, reason_id: UUID
 
     Raises NotFound for who doesn't manage this agenda and for somebody else's reason, Invalid.
     """
-    stamp = acting.for_practitioner(actor, practitioner_id)
+    stamp = acting.for_practice(actor, practitioner_id)
     faults = reason_faults(label=wanted.label, duration_min=wanted.duration_min, buffer_min=wanted.buffer_min)
     if not {*wanted.place_ids} <= {place.id for place in directory.places_of(practitioner_id)}:
         faults["place_ids"] = Remedy("choose-own-place", "Choisissez parmi vos lieux d’exercice.")
@@ -71,7 +71,7 @@ def drop_reason(*, actor: VerifiedUserId, reason_id: UUID, now: datetime) -> Non
     known = VisitReason.objects.select_for_update().filter(pk=reason_id).first()
     if known is None:
         raise NotFound
-    stamp = acting.for_practitioner(actor, known.practitioner_id)
+    stamp = acting.for_practice(actor, known.practitioner_id)
     if known.dropped_at is not None:
         return
     known.dropped_at = now

@@ -6,7 +6,7 @@ from ninja import Router, Status
 
 from cordee.accounts.sessions import SignedIn, SignedInRequest
 from cordee.directory import services
-from cordee.directory.delegation_schemas import GivenAllOut, ReceivedAllOut
+from cordee.directory.delegation_schemas import GivenAllOut, LocumIn, ReceivedAllOut
 from cordee.directory.queries import delegations as queries
 from cordee.platform import clock
 from cordee.verification.access import Verified, VerifiedRequest
@@ -24,6 +24,13 @@ def given(request: VerifiedRequest) -> dict[str, list[queries.Given]]:
 def received(request: SignedInRequest) -> dict[str, list[queries.Received]]:
     """One's own record: also for who is closed out, whom it tells what happened."""
     return {"items": queries.received(request.auth)}
+
+
+@router.post("", response={201: None, 200: None}, summary="Hand one's agenda over to a colleague, from one day to another")
+def name_locum(request: VerifiedRequest, body: LocumIn) -> Status[None]:
+    """201 when it was made now, 200 for a repeat.  `locum-planned`, `invalid`; `not-found` for a colleague who is not verified here."""
+    fresh = services.name_locum(actor=request.auth, delegation_id=body.id, locum_id=body.practitioner_id, days=body.days(), now=clock.now())
+    return Status(201 if fresh else 200, None)
 
 
 @router.post("/{uuid:delegation_id}/end", response={204: None}, summary="Have somebody act in one's name no longer, or act no longer")

@@ -33,6 +33,8 @@ from cordee.directory.queries.viewers import (
     acts_for,
     centre_of,
     own_practitioner_id,
+    practice_ids,
+    practices_kept,
     practitioner_ids,
     visible_to,
 )
@@ -74,6 +76,8 @@ __all__ = [
     "people",
     "photo_of",
     "places_of",
+    "practice_ids",
+    "practices_kept",
     "practitioner_ids",
     "practitioners_of",
     "professional",

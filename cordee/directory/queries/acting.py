@@ -10,11 +10,14 @@ from django.db.models import Case, Value, When
 from cordee.directory.models import Place, Practitioner
 from cordee.directory.queries.cards import PlaceShown, display_name
 from cordee.directory.queries.counting import counting
-from cordee.directory.queries.viewers import acting_ids, practitioner_ids
+from cordee.directory.queries.viewers import acting_ids, practice_ids, practitioner_ids
+from cordee.directory.rules.roles import DelegateRole
 from cordee.platform.errors import NotFound
+from cordee.verification import queries as verification
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import datetime
     from uuid import UUID
 
     from cordee.verification.identity import VerifiedUserId
@@ -37,6 +40,33 @@ def for_practitioner(actor: VerifiedUserId, practitioner_id: UUID) -> UUID | Non
     if row is None:
         raise NotFound
     return None if row[0] == actor.value else practitioner_id
+
+
+def for_practice(actor: VerifiedUserId, practitioner_id: UUID) -> UUID | None:
+    """The same for what belongs to the practice (hours, reasons, absences), which a locum keeps as it is.  Raises NotFound."""
+    row = Practitioner.objects.filter(pk=practitioner_id, pk__in=practice_ids(actor.value)).values_list("user_id").first()
+    if row is None:
+        raise NotFound
+    return None if row[0] == actor.value else practitioner_id
+
+
+@dataclass(frozen=True, slots=True)
+class Locum:
+    """A colleague who keeps somebody's agenda now, and until when."""
+
+    practitioner_id: UUID
+    user_id: UUID
+    display_name: str
+    until: datetime
+
+
+def locum_of(viewer: VerifiedUserId, practitioner_id: UUID) -> Locum | None:  # noqa: ARG001 - the type is the permission
+    """Who keeps this practitioner's agenda at this moment, for whoever would refer or write; two statements."""
+    row = counting().filter(practitioner_id=practitioner_id, role=DelegateRole.LOCUM).values_list("delegate_id", "until").first()
+    locum = Practitioner.objects.filter(user_id=row[0], user__in=verification.verified_ids()).defer("tokens").first() if row else None
+    if row is None or row[1] is None or locum is None:
+        return None
+    return Locum(locum.id, row[0], display_name(locum.title, locum.first_name, locum.last_name), row[1])
 
 
 def named(viewer: VerifiedUserId, ids: Collection[UUID]) -> dict[UUID, Named]:  # noqa: ARG001 - the type is the permission

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Max, Sum
 
 from cordee.directory.models import Affiliation, Community, Correspondence, Favourite, Practitioner, Projection
-from cordee.directory.queries.viewers import acting_ids
+from cordee.directory.queries.viewers import practice_ids
 from cordee.platform.errors import NotFound
 from cordee.register.rules.codes import Labelled
 from cordee.register.rules.places import distance_km
@@ -179,7 +179,7 @@ def _places(ids: Collection[UUID]) -> dict[UUID, list[PlaceShown]]:
 
 def _between(viewer_id: UUID, ids: Collection[UUID]) -> dict[UUID, Between]:
     rows = (
-        Correspondence.objects.filter(practitioner__in=acting_ids(viewer_id), with_practitioner__in=ids)
+        Correspondence.objects.filter(practitioner__in=practice_ids(viewer_id), with_practitioner__in=ids)
         .values("with_practitioner_id")
         .annotate(n=Sum("referrals"), last=Max("last_at"))
     )

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from cordee.directory.models import Correspondence, Favourite
 from cordee.directory.queries.cards import Card, cards_of
-from cordee.directory.queries.viewers import acting_ids, centre_of, own_practitioner_id
+from cordee.directory.queries.viewers import centre_of, own_practitioner_id, practice_ids
 from cordee.directory.rules import tokens
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def correspondents(viewer: VerifiedUserId) -> Correspondents:
     favourites = Favourite.objects.filter(user_id=viewer.value).order_by("practitioner__last_folded", "practitioner__first_folded")
     marked = list(favourites.values_list("practitioner_id", flat=True))
     past = (
-        Correspondence.objects.filter(practitioner__in=acting_ids(viewer.value))
+        Correspondence.objects.filter(practitioner__in=practice_ids(viewer.value))
         .exclude(with_practitioner__in=marked)
         .values("with_practitioner_id")
         .annotate(last=Max("last_at"))

@@ -88,3 +88,24 @@ def received(user_id: UserId) -> list[Received]:
 
 def _not_over(now: datetime) -> QuerySet[Delegation]:
     return Delegation.objects.filter(Q(until=None) | Q(until__gt=now))
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the mails about a locum's days say: who, for whom, when."""
+
+    practitioner_user_id: UUID
+    practitioner: str
+    delegate_id: UUID
+    delegate: str
+    since: datetime
+    until: datetime
+
+
+def notice(delegation_id: UUID) -> Notice | None:
+    """For the job that writes the mail: no viewer.  None where one of the two has gone since, or where there are no days to tell of."""
+    row = Delegation.objects.filter(pk=delegation_id).select_related("practitioner", "delegate").first()
+    if row is None or row.until is None or row.practitioner.user_id is None:
+        return None
+    name = display_name(row.practitioner.title, row.practitioner.first_name, row.practitioner.last_name)
+    return Notice(row.practitioner.user_id, name, row.delegate_id, row.delegate.display_name, row.since, row.until)

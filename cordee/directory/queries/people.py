@@ -15,7 +15,7 @@ from cordee.verification import queries as verification
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import date
+    from datetime import date, datetime
     from uuid import UUID
 
     from cordee.platform.identity import UserId
@@ -50,10 +50,12 @@ class OwnCommunity:
 
 @dataclass(frozen=True, slots=True)
 class Helped:
-    """A practitioner whose assistant one is."""
+    """A practitioner whose assistant or locum one is."""
 
     practitioner: Card
     clinical: bool
+    role: DelegateRole
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def own(user_id: UserId) -> Own:
     The cards of those whom one helps open only once one is verified.
     """
     practitioner_id = Practitioner.objects.filter(user_id=user_id).values_list("id", flat=True).first()
-    helped = dict(counting().filter(delegate_id=user_id).order_by("since").values_list("practitioner_id", "clinical"))
+    rows = counting().filter(delegate_id=user_id).order_by("since").values_list("practitioner_id", "clinical", "role", "until")
+    helped = {id_: (clinical, DelegateRole(role), until) for id_, clinical, role, until in rows}
     if helped and user_id not in verification.badges([user_id]):
         helped = {}
     ids = [*([practitioner_id] if practitioner_id else []), *helped]
@@ -103,7 +106,7 @@ def own(user_id: UserId) -> Own:
     ]
     return Own(
         shown.get(practitioner_id) if practitioner_id else None,
-        [Helped(shown[id_], clinical) for id_, clinical in helped.items() if id_ in shown],
+        [Helped(shown[id_], *what) for id_, what in helped.items() if id_ in shown],
         communities,
     )
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from cordee.directory.models import Affiliation, Practitioner
 from cordee.directory.queries.counting import counting
+from cordee.directory.rules.roles import DelegateRole
 from cordee.register import queries as register
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def own_practitioner_id(user_id: UUID) -> UUID | None:
 
 
 def practitioner_ids(viewer: VerifiedUserId) -> QuerySet[Practitioner, UUID]:
-    """The viewer's own, and those whose assistant the viewer is.  A subquery, to be used with `__in`."""
+    """The viewer's own, and those whose assistant or locum the viewer is at this moment.  A subquery, to be used with `__in`."""
     return acting_ids(viewer.value)
 
 
@@ -61,6 +62,21 @@ def acting_ids(user_id: UUID) -> QuerySet[Practitioner, UUID]:
     """The same of any user, for one's own data."""
     helped = counting().filter(delegate_id=user_id).values("practitioner_id")
     return Practitioner.objects.filter(Q(user_id=user_id) | Q(pk__in=helped)).values_list("id", flat=True)
+
+
+def practice_ids(user_id: UUID) -> QuerySet[Practitioner, UUID]:
+    """Those whose practice somebody keeps: their own, and those whose assistant they are.  A locum keeps days, not a practice: hours and
+    reasons, what was sent to others and who one's correspondents are stay the practice's.
+    """
+    helped = counting().filter(delegate_id=user_id, role=DelegateRole.ASSISTANT).values("practitioner_id")
+    return Practitioner.objects.filter(Q(user_id=user_id) | Q(pk__in=helped)).values_list("id", flat=True)
+
+
+def practices_kept(viewer: VerifiedUserId) -> dict[UUID, bool]:
+    """Every practitioner for whom the viewer acts at this moment, and whether they keep the practice too.  One statement."""
+    kept = Case(When(pk__in=practice_ids(viewer.value), then=Value(1)), default=Value(0))
+    rows = Practitioner.objects.filter(pk__in=acting_ids(viewer.value)).annotate(kept=kept).values_list("id", "kept")
+    return {id_: bool(one) for id_, one in rows}
 
 
 def acts_for(viewer: VerifiedUserId) -> list[ActsFor]:
@@ -74,6 +90,6 @@ def centre_of(viewer: VerifiedUserId, *, near: str | None = None) -> Centre | No
     """Where the viewer looks from: the commune asked for, else their own main place, else that of whom they help."""
     if near and (spot := register.commune(near)):
         return Centre.of(spot)
-    places = Affiliation.objects.filter(practitioner__in=practitioner_ids(viewer), place__lat__isnull=False)
+    places = Affiliation.objects.filter(practitioner__in=practice_ids(viewer.value), place__lat__isnull=False)
     found = places.order_by("rank", "id").values_list("place__lat", "place__lon", "place__approximate").first()
     return Centre(found[0], found[1], found[2]) if found and found[0] is not None and found[1] is not None else None

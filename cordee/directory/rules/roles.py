@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
 
@@ -21,6 +23,39 @@ class DelegateRole(StrEnum):
 
     ASSISTANT = "assistant"
     LOCUM = "locum"  # a colleague, from one day to another
+
+
+LONGEST_LOCUM: Final = timedelta(days=366)
+"""A year: parental leave fits in; longer is another practice."""
+FURTHEST_LOCUM: Final = timedelta(days=366)
+
+
+class PeriodFault(StrEnum):
+    """What is wrong with a locum's days."""
+
+    PAST = "past"
+    BACKWARDS = "backwards"
+    TOO_LONG = "too-long"
+    TOO_FAR = "too-far"
+
+
+PERIOD_REMEDIES: Final = {
+    PeriodFault.PAST: "Choisissez un jour à venir.",
+    PeriodFault.BACKWARDS: "La fin vient après le début.",
+    PeriodFault.TOO_LONG: "Un an au plus.",
+    PeriodFault.TOO_FAR: "Dans l’année qui vient.",
+}
+
+
+def period_fault(since: datetime, until: datetime, *, now: datetime) -> PeriodFault | None:
+    """What is wrong with a locum's days: they may have begun today, and end later."""
+    if until <= since:
+        return PeriodFault.BACKWARDS
+    if until <= now or since < now - timedelta(days=1):
+        return PeriodFault.PAST
+    if since > now + FURTHEST_LOCUM:
+        return PeriodFault.TOO_FAR
+    return PeriodFault.TOO_LONG if until - since > LONGEST_LOCUM else None
 
 
 def may_delegate(actor_id: UUID, *, practitioner_user_id: UUID | None, delegate_id: UUID) -> bool:

@@ -149,10 +149,12 @@ class AnswerOut(Schema):
 
 
 class HelpedOut(Schema):
-    """A practitioner whose assistant one is."""
+    """A practitioner whose assistant or locum one is."""
 
     practitioner: CardOut
     clinical: bool
+    role: str
+    until: datetime | None
 
 
 class OwnCommunityOut(NamedOut):

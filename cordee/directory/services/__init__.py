@@ -6,6 +6,7 @@ from cordee.directory.services.communities import found_community, join_as_pract
 from cordee.directory.services.delegating import delegate, end_delegation, settle_assistants
 from cordee.directory.services.forgetting import forget
 from cordee.directory.services.linking import link_practitioner, link_verified, note_on_cordee
+from cordee.directory.services.locums import Days, name_locum, tell_of_days
 from cordee.directory.services.photos import drop_photo, put_photo
 from cordee.directory.services.places import hold_places, leave_place, set_patient_label, write_place
 from cordee.directory.services.profile import note_first_slot, set_acceptance
@@ -13,6 +14,7 @@ from cordee.directory.services.profiles import except_writer, forget_exception, 
 from cordee.directory.services.projecting import Projected, project_register
 
 __all__ = [
+    "Days",
     "Projected",
     "add_favourite",
     "appoint",
@@ -32,6 +34,7 @@ __all__ = [
     "leave_place",
     "link_practitioner",
     "link_verified",
+    "name_locum",
     "note_correspondence",
     "note_first_slot",
     "note_on_cordee",
@@ -42,6 +45,7 @@ __all__ = [
     "set_acceptance",
     "set_patient_label",
     "settle_assistants",
+    "tell_of_days",
     "withdraw_request",
     "write_place",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from cordee.audit import services as audit
-from cordee.directory.events import DelegationChanged
+from cordee.directory.events import DelegationChanged, LocumEnded
 from cordee.directory.models import Delegation, Practitioner
 from cordee.directory.queries.counting import counting
 from cordee.directory.rules import roles
@@ -67,6 +67,8 @@ def end_delegation(*, actor: VerifiedUserId, delegation_id: UUID, now: datetime)
     delegation.until = max(now, delegation.since)  # one that has not begun never will
     delegation.save(update_fields=["until"])
     tell(actor.value, "directory.delegation_ended", delegation, now=now, detail={"role": delegation.role})
+    if delegation.role == DelegateRole.LOCUM:
+        announce((LocumEnded(delegation.id, actor.value), []), at=now)
     settle(delegation.delegate_id, actor_id=actor.value, now=now)
 
 

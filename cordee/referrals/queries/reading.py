@@ -20,17 +20,19 @@ if TYPE_CHECKING:
 
 
 def visible_to(viewer: VerifiedUserId) -> QuerySet[Referral]:
-    """Both practitioners, and their assistants in scope.  Nobody else, the operator included."""
-    acts_for = directory.practitioner_ids(viewer)  # a subquery
-    return Referral.objects.filter(Q(sender_id__in=acts_for) | Q(receiver_id__in=acts_for))
+    """Both practitioners, and their assistants in scope; the receiver's locum.  Nobody else, the operator included."""
+    sent, received = directory.practice_ids(viewer.value), directory.practitioner_ids(viewer)  # subqueries
+    return Referral.objects.filter(Q(sender_id__in=sent) | Q(receiver_id__in=received))
 
 
 def roles_in(viewer: VerifiedUserId, referrals: Iterable[Referral]) -> dict[UUID, frozenset[Role]]:
     """For whom the viewer acts in each of these.  One statement."""
-    mine = set(directory.practitioner_ids(viewer))
+    kept = directory.practices_kept(viewer)
     return {
         referral.id: frozenset(
-            role for role, id_ in ((Role.SENDER, referral.sender_id), (Role.RECEIVER, referral.receiver_id)) if id_ in mine
+            role
+            for role, acts in ((Role.SENDER, kept.get(referral.sender_id, False)), (Role.RECEIVER, referral.receiver_id in kept))
+            if acts
         )
         for referral in referrals
     }

@@ -71,7 +71,7 @@ def received(viewer: VerifiedUserId, *, cursor: str | None = None, limit: int = 
 
 def sent(viewer: VerifiedUserId, *, cursor: str | None = None, limit: int = PAGE, now: datetime) -> Page:
     """What the viewer's side sent, the oldest promise first.  Five statements whatever the length."""
-    rows = _open(viewer, now).filter(sender_id__in=directory.practitioner_ids(viewer))
+    rows = _open(viewer, now).filter(sender_id__in=directory.practice_ids(viewer.value))
     return _page(viewer, rows.annotate(place=F("due_at")), Role.SENDER, cursor=cursor, limit=limit, now=now)
 
 
@@ -124,12 +124,12 @@ def rows_of(viewer: VerifiedUserId, referrals: Sequence[Referral], side: Role | 
 
 def _waiting(viewer: VerifiedUserId, now: datetime) -> dict[str, int]:
     """What is the viewer's to do: received and nobody has looked; sent and nobody has looked in time, or the SMS failed."""
-    mine = directory.practitioner_ids(viewer)
+    received, sent = directory.practitioner_ids(viewer), directory.practice_ids(viewer.value)
     unseen = Q(closed_at=None, seen_at=None)
     failed = Q(closed_at=None, sms_state=SmsState.FAILED, due_at__gt=now)
     return visible_to(viewer).aggregate(
-        received=Count("id", filter=Q(receiver_id__in=mine) & unseen),
-        sent=Count("id", filter=Q(sender_id__in=mine) & ((unseen & Q(due_at__lte=now)) | failed)),
+        received=Count("id", filter=Q(receiver_id__in=received) & unseen),
+        sent=Count("id", filter=Q(sender_id__in=sent) & ((unseen & Q(due_at__lte=now)) | failed)),
     )
 
 

@@ -63,6 +63,8 @@ export const reasons = (practitionerId: string) =>
 export type Away = Readonly<{
   until: Instant;
   stand_in: Readonly<{ practitioner_id: string; user_id: string | null; display_name: string }> | null;
+  /** The stand-in keeps this very agenda; else one turns to them instead. */
+  locum: boolean;
 }>;
 /** Until when somebody is away; null while they are there. */
 export const away = async (practitionerId: string) =>

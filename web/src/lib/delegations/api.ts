@@ -28,11 +28,14 @@ export type Received = Readonly<{
   until: Instant | null;
   counts: boolean;
 }>;
+/** A colleague to keep one’s agenda, from one moment to another. */
+export type WantedLocum = Readonly<{ id: Uuid; practitioner_id: Uuid; since: Instant; until: Instant }>;
 
 const DELEGATIONS = '/directory/delegations';
 export const delegationsApi = {
   given: async () => (await get<{ items: readonly Given[] }>(DELEGATIONS)).items,
   received: async () => (await get<{ items: readonly Received[] }>(`${DELEGATIONS}/received`)).items,
+  name: (locum: WantedLocum) => post<undefined>(DELEGATIONS, locum),
   end: (id: Uuid) => post<undefined>(`${DELEGATIONS}/${id}/end`),
 };
 export type DelegationsApi = typeof delegationsApi;

@@ -15,6 +15,7 @@ export class Delegations {
   ) {}
 
   assistants = $derived((this.given ?? []).filter(({ role }) => role === 'assistant'));
+  locums = $derived((this.given ?? []).filter(({ role }) => role === 'locum'));
   /** Those that count, or are to begin: who was left is history. */
   helped = $derived((this.received ?? []).filter(({ until }) => until === null || Date.parse(until) > Date.now()));
 

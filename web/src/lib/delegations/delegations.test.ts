@@ -29,6 +29,7 @@ class House implements DelegationsApi {
   refuses = false;
   given = () => Promise.resolve(this.lists.given);
   received = () => Promise.resolve(this.lists.received);
+  name = () => Promise.resolve(undefined);
   end = (id: string) => {
     if (this.refuses) return Promise.reject(new Problem(404, 'not-found', ''));
     this.lists.given = this.lists.given.filter((one) => one.id !== id);

@@ -43,7 +43,12 @@ export type OwnCard = Readonly<{
 /** `GET /directory/me` */
 export type Whereabouts = Readonly<{
   practitioner: OwnCard | null;
-  acts_for: readonly Readonly<{ practitioner: OwnCard; clinical: boolean }>[];
+  acts_for: readonly Readonly<{
+    practitioner: OwnCard;
+    clinical: boolean;
+    role: 'assistant' | 'locum';
+    until: string | null;
+  }>[];
   communities: readonly Readonly<{ id: string; name: string; role: 'member' | 'coordinator' }>[];
 }>;
 

@@ -949,7 +949,11 @@ export interface paths {
          */
         readonly get: operations["cordee_directory_api_delegations_given"];
         readonly put?: never;
-        readonly post?: never;
+        /**
+         * Hand one's agenda over to a colleague, from one day to another
+         * @description 201 when it was made now, 200 for a repeat.  `locum-planned`, `invalid`; `not-found` for a colleague who is not verified here.
+         */
+        readonly post: operations["cordee_directory_api_delegations_name_locum"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3249,6 +3253,11 @@ export interface components {
          * @description Until when somebody is away, and who stands in.
          */
         readonly AwayOut: {
+            /**
+             * Locum
+             * @description the stand-in keeps this very agenda; else one turns to them instead
+             */
+            readonly locum: boolean;
             readonly stand_in: components["schemas"]["StandInOut"] | null;
             /**
              * Until
@@ -4259,12 +4268,16 @@ export interface components {
         };
         /**
          * HelpedOut
-         * @description A practitioner whose assistant one is.
+         * @description A practitioner whose assistant or locum one is.
          */
         readonly HelpedOut: {
             /** Clinical */
             readonly clinical: boolean;
             readonly practitioner: components["schemas"]["CardOut"];
+            /** Role */
+            readonly role: string;
+            /** Until */
+            readonly until: string | null;
         };
         /**
          * ImageOut
@@ -4615,6 +4628,34 @@ export interface components {
             readonly valid_until: string;
             /** Worth */
             readonly worth: string;
+        };
+        /**
+         * LocumIn
+         * @description To whom one hands one's agenda over, and when.
+         */
+        readonly LocumIn: {
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by the client: sending it twice names one locum
+             */
+            readonly id: string;
+            /**
+             * Practitioner Id
+             * Format: uuid
+             * @description the colleague's
+             */
+            readonly practitioner_id: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            readonly since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            readonly until: string;
         };
         /**
          * Mailbox
@@ -7654,6 +7695,35 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["GivenAllOut"];
                 };
+            };
+        };
+    };
+    readonly cordee_directory_api_delegations_name_locum: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LocumIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -1,0 +1,203 @@
+"""A colleague keeps a practitioner's agenda from one day to another: the outsider first, then before, during and after."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from cordee.agenda import services as agenda
+from cordee.agenda.queries import hours
+from cordee.agenda.rules.hours import Interval
+from cordee.agenda.tests.cast import Practice, at_once, browser_of, practises
+from cordee.audit.models import Line
+from cordee.config.mail import OUTBOX
+from cordee.directory import services
+from cordee.directory.errors import LocumPlanned
+from cordee.directory.models import Delegation
+from cordee.directory.queries import acting
+from cordee.directory.services import Days
+from cordee.keys.tests.people import joins
+from cordee.notifications import queries as outbox
+from cordee.notifications import services as notifications
+from cordee.platform import clock
+from cordee.platform.errors import Invalid, NotAllowed, NotFound
+from cordee.platform.ids import new_id
+from cordee.platform.models import FeedRow
+from cordee.referrals import services as referrals
+from cordee.referrals.queries import worklists
+from cordee.referrals.tests.cast import refers
+from cordee.verification import services as standing
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+GIVEN = "/api/v1/directory/delegations"
+DAY = 24 * 3600
+
+
+def later(monkeypatch: pytest.MonkeyPatch, days: float) -> None:
+    """So many days pass, for the house and for the statements of its database."""
+    monkeypatch.setenv("CORDEE_CLOCK_OFFSET", str(days * DAY))
+
+
+def names(hugo: Practice, noe: Practice, *, first: float = 0, last: float = 3) -> Any:
+    """Hugo hands his agenda over to Noé, from so many days from now to so many."""
+    now, delegation_id = clock.now(), new_id()
+    services.name_locum(
+        actor=hugo.viewer, delegation_id=delegation_id, locum_id=noe.practitioner_id,
+        days=Days(now + timedelta(days=first), now + timedelta(days=last)), now=now,
+    )  # fmt: skip
+    return delegation_id
+
+
+def sees_agenda(who: Practice, whose: Practice) -> int:
+    path = f"/api/v1/agenda/days?practitioner_id={whose.practitioner_id}&from=2026-01-05&to=2026-01-09"
+    return browser_of(who.person).get(path).status_code
+
+
+def test_an_outsider_names_nobody_and_nobody_names_an_outsider() -> None:
+    hugo, noe, claire = practises("Hugo"), practises("Noe"), practises("Claire")
+    body = {"id": str(new_id()), "practitioner_id": str(noe.practitioner_id), "since": "2030-01-01T08:00Z", "until": "2030-01-02T08:00Z"}
+    for person, status in ((None, 401), (joins("Clement", verified=False), 403), (joins("Maud"), 403)):
+        assert browser_of(person).post(GIVEN, body, "application/json").status_code == status
+    standing.suspend(user_id=noe.user_id, actor_id=None, now=clock.now())
+    with pytest.raises(NotFound):
+        names(hugo, noe)
+    standing.restore(user_id=noe.user_id, actor_id=None, now=clock.now())
+    delegation_id = names(hugo, noe)
+    with pytest.raises(NotFound):
+        services.end_delegation(actor=claire.viewer, delegation_id=delegation_id, now=clock.now())
+
+
+def test_it_begins_and_ends_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    hugo, noe = practises("Hugo"), practises("Noe")
+    delegation_id = names(hugo, noe, first=1, last=3)
+    moments = ProcrastinateJob.objects.filter(task_name="directory.tell_of_days", args__delegation_id=str(delegation_id)).order_by(
+        "scheduled_at"
+    )
+    row = Delegation.objects.get(pk=delegation_id)
+    assert [job.scheduled_at for job in moments] == [row.since, row.until]
+    told = []
+    for days in (0, 0.9, 1.1, 2.9, 3.1):
+        later(monkeypatch, days)
+        told.append((sees_agenda(noe, hugo), noe.user_id in acting.people_of(hugo.practitioner_id)))
+    assert told == [(404, False), (404, False), (200, True), (200, True), (404, False)]
+    services.tell_of_days(delegation_id, now=clock.now())
+    for one in (hugo, noe):
+        assert FeedRow.objects.filter(user_id=one.user_id, kind="directory.delegation_changed").count() == 2
+
+
+def test_the_locum_takes_what_arrives_and_leaves_the_practice_as_it_is() -> None:
+    claire, hugo, noe = practises("Claire"), practises("Hugo"), practises("Noe")
+    received, sent = refers(claire, to=hugo), refers(hugo, to=claire, at="09:00")
+    names(hugo, noe)
+    page = worklists.received(noe.viewer, now=clock.now())
+    assert ([row.id for row in page.items], page.received, page.sent) == ([received], 1, 0)
+    assert worklists.sent(noe.viewer, now=clock.now()).items == []
+    browser = browser_of(noe.person)
+    assert browser.get(f"/api/v1/referrals/{sent}").status_code == 404
+    referrals.see(actor=noe.viewer, referral_id=received, now=clock.now())
+    last = browser.get(f"/api/v1/referrals/{received}").json()["events"][-1]
+    assert (last["actor"]["display_name"], last["for_practitioner"]["display_name"]) == ("Noe Rochebrune", "Dr Hugo Rochebrune")
+    hugo.books_own("10:20", actor=noe.viewer)
+    with pytest.raises(NotFound):
+        agenda.save_openings(actor=noe.viewer, practitioner_id=hugo.practitioner_id, week=[], now=clock.now())
+    now = clock.now()
+    with pytest.raises(NotFound):
+        agenda.add_absence(
+            actor=noe.viewer, absence_id=new_id(), practitioner_id=hugo.practitioner_id, during=Interval(now, now + timedelta(days=1)),
+            label="", now=now,
+        )  # fmt: skip
+
+
+def test_correspondents_read_who_keeps_the_agenda_and_until_when(monkeypatch: pytest.MonkeyPatch) -> None:
+    claire, hugo, noe, lise = practises("Claire"), practises("Hugo"), practises("Noe"), practises("Lise")
+    now = clock.now()
+    agenda.add_absence(
+        actor=hugo.viewer, absence_id=new_id(), practitioner_id=hugo.practitioner_id, during=Interval(now, now + timedelta(days=9)),
+        label="", stand_in_id=lise.practitioner_id, now=now,
+    )  # fmt: skip
+    delegation_id = names(hugo, noe, last=3)
+    told = hours.away(claire.viewer, hugo.practitioner_id, now=clock.now())
+    assert told is not None
+    assert told.stand_in is not None
+    assert (told.locum, told.stand_in.display_name) == (True, "Dr Noe Rochebrune")
+    assert told.until == Delegation.objects.get(pk=delegation_id).until
+    later(monkeypatch, 4)
+    told = hours.away(claire.viewer, hugo.practitioner_id, now=clock.now())
+    assert told is not None
+    assert told.stand_in is not None
+    assert (told.locum, told.stand_in.display_name) == (False, "Dr Lise Rochebrune")
+
+
+def test_two_locums_at_once_are_refused_by_the_database() -> None:
+    hugo, noe, lise = practises("Hugo"), practises("Noe"), practises("Lise")
+    outcomes = at_once(lambda: names(hugo, noe, first=1, last=3), lambda: names(hugo, lise, first=2, last=4))
+    assert sum(isinstance(one, LocumPlanned) for one in outcomes) == 1
+    names(hugo, lise, first=5, last=6)
+    first = Delegation.objects.order_by("since")[0]
+    services.end_delegation(actor=hugo.viewer, delegation_id=first.id, now=clock.now())  # given up before it began: its days are free
+    names(hugo, lise, first=1, last=4)
+
+
+@pytest.mark.parametrize(("first", "last", "field"), [(-3, -2, "until"), (2, 1, "until"), (0, 500, "until"), (400, 401, "until")])
+def test_days_are_to_come_in_order_and_no_longer_than_a_year(first: int, last: int, field: str) -> None:
+    hugo, noe = practises("Hugo"), practises("Noe")
+    with pytest.raises(Invalid) as refused:
+        names(hugo, noe, first=first, last=last)
+    assert list(refused.value.detail["fields"]) == [field]
+
+
+def test_nobody_is_their_own_locum_and_who_has_no_agenda_hands_none_over() -> None:
+    hugo, noe = practises("Hugo"), practises("Noe")
+    with pytest.raises(Invalid):
+        names(hugo, hugo)
+    now = clock.now()
+    with pytest.raises(NotAllowed):
+        services.name_locum(
+            actor=joins("Maud").verified, delegation_id=new_id(), locum_id=noe.practitioner_id,
+            days=Days(now, now + timedelta(days=1)), now=now,
+        )  # fmt: skip
+
+
+def test_sent_twice_it_names_one_locum_and_is_traced() -> None:
+    hugo, noe = practises("Hugo"), practises("Noe")
+    now = clock.now()
+    body = {
+        "id": str(new_id()), "practitioner_id": str(noe.practitioner_id), "since": now.isoformat(),
+        "until": (now + timedelta(days=2)).isoformat(),
+    }  # fmt: skip
+    browser = browser_of(hugo.person)
+    assert [browser.post(GIVEN, body, "application/json").status_code for _ in range(2)] == [201, 200]
+    (given,) = browser.get(GIVEN).json()["items"]
+    assert (given["role"], given["display_name"]) == ("locum", "Noe Rochebrune")
+    (helped,) = browser_of(noe.person).get("/api/v1/directory/me").json()["acts_for"]
+    assert (helped["role"], helped["until"] is not None) == ("locum", True)
+    assert Line.objects.filter(act="directory.locum_named", for_practitioner_id=hugo.practitioner_id, subject_id=noe.user_id).count() == 1
+
+
+def test_a_suspended_practitioner_is_replaced_by_nobody_and_a_suspended_locum_replaces_nobody() -> None:
+    claire, hugo, noe = practises("Claire"), practises("Hugo"), practises("Noe")
+    names(hugo, noe)
+    standing.suspend(user_id=noe.user_id, actor_id=None, now=clock.now())
+    assert hours.away(claire.viewer, hugo.practitioner_id, now=clock.now()) is None
+    standing.restore(user_id=noe.user_id, actor_id=None, now=clock.now())
+    standing.suspend(user_id=hugo.user_id, actor_id=None, now=clock.now())
+    assert sees_agenda(noe, hugo) == 404
+
+
+def test_each_is_told_by_mail_of_what_the_other_did(settings: Any) -> None:
+    settings.EMAIL_BACKEND = OUTBOX
+    hugo, noe = practises("Hugo"), practises("Noe")
+    delegation_id = names(hugo, noe, first=1)
+    notifications.mail_locum(delegation_id, now=clock.now())
+    (mail,) = outbox.outbox()
+    assert (mail.to, "Hugo" in mail.subject) == (noe.person.email, False)
+    assert "Dr Hugo Rochebrune vous confie son agenda" in mail.text
+    services.end_delegation(actor=noe.viewer, delegation_id=delegation_id, now=clock.now())
+    notifications.mail_locum_ended(delegation_id, noe.user_id)
+    told = next(one for one in outbox.outbox() if one.to == hugo.person.email)
+    assert "Noe Rochebrune a mis fin au remplacement de Dr Hugo Rochebrune" in told.text
+    assert (standing_of := sees_agenda(noe, noe)) == 200, standing_of  # a colleague's own account is no matter of delegations
