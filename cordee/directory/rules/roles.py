@@ -6,6 +6,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from cordee.platform.errors import Remedy
+
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
@@ -40,10 +42,10 @@ class PeriodFault(StrEnum):
 
 
 PERIOD_REMEDIES: Final = {
-    PeriodFault.PAST: "Choisissez un jour à venir.",
-    PeriodFault.BACKWARDS: "La fin vient après le début.",
-    PeriodFault.TOO_LONG: "Un an au plus.",
-    PeriodFault.TOO_FAR: "Dans l’année qui vient.",
+    PeriodFault.PAST: Remedy("day-to-come", "Choisissez un jour à venir."),
+    PeriodFault.BACKWARDS: Remedy("end-first", "La fin vient après le début."),
+    PeriodFault.TOO_LONG: Remedy("one-year", "Un an au plus."),
+    PeriodFault.TOO_FAR: Remedy("within-a-year", "Dans l’année qui vient."),
 }
 
 

@@ -15,7 +15,7 @@ from cordee.directory.rules.roles import DelegateRole
 from cordee.directory.services.delegating import tell
 from cordee.platform.announcing import announce
 from cordee.platform.deferring import defer_until
-from cordee.platform.errors import Invalid, NotAllowed, NotFound
+from cordee.platform.errors import Invalid, NotAllowed, NotFound, Remedy
 from cordee.verification import queries as verification
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _checked(own: Practitioner, locum_id: UUID, days: Days, *, now: datetime) ->
     fault = roles.period_fault(days.since, days.until, now=now)
     faults = {
         "until": roles.PERIOD_REMEDIES[fault] if fault is not None else None,
-        "locum": "Choisissez quelqu’un d’autre." if locum_id == own.id else None,
+        "locum": Remedy("choose-somebody-else", "Choisissez quelqu’un d’autre.") if locum_id == own.id else None,
     }
     if any(faults.values()):
         raise Invalid(fields={field: remedy for field, remedy in faults.items() if remedy})
