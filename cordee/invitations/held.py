@@ -16,7 +16,7 @@ def held(user_id: UserId) -> list[Section]:
     return [
         section(
             "invitations.sent", "Invitations que vous avez faites", Invitation.objects.filter(inviter_id=user_id).order_by("made_at"),
-            {"community__name": "Communauté", "label": "Nom du lien",
+            {"community__name": "Communauté", "assistant": "Pour le secrétariat", "label": "Nom du lien",
              "first_name": "Prénom", "last_name": "Nom", "email": "Adresse", "made_at": "Faite le", "valid_until": "Valable jusqu’au",
              "uses": "A servi", "revoked_at": "Retirée le", "declined_at": "Refusée le"},
         ),
