@@ -92,7 +92,7 @@ def test_a_newcomer_is_invited_and_arrives_in_the_agenda(house: House, browser: 
     page.get_by_label("Prénom").fill(name)
     page.get_by_label("Nom", exact=True).fill("Combelle")
     page.get_by_label("Adresse mail").fill("autre@exemple.fr")
-    page.get_by_label("Mot de passe", exact=True).fill("sept mousquetons de rechange")
+    page.get_by_label("Douze caractères au moins").fill("sept mousquetons de rechange")
     page.get_by_role("checkbox", name="J’accepte").check(force=True)
     page.get_by_role("checkbox", name="J’ai pris connaissance").check(force=True)
     page.get_by_role("button", name="Créer mon compte").click()
