@@ -1,4 +1,7 @@
-"""What axe-core finds wrong with a page as it stands, in both themes: journeys ask it on their way, where the pages are."""
+"""What shuts somebody out of a page as it stands: what axe-core finds in both themes, and what is wider than the window.
+
+Journeys ask it on their way, where the pages are.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,22 @@ if TYPE_CHECKING:
 AXE: Final = (ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js").read_text()
 #: Colours alone differ between the themes, so the second one is asked for these alone.
 ASKED: Final = {"light": "{}", "dark": "{ runOnly: ['color-contrast'] }"}
+
+
+#: A page, or what scrolls in its place, that moves sideways.  What is meant to (a strip of days) takes the keyboard's focus for it.
+WIDER: Final = """() => {
+  const wide = document.documentElement.clientWidth;
+  const name = (one) => `${one.tagName.toLowerCase()}.${one.className} "${(one.textContent ?? '').trim().slice(0, 60)}"`;
+  const page = document.scrollingElement;
+  const inItsPlace = [...document.querySelectorAll('body *')].filter((one) =>
+    ['auto', 'scroll'].includes(getComputedStyle(one).overflowX) && !one.matches('[tabindex="0"]')
+    && one.clientWidth > 0.8 * wide && one.scrollWidth > one.clientWidth + 1);
+  return [...(page.scrollWidth > wide + 1 ? [page] : []), ...inItsPlace].map((scroller) => {
+    const edge = scroller === page ? wide : scroller.getBoundingClientRect().right;
+    const out = [...scroller.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > edge + 1);
+    return `${name(scroller).slice(0, 80)} is ${scroller.scrollWidth} wide, by ${out.slice(0, 3).map(name).join(' | ')}`;
+  });
+}"""
 
 
 def violations(person: Person, name: str = "") -> list[str]:
@@ -33,6 +52,12 @@ def violations(person: Person, name: str = "") -> list[str]:
         ]
     page.emulate_media(color_scheme="light")
     return said
+
+
+def too_wide(person: Person) -> list[str]:
+    """What moves sideways and should not, and by what."""
+    found: list[str] = person.page.evaluate(WIDER)
+    return found
 
 
 def shuts_nobody_out(person: Person, name: str = "") -> None:
