@@ -38,7 +38,7 @@ async () => {
     counts.push(await count('records'));
     database.close();
   }
-  const memories = names.filter((each) => each.startsWith('cordee.known.')).length;
+  const memories = names.filter((each) => /^cordee[.](known|files)[.]/.test(each)).length;
   return { records: counts.reduce((sum, each) => sum + each, 0), memories };
 }
 """
@@ -97,13 +97,17 @@ def is_told_and_forgets(person: Person) -> None:
     expect(person.page.get_by_text(TAKEN_AWAY)).to_be_visible()
 
 
-def comes_back(person: Person, house: House) -> None:
-    """By password, digits and recovery code, as on any new browser."""
+def types_the_code(person: Person, house: House) -> None:
     code = json.loads((house.data / "rehearsal-people.json").read_text())["marchevert"]["code"]
-    person.signs_in(EMAIL)
-    expect(person.page.get_by_role("heading", name="Taper votre code de secours")).to_be_visible()
+    expect(person.page.get_by_role("heading", name="Taper votre code de secours")).to_be_visible(timeout=20_000)
     person.page.get_by_label("Code de secours", exact=True).fill(code)
     person.page.get_by_role("button", name="Ouvrir mes messages").click()
+
+
+def comes_back(person: Person, house: House) -> None:
+    """By password, digits and recovery code, as on any new browser."""
+    person.signs_in(EMAIL)
+    types_the_code(person, house)
     expect(person.page.get_by_role("link", name="ROUSSELAINE Jeanne")).to_be_visible(timeout=30_000)  # where they were
     person.goes("/reglages")
     expect(person.page.get_by_text(TAKEN_AWAY)).to_have_count(0)
@@ -131,3 +135,39 @@ def test_the_desk_is_taken_away_from_the_telephone(desk: Person, phone: Person) 
     is_told_and_forgets(desk)
     desk.shows("n-signin-revoked")
     phone.has_nothing_to_complain_about()
+
+
+def test_a_shared_workstation_keeps_nothing_and_is_closed_from_elsewhere(house: House, browser: Browser, desk: Person) -> None:
+    ward = Person.arrives(house, browser, name="Solène")
+    ward.goes("/connexion")
+    ward.page.get_by_role("checkbox", name=re.compile("Poste partagé")).check(force=True)
+    shuts_nobody_out(ward, "n-signin-shared")
+    ward.signs_in(EMAIL)  # the tick stays, as over the way through the national login
+    types_the_code(ward, house)
+    expect(ward.page.get_by_role("heading", name="À traiter").first).to_be_visible(timeout=30_000)
+    expect(ward.page.get_by_text("Poste partagé, jusqu’à")).to_be_visible()
+    ward.page.get_by_role("link", name="Messages").first.click()
+    expect(ward.page.get_by_role("link", name="ROUSSELAINE Jeanne")).to_be_visible(timeout=30_000)
+    (cookie,) = (each for each in ward.context.cookies() if each["name"] == "sessionid")
+    assert cookie["expires"] == -1  # it goes with the browser
+    assert ward.page.evaluate(KEPT)["records"] == 0
+    assert ward.page.evaluate("localStorage.getItem('cordee.session')") is None  # who was here is not remembered
+
+    guests = opens_devices(desk).get_by_role("listitem").filter(has_text="Invité, s’efface à")
+    expect(guests).to_have_count(1)
+    desk.shows("k-devices-guest")
+
+    ward.page.reload()  # what is in memory alone is gone
+    types_the_code(ward, house)
+    expect(ward.page.get_by_role("heading", name="À traiter").first).to_be_visible(timeout=30_000)
+    opens_devices(desk)
+    expect(guests).to_have_count(2)
+    guests.first.get_by_role("button").click()
+    desk.page.get_by_role("dialog", name=re.compile("Retirer")).get_by_role("button", name="Retirer").click()
+    expect(ward.page.get_by_text(TAKEN_AWAY)).to_be_visible(timeout=20_000)
+    ward.page.wait_for_function(f"async () => (await ({KEPT})()).memories === 0")
+    ward.page.reload()
+    expect(ward.page.get_by_role("heading", name="Se connecter")).to_be_visible()
+    expect(ward.page.get_by_text(TAKEN_AWAY)).to_have_count(0)  # whoever comes next has nothing to do with it
+    assert ward.page.evaluate("localStorage.getItem('cordee.guest')") is None
+    ward.context.close()

@@ -47,6 +47,7 @@ OWN: Final = frozenset(
         ("POST", "/api/v1/accounts/factors/passkeys"),
         ("DELETE", "/api/v1/accounts/factors/passkeys/{passkey_id}"),
         ("POST", "/api/v1/accounts/factors/codes"),
+        ("POST", "/api/v1/accounts/session/shared"),
         ("GET", "/api/v1/accounts/sessions"),
         ("DELETE", "/api/v1/accounts/sessions"),
         ("DELETE", "/api/v1/accounts/sessions/{session_id}"),

@@ -19,7 +19,7 @@ Password = Annotated[str, Field(min_length=1, max_length=400)]
 
 class AccountOut(Schema):
     """One's own account; `strong` says whether this session has shown a second factor, `owes` whether a text changed since one agreed,
-    `device_id` which of one's devices has shown itself in it.
+    `device_id` which of one's devices has shown itself in it, `shared_until` when it ends where others use this browser too.
     """
 
     id: UUID
@@ -30,6 +30,7 @@ class AccountOut(Schema):
     strong: bool
     owes: bool
     device_id: UUID | None
+    shared_until: datetime | None
 
 
 class WhoseOut(Schema):

@@ -19,6 +19,8 @@ from cordee.platform import pokes
 OPENED: Final = "cordee.opened"
 #: What it keeps of the device that showed itself in it (devices.py): its id.
 DEVICE: Final = "cordee.device"
+#: When a session on a shared workstation ends at the latest, in seconds; the browser forgets its cookie when it is closed (sessions.share).
+SHARED_UNTIL: Final = "cordee.shared_until"
 
 
 def records(data: Any) -> list[dict[str, Any]]:
@@ -45,6 +47,16 @@ class SessionStore(DatabaseStore):
         at, row.browser, row.browser_kind = data.get(OPENED) or (None, "", Kind.COMPUTER)
         row.opened_at = datetime.fromtimestamp(at, tz=UTC) if at else None
         return row
+
+    def get_expiry_date(self, **kwargs: Any) -> datetime:
+        """As Django's, and of a shared workstation when its hours are over."""
+        usual = super().get_expiry_date(**kwargs)
+        until = self.get(SHARED_UNTIL)
+        return min(usual, datetime.fromtimestamp(until, tz=UTC)) if until else usual
+
+    def get_expire_at_browser_close(self) -> bool:
+        """Whether the cookie goes with the browser."""
+        return SHARED_UNTIL in self or super().get_expire_at_browser_close()
 
     def delete(self, session_key: str | None = None) -> None:
         """End a session and tell the gateway, which closes its sockets."""

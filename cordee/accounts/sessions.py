@@ -6,6 +6,7 @@ factor.  `fresh(request)` is the one step-up: every act that can lose an account
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -22,7 +23,7 @@ from cordee.accounts import devices, queries
 from cordee.accounts.errors import DeviceRevoked, SecondFactorNeeded, StepUpNeeded
 from cordee.accounts.rules import sessions as rules
 from cordee.accounts.services.factors import has_factor
-from cordee.accounts.session_store import records
+from cordee.accounts.session_store import SHARED_UNTIL, records
 from cordee.platform.errors import NotSignedIn
 from cordee.platform.identity import UserId
 
@@ -102,7 +103,19 @@ def account(request: Any) -> dict[str, Any]:
     return {
         "id": own.id, "email": own.email, "title": own.title, "first_name": own.first_name, "last_name": own.last_name,
         "strong": is_strong(request), "owes": bool(queries.owed(own_id)), "device_id": devices.shown(request.session),
+        "shared_until": shared_until(request),
     }  # fmt: skip
+
+
+def share(request: Any) -> None:
+    """Others use the browser too: the session goes with it, and ends twelve hours from now.  Never prolonged."""
+    request.session.setdefault(SHARED_UNTIL, time.time() + rules.SHARED.total_seconds())
+
+
+def shared_until(request: Any) -> datetime | None:
+    """When a session on a shared workstation ends; None on one's own."""
+    until = request.session.get(SHARED_UNTIL)
+    return datetime.fromtimestamp(until, tz=UTC) if until else None
 
 
 def is_strong(request: Any) -> bool:

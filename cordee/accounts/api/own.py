@@ -30,6 +30,13 @@ def password(request: SignedInRequest, body: OtherPasswordIn) -> Status[None]:
     return Status(204, None)
 
 
+@router.post("/session/shared", response={204: None}, summary="Others use this browser too")
+def share(request: SignedInRequest) -> Status[None]:
+    """The session goes with the browser, and ends in twelve hours.  Asking again prolongs nothing."""
+    sessions.share(request)
+    return Status(204, None)
+
+
 @router.get("/sessions", response=SessionsOut, summary="Where one is signed in")
 def own_sessions(request: SignedInRequest) -> dict[str, list[queries.OpenSession]]:
     """The one that asks comes first."""

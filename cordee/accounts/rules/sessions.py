@@ -18,6 +18,10 @@ STEP_UP: Final = timedelta(minutes=5)
 """How long a proof counts as new, for acts that can lose an account (docs/security.md)."""
 
 
+SHARED: Final = timedelta(hours=12)
+"""How long a session on a shared workstation lasts: a guard's length, and what the protocol lets a guest's keys last (crd1.cddl)."""
+
+
 def is_strong(records: Iterable[Mapping[str, Any]]) -> bool:
     """Whether a second factor, or a means that holds two, was shown in this session."""
     return any(record.get("method") in {"mfa", "socialaccount"} for record in records)

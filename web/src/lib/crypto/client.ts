@@ -2,17 +2,19 @@
 import type { CryptoDoor, FileOpening, FileSealing } from './door.ts';
 import { CryptoError } from './faults.ts';
 import { caller, type Caller, type Port } from './rpc.ts';
+import type { Ms } from './wire.ts';
 import type { Service } from './worker/service.ts';
 
 type Connection = Readonly<{ crypto: CryptoDoor; ready: Promise<void>; fail(reason: CryptoError): void }>;
 
 /** The door over a port to a worker that serves `Service`; `stop` ends that worker. */
-export function connect(port: Port, userId: string, stop: () => void): Connection {
+export function connect(port: Port, userId: string, stop: () => void, guestUntil: Ms | null = null): Connection {
   const worker: Caller<Service> = caller<Service>(port);
-  const ready = worker.call('start', userId);
+  const ready = worker.call('start', userId, guestUntil);
   const { call } = worker;
   const crypto: CryptoDoor = {
     userId,
+    isGuest: guestUntil !== null,
     status: () => call('status'),
     createIdentity: () => call('createIdentity'),
     confirmRecoveryCode: (groups) => call('confirmRecoveryCode', groups),

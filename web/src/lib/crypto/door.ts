@@ -227,6 +227,8 @@ export type FileOpening = Readonly<{
 
 export type CryptoDoor = {
   readonly userId: Uuid;
+  /** On a shared workstation: keys are in this page's memory, and what they seal does not open after a reload. */
+  readonly isGuest: boolean;
 
   // This device -------------------------------------------------------------------------------------------------------------
   status(): Promise<DeviceStatus>;
@@ -239,7 +241,7 @@ export type CryptoDoor = {
   /** Whether the groups typed back are the code's; when they are, the code is erased here. */
   confirmRecoveryCode(groups: readonly string[]): Promise<boolean>;
   /**
-   * Enrol this browser with a recovery code (any spacing and case).  Post the upload to /keys/statements, then `loadOwn`.
+   * Enrol this browser, as a guest on a shared workstation, with a recovery code (any spacing and case).  Post the upload to /keys/statements, then `loadOwn`.
    * Rejects `mistyped-code`, `wrong-code`, or the fault of a chain that does not verify.
    */
   restore(code: string, me: KeysMe): Promise<StatementUpload>;
@@ -247,10 +249,7 @@ export type CryptoDoor = {
   loadOwn(me: KeysMe): Promise<DeviceStatus>;
   /** Signs a challenge of `GET /keys/presence/challenge`, for `POST /keys/presence`.  Rejects `no-device`, `revoked`. */
   showPresence(challenge: B64): Promise<B64>;
-  /**
-   * Take another device of mine away, and change my key.  Post the upload to /keys/statements, then `loadOwn`.
-   * Rejects `not-allowed` for this device, a recovery code, or what is not one of mine.
-   */
+  /** Take another device away and change my key: post to /keys/statements, then `loadOwn`.  Rejects `not-allowed` for no other of mine. */
   revokeDevice(deviceId: Uuid, me: KeysMe): Promise<StatementUpload>;
   /** Erase every key and remembered thing of this user in this browser. */
   wipe(): Promise<void>;

@@ -58,6 +58,8 @@ export type ErrorCode =
   | 'commit-due'
   /** The author's role does not permit this. */
   | 'not-allowed'
+  /** Keys of a shared workstation read and write; who is in a conversation, and one's devices, they leave alone. */
+  | 'guest-may-not'
   /** Log entries that leave a hole after those seen: `detail.after` says from where to fetch. */
   | 'gap'
   /** Longer than a message may be (64 kB padded), or a file over 50,000,000 bytes. */

@@ -1,5 +1,5 @@
 /** One's own keys as this browser tells of them. */
-import type { Uuid } from './wire.ts';
+import type { Ms, Uuid } from './wire.ts';
 
 /** What can sign for a person and open their user key; `since`: the statement of the chain that let it in. */
 export type Authorizer = Readonly<{
@@ -7,6 +7,8 @@ export type Authorizer = Readonly<{
   kind: 'device' | 'guest' | 'passkey' | 'recovery';
   since: number;
   active: boolean;
+  /** When a guest ends; null for all others. */
+  expiry: Ms | null;
 }>;
 
 export type Identity = Readonly<{

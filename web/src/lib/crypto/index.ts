@@ -11,6 +11,7 @@ import { letClosingPass } from './closing.ts';
 import type { CryptoDoor } from './door.ts';
 import { CryptoError } from './faults.ts';
 import { trustedWorker } from './trusted-worker.ts';
+import type { Ms } from './wire.ts';
 import workerUrl from './worker.ts?worker&url';
 
 export type * from './content.ts';
@@ -19,11 +20,14 @@ export { CryptoError, isClosed, type ErrorCode, type ErrorDetail, type Fault } f
 export { trustedWorker } from './trusted-worker.ts';
 export type * from './wire.ts';
 
-/** Start the worker for one signed-in user.  One a tab; `close` it at sign-out, `wipe` first where the person asks for it. */
-export async function openCrypto(userId: string): Promise<CryptoDoor> {
+/**
+ * Start the worker for one signed-in user.  One a tab; `close` it at sign-out, `wipe` first where the person asks for it.
+ * `guestUntil`: on a shared workstation keys live in this page's memory and end by then.
+ */
+export async function openCrypto(userId: string, guestUntil: Ms | null = null): Promise<CryptoDoor> {
   addEventListener('unhandledrejection', letClosingPass); // once, however often: it is the same function
   const worker = trustedWorker(workerUrl, 'cordee-crypto');
-  const door = connect(worker, userId, () => worker.terminate());
+  const door = connect(worker, userId, () => worker.terminate(), guestUntil);
   worker.addEventListener('error', () => door.fail(new CryptoError('internal', 'the worker did not start')));
   await door.ready;
   return door.crypto;

@@ -1,20 +1,13 @@
 /**
- * What this browser keeps for one user: an IndexedDB of their own, every record sealed under an AES key that can't be exported.
+ * What this browser keeps for one user: every record sealed under an AES key that can't be exported, on shelves of its own (shelves.ts).
  *
  * Note [No composite key is stored]: Chromium reads a post-quantum CryptoKey back from IndexedDB as null, silently.  So KEM keys are kept
  * as bytes inside sealed records; only the AES key and the Ed25519 signing key are CryptoKeys, and the latter can't be read by anyone.
  */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { CryptoError } from './faults.ts';
-import { asBytes, concat, type Bytes } from './protocol/bytes.ts';
+import { concat, type Bytes } from './protocol/bytes.ts';
 import { label, NONCE_SIZE, gcmOpen, gcmSeal, random } from './protocol/primitives.ts';
-
-type Shape = DBSchema & {
-  keys: { key: string; value: CryptoKey };
-  records: { key: string; value: Bytes };
-  /** How many messages this device wrote, by conversation; not secret, and it must rise in one transaction. */
-  counters: { key: string; value: number };
-};
+import { databaseShelves, MemoryShelves, type Shelves } from './shelves.ts';
 
 const WRAPPING = 'wrapping';
 const SIGNING = 'signing';
@@ -25,29 +18,28 @@ export type Purpose = 'record' | 'local' | 'attachment' | 'upload';
 
 export class Storage {
   private constructor(
-    private readonly database: IDBPDatabase<Shape>,
+    private readonly shelves: Shelves,
     private wrapping: CryptoKey,
   ) {}
 
   /** Throws CryptoError (storage) where the browser gives none. */
   static open(userId: string): Promise<Storage> {
-    return guarded(async () => {
-      const database = await openDB<Shape>(`cordee-crypto-${userId}`, 1, {
-        upgrade(fresh) {
-          fresh.createObjectStore('keys');
-          fresh.createObjectStore('records');
-          fresh.createObjectStore('counters');
-        },
-        blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-      });
-      return new Storage(database, await wrappingKey(database));
-    });
+    return guarded(async () => Storage.over(await databaseShelves(userId)));
+  }
+
+  /** For a shared workstation: nothing is written anywhere. */
+  static inMemory(): Promise<Storage> {
+    return guarded(() => Storage.over(new MemoryShelves()));
+  }
+
+  private static async over(shelves: Shelves): Promise<Storage> {
+    return new Storage(shelves, await wrappingKey(shelves));
   }
 
   /** A record, or null. */
   async get(name: string): Promise<Bytes | null> {
-    const sealed = await guarded(() => this.database.get('records', name));
-    return sealed ? this.unseal('record', name, asBytes(sealed)) : null;
+    const sealed = await guarded(() => this.shelves.record(name));
+    return sealed ? this.unseal('record', name, sealed) : null;
   }
 
   /** Write these records in one transaction; null deletes. */
@@ -57,32 +49,20 @@ export class Storage {
         async ([name, plain]) => [name, plain && (await this.seal('record', name, plain))] as const,
       ),
     );
-    await guarded(async () => {
-      const transaction = this.database.transaction('records', 'readwrite');
-      const writes = sealed.map(([name, bytes]) =>
-        bytes ? transaction.store.put(bytes, name) : transaction.store.delete(name),
-      );
-      await Promise.all([...writes, transaction.done]);
-    });
+    await guarded(() => this.shelves.putRecords(sealed));
   }
 
   /** The next number of this device in a conversation, from 1, given once over all tabs. */
   nextCounter(conversation: string): Promise<number> {
-    return guarded(async () => {
-      const transaction = this.database.transaction('counters', 'readwrite');
-      const next = ((await transaction.store.get(conversation)) ?? 0) + 1;
-      await transaction.store.put(next, conversation);
-      await transaction.done;
-      return next;
-    });
+    return guarded(() => this.shelves.count(conversation));
   }
 
   signingKey(): Promise<CryptoKey | undefined> {
-    return guarded(() => this.database.get('keys', SIGNING));
+    return guarded(() => this.shelves.key(SIGNING));
   }
 
   async keepSigningKey(key: CryptoKey): Promise<void> {
-    await guarded(() => this.database.put('keys', key, SIGNING));
+    await guarded(() => this.shelves.putKey(SIGNING, key));
   }
 
   /** nonce || AES-GCM under this browser's key, bound to its purpose and name. */
@@ -104,26 +84,19 @@ export class Storage {
   /** Forget everything, the wrapping key first of all: what was sealed under it is lost for good. */
   async wipe(): Promise<void> {
     await guarded(async () => {
-      const transaction = this.database.transaction(['keys', 'records', 'counters'], 'readwrite');
-      const stores = (['keys', 'records', 'counters'] as const).map((name) => transaction.objectStore(name).clear());
-      await Promise.all([...stores, transaction.done]);
-      this.wrapping = await wrappingKey(this.database);
+      await this.shelves.clear();
+      this.wrapping = await wrappingKey(this.shelves);
     });
   }
 
   close(): void {
-    this.database.close();
+    this.shelves.close();
   }
 }
 
-/** The AES key; of two tabs that make one at once, the first one's stays. */
-async function wrappingKey(database: IDBPDatabase<Shape>): Promise<CryptoKey> {
+async function wrappingKey(shelves: Shelves): Promise<CryptoKey> {
   const fresh = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-  const transaction = database.transaction('keys', 'readwrite');
-  const kept = await transaction.store.get(WRAPPING);
-  if (!kept) await transaction.store.put(fresh, WRAPPING);
-  await transaction.done;
-  return kept ?? fresh;
+  return shelves.firstKey(WRAPPING, fresh);
 }
 
 function aadOf(purpose: Purpose, name: string): Bytes {

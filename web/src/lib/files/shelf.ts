@@ -4,6 +4,7 @@
  */
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Attachment, CryptoDoor, Ms, Uuid } from '#lib/crypto/index.ts';
+import { keptAs } from '#lib/sync/local/database.ts';
 import { Sealer } from '#lib/sync/local/sealer.ts';
 
 /** `sealed`: what the message carries, once all chunks are here; null while they are being encrypted. */
@@ -17,10 +18,11 @@ export type Kept = Readonly<{ attachment: Attachment; chunkCount: number }>;
 const VERSION = 1;
 const HALF_DONE_MS = 3_600_000; // encrypting takes seconds: what is not done after an hour was cut off
 const named = (fileId: Uuid) => `upload/${fileId}`;
-export const shelfName = (userId: Uuid) => `cordee.files.${userId}`;
+export const shelfName = (keptAs: string) => `cordee.files.${keptAs}`;
 
 /** Remove what a person was sending from this device. */
-export const forgetShelf = (userId: Uuid): Promise<void> => deleteDB(shelfName(userId));
+export const forgetShelf = (whose: Pick<CryptoDoor, 'userId' | 'isGuest'>): Promise<void> =>
+  deleteDB(shelfName(keptAs(whose)));
 
 export class Shelf {
   private constructor(
@@ -28,8 +30,8 @@ export class Shelf {
     private readonly sealer: Sealer,
   ) {}
 
-  static async open(crypto: Pick<CryptoDoor, 'userId' | 'sealLocal' | 'openLocal'>): Promise<Shelf> {
-    const database = await openDB<Tables>(shelfName(crypto.userId), VERSION, {
+  static async open(crypto: Pick<CryptoDoor, 'userId' | 'isGuest' | 'sealLocal' | 'openLocal'>): Promise<Shelf> {
+    const database = await openDB<Tables>(shelfName(keptAs(crypto)), VERSION, {
       upgrade(made) {
         made.createObjectStore('uploads', { keyPath: 'fileId' });
         made.createObjectStore('chunks');

@@ -4,7 +4,7 @@ import { session } from '#lib/session/index.ts';
 import { toasts } from '#lib/ui/toasts.svelte.ts';
 import { keysChanged } from './keys-changed.ts';
 
-const added = (kind: 'device' | 'passkey') => [{ id: 'a', kind, since: 3, active: true }];
+const added = (kind: 'device' | 'passkey') => [{ id: 'a', kind, since: 3, active: true, expiry: null }];
 const device: DeviceStatus = {
   state: 'ready',
   identity: { userId: 'claire', fingerprint: '', deviceId: 'd', chainSeq: 3, authorizers: added('device') },

@@ -1,5 +1,5 @@
 import { Problem, type Explained } from '#lib/api/index.ts';
-import type { Authorizer, CryptoDoor } from '#lib/crypto/index.ts';
+import type { Authorizer, CryptoDoor, Ms } from '#lib/crypto/index.ts';
 import { showDevice } from '#lib/session/presence.ts';
 import type { Session } from '#lib/session/index.ts';
 import * as api from './api.ts';
@@ -12,7 +12,14 @@ const SILENT_DAYS = 30;
 const DAY_MS = 24 * 3600 * 1000;
 
 /** A machine that opens one's messages, by the chain; what is known of it besides, by the server. */
-export type Device = Readonly<{ id: string; kind: 'device' | 'guest'; isHere: boolean; seen: SeenDevice | null }>;
+export type Device = Readonly<{
+  id: string;
+  kind: 'device' | 'guest';
+  isHere: boolean;
+  /** When a guest ends: keys of a shared workstation. */
+  until: Ms | null;
+  seen: SeenDevice | null;
+}>;
 
 type Api = Pick<typeof api, 'devices' | 'ownKeys' | 'addStatement'> &
   Readonly<{ show: (door: CryptoDoor) => Promise<boolean>; prove: (act: () => Promise<unknown>) => Promise<unknown> }>;
@@ -36,15 +43,24 @@ export class Devices {
     const { device } = this.session;
     if (device.state !== 'ready') return [];
     const { authorizers, deviceId } = device.identity;
-    const listed = authorizers.filter(isMachine).map(({ id, kind }) => ({
-      id,
-      kind,
-      isHere: id === deviceId,
-      seen: this.seen.find((each) => each.id === id) ?? null,
-    }));
+    const now = Date.now();
+    const listed = authorizers
+      .filter((each) => isMachine(each, now))
+      .map(({ id, kind, expiry }) => ({
+        id,
+        kind,
+        until: expiry,
+        isHere: id === deviceId,
+        seen: this.seen.find((each) => each.id === id) ?? null,
+      }));
     const last = ({ seen }: Device) => seen?.last_at ?? seen?.added_at ?? '';
     return listed.sort((a, b) => Number(b.isHere) - Number(a.isHere) || last(b).localeCompare(last(a)));
   });
+
+  /** Keys of a shared workstation change nobody's devices. */
+  get mayRemove(): boolean {
+    return !this.session.crypto.isGuest;
+  }
 
   /** Rejects as the server refuses. */
   async read(): Promise<void> {
@@ -91,5 +107,5 @@ export function silentDays({ seen }: Device, now: number = Date.now()): number |
   return days >= SILENT_DAYS ? days : null;
 }
 
-const isMachine = (each: Authorizer): each is Authorizer & { kind: Device['kind'] } =>
-  each.active && (each.kind === 'device' || each.kind === 'guest');
+const isMachine = (each: Authorizer, now: Ms): each is Authorizer & { kind: Device['kind'] } =>
+  each.active && (each.kind === 'device' || (each.kind === 'guest' && (each.expiry ?? 0) > now));

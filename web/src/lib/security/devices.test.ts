@@ -12,6 +12,7 @@ const authorizer = (id: string, kind: Authorizer['kind'], active = true): Author
   kind,
   since: 1,
   active,
+  expiry: null,
 });
 const AUTHORIZERS = [
   authorizer('code', 'recovery'),
@@ -29,16 +30,18 @@ const seen = (id: string, last_at: string | null): SeenDevice => ({
   last_at,
 });
 
+const readyWith = (authorizers: readonly Authorizer[]) =>
+  ({ state: 'ready', identity: { deviceId: 'laptop', authorizers } }) as unknown as DeviceStatus;
+
 /** Claire at her laptop, with a phone and a tablet. */
 function stage() {
-  const ready = (authorizers: readonly Authorizer[]) =>
-    ({ state: 'ready', identity: { deviceId: 'laptop', authorizers } }) as unknown as DeviceStatus;
   const crypto = {
+    isGuest: false,
     revokeDevice: vi.fn(() => Promise.resolve(UPLOAD)),
-    loadOwn: vi.fn(() => Promise.resolve(ready(AUTHORIZERS.filter(({ id }) => id !== 'tablet')))),
+    loadOwn: vi.fn(() => Promise.resolve(readyWith(AUTHORIZERS.filter(({ id }) => id !== 'tablet')))),
   };
   const session = new Session();
-  session.settle(ready(AUTHORIZERS));
+  session.settle(readyWith(AUTHORIZERS));
   vi.spyOn(session, 'crypto', 'get').mockReturnValue(crypto as unknown as CryptoDoor);
   const settle = vi.spyOn(session, 'settle');
   const server = {
@@ -51,7 +54,7 @@ function stage() {
     prove: vi.fn((act: () => Promise<unknown>) => act()),
   };
   const devices = new Devices(session, server);
-  return { devices, server, crypto, settle };
+  return { devices, server, crypto, session, settle };
 }
 
 describe('one’s own devices', () => {
@@ -96,11 +99,24 @@ describe('one’s own devices', () => {
     expect([devices.fault, settle.mock.calls.length]).toEqual([null, 0]);
   });
 
+  it('a guest is listed for its hours, and takes nothing away itself', () => {
+    const { devices, session } = stage();
+    const guest = { ...authorizer('ward', 'guest'), expiry: Date.now() + 3_600_000 };
+    const over = { ...authorizer('old ward', 'guest'), expiry: Date.now() - 1 };
+    session.settle(readyWith([...AUTHORIZERS, guest, over]));
+    expect(devices.list.find(({ id }) => id === 'ward')?.until).toBe(guest.expiry);
+    expect(devices.list.map(({ id }) => id)).not.toContain('old ward');
+    expect(devices.mayRemove).toBe(true);
+    vi.spyOn(session, 'crypto', 'get').mockReturnValue({ isGuest: true } as CryptoDoor);
+    expect(devices.mayRemove).toBe(false);
+  });
+
   it('is silent after a month', () => {
     const at = (last_at: string | null) => ({
       id: 'x',
       kind: 'device' as const,
       isHere: false,
+      until: null,
       seen: seen('x', last_at),
     });
     const now = Date.parse('2026-04-20T09:00:00Z');

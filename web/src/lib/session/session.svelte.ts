@@ -1,10 +1,11 @@
-import { get, isPassing, Problem, whenSignedOut } from '#lib/api/index.ts';
-import type { CryptoDoor, DeviceStatus, KeysMe } from '#lib/crypto/index.ts';
+import { get, isPassing, post, Problem, whenSignedOut } from '#lib/api/index.ts';
+import type { CryptoDoor, DeviceStatus, KeysMe, Ms } from '#lib/crypto/index.ts';
 import type { Facts } from './gate.ts';
 import { finishLeaving, isLeaving } from './leaving.ts';
 import { showDevice } from './presence.ts';
 import { forgetRevoked, noteRevoked, wasRevoked } from './revoked.ts';
 import { forget, remember, remembered } from './remembered.ts';
+import { forgetGuest, guestHere, isTicked, noteGuest, tickShared } from './shared.ts';
 import { endWelcome, isWelcome, keepWelcome } from './welcome.ts';
 import type { Me, Verification, Whereabouts, Whose } from './shapes.ts';
 
@@ -32,9 +33,11 @@ export class Session {
   #door: CryptoDoor | null = null;
   #begun: Promise<void> | null = null;
   #erasing: Promise<void> | null = null;
+  /** Whose session on a shared workstation has just ended here: why may be learned a moment later. */
+  #wasGuest: string | null = null;
 
   constructor(
-    private readonly openDoor: (userId: string) => Promise<CryptoDoor> = openCryptoLate,
+    private readonly openDoor: (userId: string, guestUntil: Ms | null) => Promise<CryptoDoor> = openCryptoLate,
     private readonly machine: Machine = MACHINE,
   ) {
     whenSignedOut((why) => {
@@ -97,6 +100,7 @@ export class Session {
     this.whereabouts = NOWHERE;
     this.device = { state: 'none' };
     this.isRevoked = wasRevoked();
+    this.#forgetGuest();
     this.welcome(false);
     this.phase = 'signed-out';
   }
@@ -121,7 +125,7 @@ export class Session {
       return;
     }
     try {
-      const { account, revoked } = await get<Whose>('/accounts/session');
+      const { account, revoked } = await whose();
       if (!account) {
         if (revoked) await this.#erase(revoked);
         else this.end();
@@ -131,10 +135,12 @@ export class Session {
       const [verification, keys] = await Promise.all([get<Verification>('/verification/me'), get<KeysMe>('/keys/me')]);
       const [whereabouts] = await Promise.all([whereaboutsOf(verification), this.#open(me, keys)]);
       Object.assign(this, { me, verification, whereabouts, keys });
-      remember({ me, verification, whereabouts });
+      if (me.shared_until) noteGuest(me.id);
+      else remember({ me, verification, whereabouts });
       forgetRevoked();
       this.isRevoked = false;
       this.isWelcome = isWelcome();
+      this.#wasGuest = null;
       this.phase = 'open';
       if (this.device.state === 'ready') void this.machine.show(this.crypto);
     } catch (error) {
@@ -143,9 +149,10 @@ export class Session {
   }
 
   async #open(me: Me, keys: KeysMe | null): Promise<void> {
-    if (this.#door?.userId !== me.id) {
+    const guestUntil = me.shared_until ? Date.parse(me.shared_until) : null;
+    if (this.#door?.userId !== me.id || this.#door.isGuest !== (guestUntil !== null)) {
       this.#door?.close();
-      this.#door = await this.openDoor(me.id);
+      this.#door = await this.openDoor(me.id, guestUntil);
     }
     const here = await this.#door.status();
     this.device = keys && keys.chain.length > 0 && here.state !== 'none' ? await this.#door.loadOwn(keys) : here;
@@ -169,16 +176,27 @@ export class Session {
 
   async #eraseNow(userId: string): Promise<void> {
     const open = this.#door?.userId === userId ? this.#door : null;
+    const isGuest = open?.isGuest ?? (guestHere() ?? this.#wasGuest) === userId;
     if (open) this.#door = null; // it is closed once it is wiped
-    noteRevoked();
+    if (!isGuest) noteRevoked();
     this.end();
-    const door = open ?? (await this.openDoor(userId));
+    this.isRevoked = true; // on a shared workstation in this tab alone: whoever comes next has nothing to do with it
+    const door = open ?? (await this.openDoor(userId, isGuest ? Date.now() : null));
     try {
       await door.wipe();
     } finally {
       door.close();
     }
-    await this.machine.forget(userId);
+    await this.machine.forget({ userId, isGuest });
+  }
+
+  /** A shared workstation keeps nothing: the keys went with the page, and what they sealed goes now. */
+  #forgetGuest(): void {
+    const userId = guestHere();
+    if (userId === null) return;
+    this.#wasGuest = userId;
+    forgetGuest();
+    void this.machine.forget({ userId, isGuest: true });
   }
 
   /** Signed out, or out of reach: then who was here last stays, with what this browser holds. */
@@ -187,6 +205,7 @@ export class Session {
       this.end();
       return;
     }
+    if (isPassing(error) && this.phase === 'open' && this.#door?.isGuest) return; // nobody is remembered here: who is in stays in
     const last = remembered();
     try {
       if (!isPassing(error) || !last) throw error;
@@ -198,6 +217,15 @@ export class Session {
       this.phase = 'closed';
     }
   }
+}
+
+/** Whose session it is; on a workstation that was ticked as shared the server is told first, so that it ends with the browser. */
+async function whose(): Promise<Whose> {
+  const found = await get<Whose>('/accounts/session');
+  if (!found.account || found.account.shared_until || !isTicked()) return found;
+  await post('/accounts/session/shared');
+  tickShared(false);
+  return get<Whose>('/accounts/session');
 }
 
 /** A text that changes while somebody works waits for the next opening: nobody is called away from what they are typing. */
@@ -214,23 +242,26 @@ function deviceFact(status: DeviceStatus): Facts['device'] {
 }
 
 /** What a session does with the browser besides its keys: tests give another one. */
-type Machine = Readonly<{ show: (door: CryptoDoor) => Promise<unknown>; forget: (userId: string) => Promise<void> }>;
+type Machine = Readonly<{
+  show: (door: CryptoDoor) => Promise<unknown>;
+  forget: (whose: Pick<CryptoDoor, 'userId' | 'isGuest'>) => Promise<void>;
+}>;
 
 const MACHINE: Machine = {
   show: showDevice,
-  forget: async (userId) => {
+  forget: async (whose) => {
     const [{ forgetLocal }, { forgetShelf }] = await Promise.all([
       import('#lib/sync/local/forget.ts'),
       import('#lib/files/shelf.ts'),
     ]);
-    await Promise.all([forgetLocal(userId), forgetShelf(userId)]);
+    await Promise.all([forgetLocal(whose), forgetShelf(whose)]);
   },
 };
 
 /** Loaded when somebody is there: the page one signs in on must not wait for it. */
-async function openCryptoLate(userId: string): Promise<CryptoDoor> {
+async function openCryptoLate(userId: string, guestUntil: Ms | null): Promise<CryptoDoor> {
   const { openCrypto } = await import('#lib/crypto/index.ts');
-  return openCrypto(userId);
+  return openCrypto(userId, guestUntil);
 }
 
 /** The one session of this page. */

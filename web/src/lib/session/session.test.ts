@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { get } from '#lib/api/index.ts';
 import type { CryptoDoor } from '#lib/crypto/index.ts';
 import { isLeaving } from './leaving.ts';
+import { remembered } from './remembered.ts';
 import { Session } from './session.svelte.ts';
+import { guestHere, isTicked, noteGuest, tickShared } from './shared.ts';
 import { isWelcome } from './welcome.ts';
 
 const CLAIRE = {
@@ -14,19 +16,31 @@ const CLAIRE = {
   strong: true,
   owes: false,
   device_id: null,
+  shared_until: null as string | null,
 };
 const KEYS = { fingerprint: 'f', chain: ['genesis'], kem_keys: [], boxes: [], prev: [] };
 const DIRECTORY = { practitioner: null, acts_for: [], communities: [{ id: 'c', name: 'CPTS', role: 'member' }] };
 
 /** A server and a browser, in memory. */
 function stage({ standing = 'verified' }: { standing?: 'verified' | 'unverified' } = {}) {
-  const server = { signedIn: true, up: true, owes: false, revoked: null as string | null, asked: [] as string[] };
+  const server = {
+    signedIn: true,
+    up: true,
+    owes: false,
+    revoked: null as string | null,
+    shared: null as string | null,
+    asked: [] as string[],
+  };
   const answers = (path: string): unknown => {
     if (path === '/accounts/session') {
       const { revoked } = server;
       if (!server.signedIn) server.revoked = null; // said once: the cookie goes with the answer
-      return { account: server.signedIn ? { ...CLAIRE, owes: server.owes } : null, revoked };
+      return {
+        account: server.signedIn ? { ...CLAIRE, owes: server.owes, shared_until: server.shared } : null,
+        revoked,
+      };
     }
+    if (path === '/accounts/session/shared') server.shared = new Date(Date.now() + 43_200_000).toISOString();
     if (path === '/verification/me') return { standing, method: null, verified_at: null, roles: ['reviewer'] };
     return path === '/keys/me' ? KEYS : DIRECTORY;
   };
@@ -40,26 +54,30 @@ function stage({ standing = 'verified' }: { standing?: 'verified' | 'unverified'
   });
   const close = vi.fn();
   const wipe = vi.fn(() => Promise.resolve());
-  const door = (userId: string) => ({
+  const door = (userId: string, guestUntil: number | null) => ({
     userId,
+    isGuest: guestUntil !== null,
     close,
     wipe,
     status: () => Promise.resolve({ state: 'ready', codeToConfirm: null }),
     loadOwn: () => Promise.resolve({ state: 'ready', codeToConfirm: null }),
   });
   const machine = { show: vi.fn(() => Promise.resolve(true)), forget: vi.fn(() => Promise.resolve()) };
-  const open = () => new Session((userId) => Promise.resolve(door(userId) as unknown as CryptoDoor), machine);
+  const open = () =>
+    new Session((userId, guestUntil) => Promise.resolve(door(userId, guestUntil) as unknown as CryptoDoor), machine);
   return { server, open, close, wipe, machine };
 }
 
 describe('the session', () => {
   beforeEach(() => {
-    const kept = new Map<string, string>();
-    vi.stubGlobal('localStorage', {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (key: string, value: string) => kept.set(key, value),
-      removeItem: (key: string) => kept.delete(key),
-    });
+    for (const name of ['localStorage', 'sessionStorage']) {
+      const kept = new Map<string, string>();
+      vi.stubGlobal(name, {
+        getItem: (key: string) => kept.get(key) ?? null,
+        setItem: (key: string, value: string) => kept.set(key, value),
+        removeItem: (key: string) => kept.delete(key),
+      });
+    }
     vi.stubGlobal('document', { cookie: 'csrftoken=t' });
     vi.stubGlobal('navigator', { onLine: true });
   });
@@ -148,7 +166,9 @@ describe('the session', () => {
     await session.begin();
     Object.assign(server, { signedIn: false, revoked: 'claire' });
     await expect(get('/keys/me')).rejects.toMatchObject({ status: 401 }); // from the gateway, which does not know why
-    await vi.waitFor(() => expect(machine.forget).toHaveBeenCalledExactlyOnceWith('claire'));
+    await vi.waitFor(() =>
+      expect(machine.forget).toHaveBeenCalledExactlyOnceWith({ userId: 'claire', isGuest: false }),
+    );
     expect([session.phase, session.isRevoked, session.me]).toEqual(['signed-out', true, null]);
     expect([wipe.mock.calls.length, close.mock.calls.length > 0]).toEqual([1, true]);
     const later = open();
@@ -164,7 +184,46 @@ describe('the session', () => {
     const session = open();
     await session.begin();
     expect([session.phase, session.isRevoked, wipe.mock.calls.length]).toEqual(['signed-out', true, 1]);
-    expect(machine.forget).toHaveBeenCalledExactlyOnceWith('claire');
+    expect(machine.forget).toHaveBeenCalledExactlyOnceWith({ userId: 'claire', isGuest: false });
+  });
+  it('on a shared workstation the server is told once, keys are a guest’s, and nothing is kept or remembered', async () => {
+    const { server, open, machine } = stage();
+    tickShared(true);
+    const session = open();
+    await session.begin();
+    expect(server.asked.filter((each) => each === 'POST /accounts/session/shared')).toHaveLength(1);
+    expect([session.crypto.isGuest, isTicked(), remembered(), guestHere()]).toEqual([true, false, null, 'claire']);
+    const reloaded = open();
+    await reloaded.begin();
+    expect(reloaded.crypto.isGuest).toBe(true);
+    expect(server.asked.filter((each) => each === 'POST /accounts/session/shared')).toHaveLength(1);
+    reloaded.end();
+    expect(machine.forget).toHaveBeenCalledExactlyOnceWith({ userId: 'claire', isGuest: true });
+    expect(guestHere()).toBeNull();
+  });
+  it('a shared workstation that was closed from elsewhere touches nothing of one’s own, and says it in this tab alone', async () => {
+    const { server, open, machine } = stage();
+    tickShared(true);
+    const session = open();
+    await session.begin();
+    Object.assign(server, { signedIn: false, revoked: 'claire' });
+    await expect(get('/keys/me')).rejects.toMatchObject({ status: 401 }); // from the gateway, which does not know why
+    await vi.waitFor(() => expect(session.isRevoked).toBe(true));
+    await vi.waitFor(() => expect(machine.forget).toHaveBeenCalledTimes(2));
+    expect(machine.forget.mock.calls).toEqual([
+      [{ userId: 'claire', isGuest: true }],
+      [{ userId: 'claire', isGuest: true }],
+    ]);
+    const next = open();
+    await next.begin();
+    expect(next.isRevoked).toBe(false);
+  });
+  it('what a shared workstation still held when it was closed goes at its next opening', async () => {
+    const { server, open, machine } = stage();
+    noteGuest('claire');
+    server.signedIn = false;
+    await open().begin();
+    expect(machine.forget).toHaveBeenCalledExactlyOnceWith({ userId: 'claire', isGuest: true });
   });
   it('a session that only ran out forgets nothing', async () => {
     const { server, open, wipe } = stage();

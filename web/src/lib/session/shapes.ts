@@ -15,6 +15,8 @@ export type Me = Readonly<{
   owes: boolean;
   /** The device that has shown itself in this session (presence.ts). */
   device_id: string | null;
+  /** When the session ends on a shared workstation; null on one's own. */
+  shared_until: string | null;
 }>;
 
 /** `GET /accounts/session`: nobody's before signing in.  `revoked`: whose keys this browser has to forget. */

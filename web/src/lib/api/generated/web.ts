@@ -376,6 +376,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/accounts/session/shared": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Others use this browser too
+         * @description The session goes with the browser, and ends in twelve hours.  Asking again prolongs nothing.
+         */
+        readonly post: operations["cordee_accounts_api_own_share"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/accounts/sessions": {
         readonly parameters: {
             readonly query?: never;
@@ -3001,7 +3021,7 @@ export interface components {
         /**
          * AccountOut
          * @description One's own account; `strong` says whether this session has shown a second factor, `owes` whether a text changed since one agreed,
-         *     `device_id` which of one's devices has shown itself in it.
+         *     `device_id` which of one's devices has shown itself in it, `shared_until` when it ends where others use this browser too.
          */
         readonly AccountOut: {
             /** Device Id */
@@ -3019,6 +3039,8 @@ export interface components {
             readonly last_name: string;
             /** Owes */
             readonly owes: boolean;
+            /** Shared Until */
+            readonly shared_until: string | null;
             /** Strong */
             readonly strong: boolean;
             /** Title */
@@ -6946,6 +6968,24 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["WhoseOut"];
                 };
+            };
+        };
+    };
+    readonly cordee_accounts_api_own_share: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

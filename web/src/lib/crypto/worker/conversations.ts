@@ -199,6 +199,7 @@ export class Conversations {
 }
 
 const NOT_ALLOWED = {
+  'guest-signer': 'guest-may-not',
   'not-permitted': 'not-allowed',
   'wrong-change': 'not-allowed',
   'not-a-member': 'not-allowed',

@@ -9,6 +9,7 @@ import { Handles, Opening, Sealing } from './files.ts';
 import { IdentityDesk } from './identity.ts';
 import { Messages } from './messages.ts';
 import { People } from './people.ts';
+import type { Ms } from '../wire.ts';
 import type { Service } from './service.ts';
 import { Settings } from './settings.ts';
 
@@ -38,7 +39,7 @@ export function service(now: () => number = Date.now): Service {
       inTurn(() => run(all(), ...args));
 
   return {
-    start: (userId) => inTurn(async () => void (parts = await begin(userId, now))),
+    start: (userId, guestUntil) => inTurn(async () => void (parts = await begin(userId, guestUntil, now))),
     status: act(({ identity }) => identity.status()),
     createIdentity: act(({ identity }) => identity.create()),
     confirmRecoveryCode: act(({ identity }, groups) => identity.confirmCode(groups)),
@@ -75,10 +76,10 @@ export function service(now: () => number = Date.now): Service {
   };
 }
 
-async function begin(userId: string, now: () => number): Promise<Parts> {
-  const storage = await Storage.open(userId);
+async function begin(userId: string, guestUntil: Ms | null, now: () => number): Promise<Parts> {
+  const storage = guestUntil === null ? await Storage.open(userId) : await Storage.inMemory();
   const people = new People(storage, now);
-  const identity = new IdentityDesk(userId, storage, people, now);
+  const identity = new IdentityDesk({ userId, guestUntil }, storage, people, now);
   const conversations = new Conversations(storage, people, identity, now);
   const messages = new Messages(storage, people, identity, conversations, now);
   return { storage, people, identity, conversations, messages, settings: new Settings(storage, identity) };

@@ -13,7 +13,7 @@ import { random } from '../protocol/primitives.ts';
 import * as recovery from '../protocol/recovery.ts';
 import { HYBRID } from '../protocol/sealing.ts';
 import type { Storage } from '../storage.ts';
-import type { B64, KeysMe, StatementUpload, Uuid } from '../wire.ts';
+import type { B64, KeysMe, Ms, StatementUpload, Uuid } from '../wire.ts';
 import { told } from './faulting.ts';
 import {
   currentKey,
@@ -29,21 +29,29 @@ import {
 } from './own.ts';
 import type { People } from './people.ts';
 
+const GUEST_MAY_NOT = { 'guest-signer': 'guest-may-not' } as const;
+const GUEST_MS = 12 * 3600 * 1000;
+
 /** Me, able to sign and to open: what every act on conversations needs. */
 export type Me = Readonly<{ user: Bytes; own: Own; view: ChainView }>;
 
 export class IdentityDesk {
   readonly kemKeys = new KemKeys();
   private readonly user: Bytes;
+  private readonly userId: string;
+  private readonly guestUntil: Ms | null;
   private cached: Own | null = null;
 
+  /** `guestUntil`: when the keys of a shared workstation end; null on one's own. */
   constructor(
-    private readonly userId: string,
+    { userId, guestUntil }: Readonly<{ userId: string; guestUntil: Ms | null }>,
     private readonly storage: Storage,
     private readonly people: People,
     private readonly now: () => number = Date.now,
   ) {
     this.user = fromUuid(userId);
+    this.userId = userId;
+    this.guestUntil = guestUntil;
   }
 
   /** Throws CryptoError (no-device, revoked). */
@@ -114,13 +122,8 @@ export class IdentityDesk {
       const { signer, newest } = await this.openWithCode(bits, view, served.boxes);
       const userKeys = await boxes.allGenerations(view, newest, served.prevs);
       const device = await freshDevice(this.storage);
-      const made = await enrolling.addAuthorizer(view, {
-        signer,
-        added: device,
-        kind: 'device',
-        userKey: newest,
-        ts: this.now(),
-      });
+      const making = { signer, added: device, userKey: newest, ts: this.now() };
+      const made = await enrolling.addAuthorizer(view, { ...making, ...this.kindAt(making.ts) });
       const upload = uploadOf(made);
       await this.keep({ state: 'statements', keys: device, chain: [...served.chain, made.signed], userKeys, upload });
       return upload;
@@ -163,7 +166,13 @@ export class IdentityDesk {
       const kemPubs = findKemKeys(view, readKeysMe(served).kemKeys);
       const making = { signer: own.keys, userKey: currentKey(own), kemPubs, ts: this.now() };
       return uploadOf(await enrolling.revokeAuthorizers(view, [gone.id], making));
-    });
+    }, GUEST_MAY_NOT);
+  }
+
+  /** The chain takes no guest for longer than twelve hours, by this clock. */
+  private kindAt(now: Ms): Readonly<{ kind: 'device' } | { kind: 'guest'; expiry: Ms }> {
+    if (this.guestUntil === null) return { kind: 'device' };
+    return { kind: 'guest', expiry: Math.min(this.guestUntil, now + GUEST_MS) };
   }
 
   forget(): void {

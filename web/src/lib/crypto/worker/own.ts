@@ -108,7 +108,7 @@ export function identityOf(userId: string, own: Own, view: ChainView): Identity 
     for (const each of state.authorizers.values()) {
       const active = head(view).authorizers.has(hex(each.id));
       const since = spent.get(hex(each.id))?.since ?? state.seq;
-      spent.set(hex(each.id), { id: uuid(each.id), kind: each.kind, since, active });
+      spent.set(hex(each.id), { id: uuid(each.id), kind: each.kind, since, active, expiry: each.expiry });
     }
   }
   return {

@@ -1,13 +1,14 @@
 /** The functions that the worker serves: the door's, with files as numbered handles. */
 import type { CryptoDoor, FileSealing } from '../door.ts';
+import type { Ms } from '../wire.ts';
 import type { Attachment } from '../content.ts';
 
 type FileDoor = 'sealFile' | 'openFile';
-type Asked = Exclude<keyof CryptoDoor, 'userId' | 'close' | FileDoor>;
+type Asked = Exclude<keyof CryptoDoor, 'userId' | 'isGuest' | 'close' | FileDoor>;
 
 export type Service = { [K in Asked]: CryptoDoor[K] } & {
-  /** First call: whose keys. */
-  start(userId: string): Promise<void>;
+  /** First call: whose keys; and until when, where this is a shared workstation: then nothing is written anywhere. */
+  start(userId: string, guestUntil: Ms | null): Promise<void>;
   sealFile(
     file: Blob,
     resume?: Uint8Array,

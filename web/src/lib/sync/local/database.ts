@@ -1,6 +1,6 @@
 /** The local database, one a person: rows that the server knows anyway in the open, all else sealed under this browser's key. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { Ms, Uuid } from '#lib/crypto/index.ts';
+import type { CryptoDoor, Ms, Uuid } from '#lib/crypto/index.ts';
 import type { Conversation } from '../known.ts';
 
 /** Figures in the open; title and last words in `sealed`, as of entry `summaryAt`. */
@@ -19,12 +19,16 @@ export type Tables = DBSchema & {
 };
 export type Database = IDBPDatabase<Tables>;
 
-export const databaseName = (userId: Uuid) => `cordee.known.${userId}`;
+/** Under which name this browser keeps a person's things: a guest's are apart, and go when the session does. */
+export const keptAs = ({ userId, isGuest }: Pick<CryptoDoor, 'userId' | 'isGuest'>): string =>
+  isGuest ? `${userId}.guest` : userId;
+
+export const databaseName = (keptAs: string) => `cordee.known.${keptAs}`;
 const VERSION = 1;
 
 /** Rejects when the browser forbids storage (some private windows) or the disk is full. */
-export function openDatabase(userId: Uuid): Promise<Database> {
-  return openDB<Tables>(databaseName(userId), VERSION, {
+export function openDatabase(keptAs: string): Promise<Database> {
+  return openDB<Tables>(databaseName(keptAs), VERSION, {
     upgrade(database) {
       database.createObjectStore('positions');
       database.createObjectStore('conversations', { keyPath: 'id' });

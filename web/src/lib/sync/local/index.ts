@@ -3,7 +3,7 @@ import { deleteDB } from 'idb';
 import { CryptoError } from '#lib/crypto/faults.ts';
 import type { CryptoDoor, Uuid } from '#lib/crypto/index.ts';
 import { Cabinet } from './cabinet.ts';
-import { databaseName, openDatabase } from './database.ts';
+import { databaseName, keptAs, openDatabase } from './database.ts';
 import { OutboxRows } from './outbox-rows.ts';
 import { Sealer } from './sealer.ts';
 import { Things } from './things.ts';
@@ -13,13 +13,16 @@ export type { Things } from './things.ts';
 export type Local = Readonly<{ cabinet: Cabinet; outbox: OutboxRows; things: Things; close(): void }>;
 
 /** Open the memory of a person.  When the browser's key no longer opens it, it is worthless: it is begun anew from the server. */
-export async function openLocal(crypto: Pick<CryptoDoor, 'userId' | 'sealLocal' | 'openLocal'>): Promise<Local> {
+export async function openLocal(
+  crypto: Pick<CryptoDoor, 'userId' | 'isGuest' | 'sealLocal' | 'openLocal'>,
+): Promise<Local> {
   const sealer = new Sealer(crypto);
-  let database = await openDatabase(crypto.userId);
+  const name = keptAs(crypto);
+  let database = await openDatabase(name);
   if (!(await opens(new Things(database, sealer)))) {
     database.close();
-    await deleteDB(databaseName(crypto.userId));
-    database = await openDatabase(crypto.userId);
+    await deleteDB(databaseName(name));
+    database = await openDatabase(name);
     await opens(new Things(database, sealer));
   }
   return {

@@ -7,6 +7,7 @@ import { bare } from './server.ts';
 type Doors = Pick<
   CryptoDoor,
   | 'userId'
+  | 'isGuest'
   | 'conversation'
   | 'loadConversation'
   | 'status'
@@ -34,6 +35,7 @@ export function bareCrypto(userId: Uuid): CryptoDoor {
   let own = deviceOf(userId, ['genesis']);
   const doors: Doors = {
     userId,
+    isGuest: false,
     conversation: async (id) => Promise.resolve(loaded.get(id) ?? null),
     loadConversation: async (id, keys) => {
       const [commitNo, epoch] = [decode(keys.commits[0] ?? encode(0)), decode(keys.rosters[0] ?? encode(0))] as [
@@ -83,7 +85,9 @@ function deviceOf(userId: Uuid, chain: readonly string[]): DeviceStatus {
   if (chain.includes('authz_revoke')) return { state: 'revoked' };
   const authorizers = chain.flatMap((statement, i) => {
     const added = statement === 'genesis' || statement === 'authz_add';
-    return added ? [{ id: `device ${String(i + 1)}`, kind: 'device' as const, since: i + 1, active: true }] : [];
+    return added
+      ? [{ id: `device ${String(i + 1)}`, kind: 'device' as const, since: i + 1, active: true, expiry: null }]
+      : [];
   });
   const identity = { userId, fingerprint: '', deviceId: 'device 1', chainSeq: chain.length, authorizers };
   return { state: 'ready', identity, codeToConfirm: null };

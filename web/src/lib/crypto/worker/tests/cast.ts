@@ -40,6 +40,12 @@ export class Browser {
     return new Browser(userId, server, await doorTo(userId, disk), disk);
   }
 
+  /** A browser on a shared workstation: a disk that everybody uses, and keys that end. */
+  static async shared(userId: Uuid, server: Server, until: number): Promise<Browser> {
+    const disk = new IDBFactory();
+    return new Browser(userId, server, await doorTo(userId, disk, until), disk);
+  }
+
   /** A page of a browser that is open already: what the database holds, and nothing in memory. */
   async reloaded(): Promise<Browser> {
     return new Browser(this.userId, this.server, await doorTo(this.userId, this.disk), this.disk);
@@ -113,14 +119,14 @@ export async function company(server: Server, size: number): Promise<Browser[]> 
   return people;
 }
 
-async function doorTo(userId: Uuid, disk: IDBFactory): Promise<CryptoDoor> {
+async function doorTo(userId: Uuid, disk: IDBFactory, guestUntil: number | null = null): Promise<CryptoDoor> {
   globalThis.indexedDB = disk;
   const { port1, port2 } = new MessageChannel();
   serve(
     port1,
     service(() => clock.now),
   );
-  const { crypto, ready } = connect(port2, userId, () => port2.close());
+  const { crypto, ready } = connect(port2, userId, () => port2.close(), guestUntil);
   for (const port of [port1, port2]) port.start();
   await ready;
   return crypto;
