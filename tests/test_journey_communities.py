@@ -24,6 +24,27 @@ pytestmark = pytest.mark.journey
 
 BASILE = "Basile Castelnoir"
 VALLONS = "CPTS des Trois-Vallons"
+#: Somebody whose mail came back, and somebody who came by a link eight days ago and has stood still since.
+STANDING_STILL = """
+from datetime import timedelta
+from cordee.accounts import services as accounts
+from cordee.accounts.models import User
+from cordee.directory.models import Community
+from cordee.invitations.models import Acceptance, Invitation
+from cordee.platform import clock
+from cordee.platform.ids import new_id
+now, then = clock.now(), clock.now() - timedelta(days=8)
+by = dict(inviter=User.objects.get(email="b.castelnoir@cordee.example"), community=Community.objects.get(name="CPTS des Trois-Vallons"))
+Invitation.objects.create(id=new_id(), email="jade@{size}.exemple.f", first_name="{names[0]}", last_name="TOURNELIN", made_at=now,
+    valid_until=now + timedelta(days=30), mails=1, mailed=1, asked_at=now, undeliverable=True, **by)
+Invitation.objects.create(id=new_id(), email="odile@{size}.exemple.fr", first_name="{names[2]}", last_name="FRÉMINVILLE", made_at=then,
+    valid_until=now + timedelta(days=22), mails=1, mailed=1, asked_at=then, **by)
+link = Invitation.objects.create(id=new_id(), label="Réunion de {size}", made_at=then, valid_until=now + timedelta(days=22), uses=1,
+    uses_max=40, **by)
+accounts.create_user(user_id=(marius := new_id()), email="marius@{size}.exemple.fr", password="nobody enters by it",
+    first_name="{names[1]}", last_name="HÉRICOURT", now=then)
+Acceptance.objects.create(invitation=link, user_id=marius, at=then)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +179,14 @@ def test_a_file_of_people_is_corrected_and_leaves_once(house: House, browser: Br
     expect(page.get_by_role("button", name="Inviter 60 personnes")).to_be_visible()
     assert violations(basile) == []
     basile.shows("t2-community-import")
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Ces 2 lignes en CSV").click()
+    assert "MONTCORBIER" in downloading.value.path().read_text("utf-8-sig")
+    page.get_by_role("button", name="Voir le mail").click()
+    expect(page.get_by_role("dialog").get_by_text(f"{BASILE} ({VALLONS}) vous invite")).to_be_visible()
+    assert violations(basile) == []
+    basile.shows("community-mail")
+    page.keyboard.press("Escape")
     page.reload()  # nothing is lost: the server has the file
     page.get_by_label("Adresse mail").fill(f"elise@{size}.exemple.fr")
     page.get_by_label("Adresse mail").blur()
@@ -176,3 +205,46 @@ def test_a_file_of_people_is_corrected_and_leaves_once(house: House, browser: Br
     invited.goes(link_in(text))
     expect(invited.page.get_by_role("heading", name=f"{BASILE}, {VALLONS}, vous invite")).to_be_visible()
     leaves_nothing_to_complain_of(basile, invited)
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_who_stands_still_is_helped(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    size = "telephone" if phone else "bureau"
+    names = ("Zoé", "Aurèle", "Brune") if phone else ("Jade", "Marius", "Odile")  # both sizes have one house
+    house.run("manage", "shell", "--command", STANDING_STILL.format(size=size, names=names))
+    basile = Person.arrives(house, browser, name="Basile", phone=phone).opens_as(BASILE)
+    opens_console(basile)
+    page = basile.page
+    jade, marius, odile = (page.get_by_role("listitem").filter(has_text=name) for name in names)
+    expect(marius).to_contain_text("depuis 8 jours")
+    assert violations(basile) == []
+    basile.shows("community-stopped")
+
+    jade.get_by_role("button", name="Corriger").click()
+    box = page.get_by_role("dialog", name=f"Adresse de {names[0]} TOURNELIN")
+    field = box.get_by_label("Adresse mail")
+    expect(field).to_have_value(f"jade@{size}.exemple.f")
+    field.fill("jade")
+    box.get_by_role("button", name="Corriger et envoyer").click()
+    expect(box.get_by_text("Tapez l’adresse entière, avec son @.")).to_be_visible()
+    assert violations(basile) == []
+    basile.shows("community-correct")
+    field.fill(f"jade@{size}.exemple.fr")
+    box.get_by_role("button", name="Corriger et envoyer").click()
+    expect(page.get_by_text("Adresse corrigée, l’invitation part.")).to_be_visible()
+    expect(jade).to_have_count(0)
+    assert "vous invite" in mail_to(house, f"jade@{size}.exemple.fr", containing="vous invite")
+
+    marius.get_by_role("button", name="Relancer").click()
+    expect(marius.get_by_role("button", name="Relancer")).to_have_count(0)
+    assert BASILE in mail_to(house, f"marius@{size}.exemple.fr", containing="n’est pas terminée")
+
+    expect(odile.get_by_role("button", name=f"Corriger l’adresse de {names[2]} FRÉMINVILLE")).to_be_visible()
+    page.get_by_role("button", name="Voir le mail").click()
+    box = page.get_by_role("dialog", name="Le mail", exact=True)
+    expect(box.get_by_text("vous invitait il y a quelque temps")).to_be_visible()
+    expect(box.get_by_text("n’est pas terminée")).to_be_visible()
+    assert violations(basile) == []
+    basile.shows("community-mails")
+    page.keyboard.press("Escape")
+    leaves_nothing_to_complain_of(basile)

@@ -17,6 +17,7 @@ CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
     "accounts.safety_changed": ("notifications.mail_safety_changed",),
     "appointment.changed": ("agenda.note_first_slot",),
     "agenda.hours_changed": ("agenda.note_first_slot",),
+    "invitation.arrival_reminded": ("notifications.mail_arrival",),
     "invitation.batch_started": ("invitations.send_batch",),
     "invitation.mail_asked": ("notifications.mail_invitation",),
     "directory.locum_named": ("notifications.mail_locum",),

@@ -45,6 +45,14 @@ class InvitationDeclined(DomainError):
     next_step = "Parlez-lui de vive voix : elle peut rejoindre Cordée d’elle-même."
 
 
+class NotAwaited(DomainError):
+    """Whoever was invited has come meanwhile, said no, or the invitation was taken back."""
+
+    status, type = 409, "not-awaited"
+    title = "Cette personne n’est plus attendue à cette adresse."
+    next_step = "Elle est venue entre-temps, ou l’invitation a pris fin."
+
+
 class TooSoon(DomainError):
     """One mail a week, three reminders, and only where there is somebody left to remind."""
 

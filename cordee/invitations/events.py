@@ -35,6 +35,21 @@ class AssistantCame:
 
 
 @dataclass(frozen=True, slots=True)
+class ArrivalReminded:
+    """Reminder number `nth` is to leave, in the name of `by`, to somebody who came by a link for several and stands still."""
+
+    name: ClassVar[str] = "invitation.arrival_reminded"
+    invitation_id: UUID
+    user_id: UUID
+    nth: int
+    by: UUID
+
+    def data(self) -> dict[str, Any]:
+        """Whom, and who asks."""
+        return {"invitation_id": str(self.invitation_id), "user_id": str(self.user_id), "nth": self.nth, "by": str(self.by)}
+
+
+@dataclass(frozen=True, slots=True)
 class InvitationMoved:
     """Somebody came a step further; told to the inviter."""
 

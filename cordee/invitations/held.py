@@ -26,6 +26,7 @@ def held(user_id: UserId) -> list[Section]:
         ),
         section(
             "invitations.accepted", "Invitations par lesquelles vous êtes venu", Acceptance.objects.filter(user_id=user_id).order_by("at"),
-            {"invitation__inviter__first_name": "Prénom de qui a invité", "invitation__inviter__last_name": "Nom", "at": "Le"},
+            {"invitation__inviter__first_name": "Prénom de qui a invité", "invitation__inviter__last_name": "Nom", "at": "Le",
+             "asked_at": "Relancé le"},
         ),
     ]  # fmt: skip

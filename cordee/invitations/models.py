@@ -69,9 +69,15 @@ class Acceptance(models.Model):
     at = models.DateTimeField()
     met_at = models.DateTimeField(null=True)  # the conversation with the inviter was opened before them
     admitted_at = models.DateTimeField(null=True)  # membership followed, once: who is put out later is not taken in again by it
+    mails = models.PositiveSmallIntegerField(default=0)  # reminders asked for so far, for who came by a link for several; each goes once
+    asked_at = models.DateTimeField(null=True)  # the last of these
+    mailed = models.PositiveSmallIntegerField(default=0)  # handed to the mail server so far
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["invitation", "user"], name="a_person_accepts_an_invitation_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["invitation", "user"], name="a_person_accepts_an_invitation_once"),
+            models.CheckConstraint(name="no_more_reminders_left_than_were_asked_for", condition=Q(mailed__lte=F("mails"))),
+        ]
 
 
 class Batch(models.Model):

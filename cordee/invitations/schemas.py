@@ -39,6 +39,13 @@ class ReminderIn(Schema):
     nth: int
 
 
+class AddressIn(Schema):
+    """Where the invitation is to go instead."""
+
+    id: UUID = Field(description="of the new invitation, UUIDv7 made by the client: sending it twice corrects once")
+    email: Annotated[str, StringConstraints(max_length=300)]
+
+
 class TokenIn(Schema):
     """What the link carries after its `#`."""
 
@@ -213,6 +220,8 @@ class WalkerOut(Schema):
     where: str | None
     since: datetime
     undeliverable: bool
+    email: str | None = Field(description="as a coordinator wrote it, until somebody came from it")
+    by_link: bool = Field(description="they came by a link, and are reminded at their account")
     mails: int
     remind_from: datetime | None
 

@@ -1,4 +1,4 @@
-"""A file of people as rows of text: CSV as spreadsheets write it in France, or XLSX.
+"""A file of people as rows of text: CSV as spreadsheets write it in France, or XLSX; and CSV to be opened by one.
 
 Whoever coordinates a community may be sent a file by anybody, so it is read as a stranger's: limited in bytes, in what it unpacks to and in
 rows, and only its text is taken (formulas are read as their last result, never computed).
@@ -9,11 +9,14 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from cordee.invitations.errors import SheetUnreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 LARGEST_BYTES: Final = 700_000
 """What a request of ours carries as text (the front's limit is 1 MiB); three hundred people take 30 kB."""
@@ -21,6 +24,8 @@ MOST_UNPACKED_BYTES: Final = 30_000_000
 MOST_ROWS: Final = 1000
 MOST_COLUMNS: Final = 40
 LONGEST_CELL: Final = 300
+FORMULA: Final = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet takes for the beginning of a formula; the last four are the same signs in full width."""
 
 
 def rows_of(content: bytes) -> list[list[str]]:
@@ -32,6 +37,21 @@ def rows_of(content: bytes) -> list[list[str]]:
     if len(filled) > MOST_ROWS + 1:
         raise SheetUnreadable(why="too-many-rows")
     return filled
+
+
+def written(rows: Iterable[Sequence[str]]) -> bytes:
+    """CSV as a French spreadsheet opens it: semicolons, UTF-8 with its mark.  A cell is never a formula, whatever its text begins with:
+    the file that it came from was a stranger's (OWASP, « CSV Injection »).
+    """
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL).writerows([_inert(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _inert(cell: str) -> str:
+    """Text with an apostrophe before what a spreadsheet would compute; full-width signs are computed too."""
+    line = " ".join(cell.split())
+    return f"'{line}" if line.startswith(FORMULA) else line
 
 
 def _workbook(content: bytes) -> list[list[str]]:

@@ -133,6 +133,12 @@ def mail_locum_ended(*, delegation_id: str, by: str, **_event: Any) -> None:
     services.mail_locum_ended(UUID(delegation_id), UUID(by))
 
 
+@app.task(name="notifications.mail_arrival", retry=INVITATIONS)
+def mail_arrival(*, invitation_id: str, user_id: str, nth: int, by: str, **_event: Any) -> None:
+    """On `invitation.arrival_reminded`."""
+    services.mail_arrival(UUID(invitation_id), UUID(user_id), nth, by=UUID(by))
+
+
 @app.task(name="notifications.mail_renewal", retry=ACCOUNT_MAILS)
 def mail_renewal(*, renewal_id: str, nth: int, **_event: Any) -> None:
     """On `verification.renewal_asked`."""

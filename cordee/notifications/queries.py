@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from cordee.directory.queries import acting
+from cordee.directory.queries import acting, communities, people
+from cordee.directory.rules.belonging import Act
+from cordee.invitations.rules.lasting import LASTS
 from cordee.notifications.channels import outbox as kept
+from cordee.notifications.channels.mail import house
 from cordee.notifications.models import Channel, OutboxItem
-from cordee.notifications.rules import gsm, texts
+from cordee.notifications.rules import gsm, invitation_mails, texts
 from cordee.notifications.rules.texts import Where
 from cordee.register.rules import phones
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from cordee.directory.queries import PlaceShown
     from cordee.notifications.rules.gsm import Size
+    from cordee.notifications.rules.mails import Mail
     from cordee.verification.identity import VerifiedUserId
 
 SHOWN: Final = 200
@@ -30,6 +34,15 @@ class Preview:
 
     text: str
     size: Size
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityMails:
+    """What somebody invited into a community reads: at first, when reminded, and once they have an account that is not finished."""
+
+    first: Mail
+    again: Mail
+    unfinished: Mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,23 @@ def appointment_sms(viewer: VerifiedUserId, *, place_id: UUID, start: datetime) 
     """Word for word what the patient of an appointment gets; it holds nothing of the patient.  Raises NotFound."""
     text = texts.appointment(where(acting.place(viewer, place_id)), start)
     return Preview(text, gsm.size(text))
+
+
+def community_mails(viewer: VerifiedUserId, community_id: UUID, *, now: datetime) -> CommunityMails:
+    """Word for word what leaves in the viewer's name, but for the secret of the link.  Raises NotFound for who does not coordinate it."""
+    communities.require(viewer, Act.INVITE, community_id)
+    (themselves,) = people(viewer, [viewer.value])
+    signed = invitation_mails.presented(themselves.display_name, communities.name_of(community_id) or "")
+
+    def written(*, again: bool) -> Mail:
+        until = now + LASTS
+        return invitation_mails.invitation(house=house(), token="…", inviter=signed, valid_until=until, again=again)  # noqa: S106 - none
+
+    return CommunityMails(
+        first=written(again=False),
+        again=written(again=True),
+        unfinished=invitation_mails.unfinished(house=house(), inviter=themselves.display_name),
+    )
 
 
 def where(place: PlaceShown) -> Where:

@@ -21,3 +21,18 @@ class SmsPreviewOut(Schema):
         return cls.model_validate(
             {"text": preview.text, "coding": preview.size.coding, "units": preview.size.units, "parts": preview.size.parts}
         )
+
+
+class MailOut(Schema):
+    """A mail before it is sent."""
+
+    subject: str
+    text: str
+
+
+class CommunityMailsOut(Schema):
+    """What somebody invited into a community reads: at first, when reminded, and once they have an account that is not finished."""
+
+    first: MailOut
+    again: MailOut
+    unfinished: MailOut

@@ -5,7 +5,15 @@
 import type { Absence, Appointment, Days, KeptTime, Opening as Bar, Reason, Slots } from '#lib/agenda/api.ts';
 import type { components } from '#lib/api/generated/web.ts';
 import type { PeopleFile, Person as LinePerson, Read } from '#lib/communities/files-api.ts';
-import type { Community, Figures, Members, Road, WantedLink } from '#lib/communities/api.ts';
+import type {
+  Community,
+  CommunityMails,
+  Figures,
+  Members,
+  RightAddress,
+  Road,
+  WantedLink,
+} from '#lib/communities/api.ts';
 import type { ChainsWire, KeysMe, Opening, SelfDataWire, StatementUpload } from '#lib/crypto/index.ts';
 import type { Found } from '#lib/directory/api.ts';
 import type { Card, Place } from '#lib/directory/card.ts';
@@ -54,6 +62,8 @@ export type Contract = [
   Holds<Reads<Promised['MembersOut'], Members>>,
   Holds<Reads<Promised['RoadOut'], Road>>,
   Holds<Sends<WantedLink, Promised['LinkIn']>>,
+  Holds<Sends<RightAddress, Promised['AddressIn']>>,
+  Holds<Reads<Promised['CommunityMailsOut'], CommunityMails>>,
   Holds<Reads<Promised['FiguresOut'], Figures>>,
   Holds<Reads<Promised['FileOut'], PeopleFile>>,
   Holds<Sends<Read, Promised['FileIn']>>,

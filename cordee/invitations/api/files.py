@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
+from django.http import HttpResponse
 from ninja import Router
 
 from cordee.invitations.queries import batches as queries
@@ -18,6 +19,7 @@ router = Router(tags=["invitations"], auth=Verified())
 BASE: Final = "/communities/{uuid:community_id}/files"
 FILES: Final = Limit("files of people", 20, timedelta(days=1))
 """A person."""
+CSV: Final = {"Cache-Control": "no-store", "Content-Disposition": "attachment; filename=lignes-a-corriger.csv"}
 
 
 @router.get(BASE, response=FilesOut, summary="The latest files of people")
@@ -61,3 +63,9 @@ def stop(request: VerifiedRequest, community_id: UUID, file_id: UUID) -> queries
     """Who was invited stays invited."""
     batches.stop(actor=request.auth, community_id=community_id, batch_id=file_id, now=clock.now())
     return queries.batch(request.auth, community_id, file_id)
+
+
+@router.get(BASE + "/{uuid:file_id}/faulty.csv", summary="The lines to correct, for a spreadsheet")
+def faulty(request: VerifiedRequest, community_id: UUID, file_id: UUID) -> HttpResponse:
+    """Never a formula, whatever a cell begins with.  `batch-gone` once the sending began."""
+    return HttpResponse(queries.faulty_csv(request.auth, community_id, file_id), content_type="text/csv; charset=utf-8", headers=CSV)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from cordee.directory.queries import communities
 from cordee.directory.rules.belonging import Act
+from cordee.invitations import sheets
+from cordee.invitations.errors import BatchGone
 from cordee.invitations.models import Batch, BatchLine, Invitation
 from cordee.invitations.rules import lines
 from cordee.invitations.rules.lines import Column, Person
@@ -71,6 +73,18 @@ def batch(viewer: VerifiedUserId, community_id: UUID, batch_id: UUID) -> BatchSh
         mailed=sent.filter(mailed__gte=1).count(),
         undeliverable=sent.filter(undeliverable=True).count(),
     )  # fmt: skip
+
+
+def faulty_csv(viewer: VerifiedUserId, community_id: UUID, batch_id: UUID) -> bytes:
+    """The lines that are to be corrected, as a file for a spreadsheet.  Raises NotFound; BatchGone once the sending began."""
+    shown = batch(viewer, community_id, batch_id)
+    if shown.started_at is not None:
+        raise BatchGone
+    rows = [
+        (str(line.n), line.person.first_name, line.person.last_name, line.person.email, line.person.rpps, " ".join(line.faults.values()))
+        for line in shown.faulty
+    ]
+    return sheets.written([lines.WRITTEN, *rows])
 
 
 def latest(viewer: VerifiedUserId, community_id: UUID) -> list[UUID]:

@@ -41,6 +41,8 @@ class Walker:
     since: datetime
     stopped: bool
     undeliverable: bool
+    email: str | None  # as a coordinator wrote it, until somebody came from it: to be corrected
+    by_link: bool  # they came by a link for several, and are reminded at their account
     mails: int
     remind_from: datetime | None
 
@@ -92,11 +94,12 @@ def _came(acceptances: Collection[Acceptance], *, now: datetime) -> list[Walker]
         since = max(row.at, facts.verified_at or row.at)
         stopped = road.is_stopped(step, since=since, undeliverable=False, now=now)
         name = names[user_id].display_name
-        from_ = remind_from(row.invitation, finished=facts.verified_at is not None, now=now)
+        by_link, finished = row.invitation.email is None, facts.verified_at is not None
+        from_ = remind_arrived_from(row, finished=finished) if by_link else remind_from(row.invitation, finished=finished, now=now)
         found.append(
             Walker(
-                row.invitation_id, user_id, name, step, road.where_of(facts), since, stopped=stopped, undeliverable=False,
-                mails=row.invitation.mails, remind_from=from_,
+                row.invitation_id, user_id, name, step, road.where_of(facts), since, stopped=stopped, undeliverable=False, email=None,
+                by_link=by_link, mails=row.mails if by_link else row.invitation.mails, remind_from=from_,
             )
         )  # fmt: skip
     return found
@@ -115,17 +118,23 @@ def _awaited(invitations: Collection[Invitation], *, now: datetime) -> list[Walk
         from_ = remind_from(one, finished=False, now=now)
         found.append(
             Walker(
-                one.id, None, name, step, None, since, stopped=stopped, undeliverable=one.undeliverable, mails=one.mails, remind_from=from_
+                one.id, None, name, step, None, since, stopped=stopped, undeliverable=one.undeliverable, email=one.email, by_link=False,
+                mails=one.mails, remind_from=from_,
             )
-        )
+        )  # fmt: skip
     return found
 
 
 def remind_from(one: Invitation, *, finished: bool, now: datetime) -> datetime | None:
-    """From when on this person may be written to once more; None for who came by a link for several."""
+    """From when on this person, invited by mail, may be written to once more."""
     worth = lasting.worth(terms_of(one), now=now)
     mailable = one.email is not None and not one.undeliverable and worth in {Worth.OPEN, Worth.EXPIRED, Worth.USED}
     return lasting.remind_from(mailed_at=one.asked_at, reminders=one.mails - 1, mailable=mailable, finished=finished)
+
+
+def remind_arrived_from(came: Acceptance, *, finished: bool) -> datetime | None:
+    """From when on somebody who came by a link may be written to, for the first time a week after they came."""
+    return lasting.remind_from(mailed_at=came.asked_at or came.at, reminders=came.mails, mailable=True, finished=finished)
 
 
 def _known(user_ids: Collection[UUID]) -> dict[UUID, Known]:

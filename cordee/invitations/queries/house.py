@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from cordee.accounts import queries as accounts
 from cordee.directory.queries import communities
+from cordee.directory.rules.roles import Role
 from cordee.invitations.models import Acceptance, Invitation
 from cordee.invitations.queries.shown import presented, stands
 from cordee.invitations.rules import lasting
 from cordee.invitations.rules.lasting import Worth
 from cordee.invitations.terms import terms_of, token_of
+from cordee.verification import queries as verification
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -65,3 +67,17 @@ def assistant_came(invitation_id: UUID) -> Came | None:
         return None
     inviter, came = people[row.invitation.inviter_id], people[row.user_id]
     return Came(inviter.email, came.display_name, came.email)
+
+
+def to_remind(invitation_id: UUID, user_id: UUID, nth: int, *, by: UUID) -> ToMail | None:
+    """Reminder number `nth` to somebody who came by a link; None where it left already, where they finished meanwhile, or where who asked
+    coordinates no longer.
+    """
+    came = Acceptance.objects.filter(invitation_id=invitation_id, user_id=user_id, mails=nth, mailed__lt=nth).select_related("invitation")
+    row = came.first()
+    inviter = presented(by) if row else None
+    if row is None or inviter is None or row.invitation.community_id is None or verification.badges([user_id]):
+        return None
+    if communities.role_in(row.invitation.community_id, by) is not Role.COORDINATOR:
+        return None
+    return ToMail(accounts.accounts([user_id])[user_id].email, inviter, None, None, assistant=False, valid_until=row.invitation.valid_until)

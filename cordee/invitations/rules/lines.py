@@ -30,6 +30,8 @@ HEADS: Final[Mapping[Column, tuple[str, ...]]] = {
     Column.EMAIL: ("mail", "email", "e mail", "courriel", "adresse mail", "adresse email", "adresse e mail", "adresse electronique"),
     Column.RPPS: ("rpps", "numero rpps", "n rpps", "no rpps", "identifiant rpps", "numero"),
 }
+WRITTEN: Final = ("Ligne", "Prénom", "Nom", "Adresse mail", "RPPS", "À corriger")
+"""The first line of the faulty lines as a file; the four in the middle are recognised when it comes back."""
 MISSING_DIGIT: Final = "Onze chiffres, dont une clé juste."
 BADLY_TYPED: Final = {
     "name": "Il manque un nom.",

@@ -1,4 +1,4 @@
-"""A community's links: with an end and a number of uses, both the database's to decide."""
+"""A community's links, with an end and a number of uses, both the database's to decide; and reminding who stands still."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from cordee.audit import services as audit
 from cordee.directory.queries import communities
 from cordee.directory.rules.belonging import Act
 from cordee.invitations.errors import TooSoon
-from cordee.invitations.events import MailAsked
+from cordee.invitations.events import ArrivalReminded, MailAsked
 from cordee.invitations.models import Acceptance, Invitation
-from cordee.invitations.queries.community import remind_from
+from cordee.invitations.queries.community import remind_arrived_from, remind_from
 from cordee.invitations.rules import lasting
 from cordee.platform.announcing import announce
 from cordee.platform.errors import Invalid, NotFound, Remedy
@@ -76,8 +76,8 @@ def close_link(*, actor: VerifiedUserId, community_id: UUID, invitation_id: UUID
 def remind_into(*, actor: VerifiedUserId, community_id: UUID, invitation_id: UUID, nth: int, now: datetime) -> None:
     """Write mail number `nth` to somebody of the community's road, in the actor's name; safe to repeat.  Raises NotFound, TooSoon.
 
-    To the invited mailbox while nobody came from it, then to the account that is not finished.  Who came by a link for several is not
-    written to: the invitation is not theirs alone.
+    To the invited mailbox while nobody came from it, then to the account that is not finished.  Who came by a link for several
+    is reminded by `remind_arrived`: the invitation is not theirs alone.
     """
     communities.require(actor, Act.INVITE, community_id)
     mailed = Invitation.objects.select_for_update().filter(pk=invitation_id, community_id=community_id, email__isnull=False)
@@ -97,6 +97,30 @@ def remind_into(*, actor: VerifiedUserId, community_id: UUID, invitation_id: UUI
     invitation.save(update_fields=["mails", "asked_at", "inviter", "valid_until"])
     audit.record(actor.value, "invitations.reminded", subject=invitation_id, at=now, detail={"nth": nth})
     announce((MailAsked(invitation_id, nth), []), at=now)
+
+
+@transaction.atomic(durable=True)
+def remind_arrived(*, actor: VerifiedUserId, community_id: UUID, invitation_id: UUID, user_id: UUID, nth: int, now: datetime) -> None:
+    """Write reminder number `nth` to the account of somebody who came by a link and stands still; safe to repeat.
+
+    In the actor's name, whoever made the link.  Raises NotFound, TooSoon.
+    """
+    communities.require(actor, Act.INVITE, community_id)
+    came = Acceptance.objects.select_for_update().filter(
+        invitation_id=invitation_id, user_id=user_id, invitation__community_id=community_id, invitation__email=None
+    )
+    row = came.first()
+    if row is None:
+        raise NotFound
+    if nth <= row.mails:
+        return
+    from_ = remind_arrived_from(row, finished=user_id in verification.badges([user_id]))
+    if from_ is None or from_ > now or nth != row.mails + 1:
+        raise TooSoon
+    row.mails, row.asked_at = nth, now
+    row.save(update_fields=["mails", "asked_at"])
+    audit.record(actor.value, "invitations.reminded", subject=invitation_id, at=now, detail={"nth": nth})
+    announce((ArrivalReminded(invitation_id, user_id, nth, actor.value), []), at=now)
 
 
 def _check(wanted: WantedLink, *, now: datetime) -> None:

@@ -17,6 +17,11 @@ _FOOT: Final = (
 )
 
 
+def presented(name: str, about: str) -> str:
+    """« Dr Solène Marchevert (Médecine générale, Dijon) »; for a community, its name is what one knows."""
+    return f"{name} ({about})" if about else name
+
+
 def invitation(*, house: str, token: str, inviter: str, valid_until: datetime, again: bool) -> Mail:
     """The link; `inviter` is who invites with what they practise and where, `again` says that it was said before."""
     until = valid_until.astimezone(PARIS)

@@ -13,7 +13,7 @@ from cordee.notifications.services.account_mailing import (
     mail_standing,
 )
 from cordee.notifications.services.forgetting import forget
-from cordee.notifications.services.inviting import mail_assistant_came, mail_invitation
+from cordee.notifications.services.inviting import mail_arrival, mail_assistant_came, mail_invitation
 from cordee.notifications.services.keeping import keep_mail
 from cordee.notifications.services.locums import mail_locum, mail_locum_ended
 from cordee.notifications.services.mailing import mail_added_access, mail_decision, mail_receiver
@@ -24,6 +24,7 @@ __all__ = [
     "keep_mail",
     "mail_added_access",
     "mail_address_change",
+    "mail_arrival",
     "mail_assistant_came",
     "mail_confirmation",
     "mail_decision",

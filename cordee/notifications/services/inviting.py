@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from cordee.directory.queries import Person
-
 
 def mail_invitation(invitation_id: UUID, nth: int, *, now: datetime) -> None:
     """Send mail number `nth` of an invitation; safe to repeat.  Raises NotReached while another attempt may help."""
@@ -28,12 +26,12 @@ def mail_invitation(invitation_id: UUID, nth: int, *, now: datetime) -> None:
     if asked.token is None:
         mail = invitation_mails.unfinished(house=address, inviter=asked.inviter.display_name)
     else:
-        inviter = _presented(asked.inviter, asked.community)
+        about = asked.community or ", ".join(part for part in (asked.inviter.role_label, asked.inviter.city) if part)
         write = invitation_mails.secretariat if asked.assistant else invitation_mails.invitation
         mail = write(
             house=address,
             token=asked.token,
-            inviter=inviter,
+            inviter=invitation_mails.presented(asked.inviter.display_name, about),
             valid_until=asked.valid_until,
             again=nth > 1,
         )
@@ -55,7 +53,12 @@ def mail_assistant_came(invitation_id: UUID) -> None:
         channel.send(message_id=uuid5(invitation_id, "assistant came"), to=came.to, subject=mail.subject, text=mail.text)
 
 
-def _presented(inviter: Person, community: str | None) -> str:
-    """« Dr Solène Marchevert (Médecine générale, Dijon) »; for a community, its name is what one knows."""
-    about = community or ", ".join(part for part in (inviter.role_label, inviter.city) if part)
-    return f"{inviter.display_name} ({about})" if about else inviter.display_name
+def mail_arrival(invitation_id: UUID, user_id: UUID, nth: int, *, by: UUID) -> None:
+    """Send reminder number `nth`, in the name of `by`, to somebody who came by a link; safe to repeat.  Raises NotReached likewise."""
+    asked = house.to_remind(invitation_id, user_id, nth, by=by)
+    if asked is None:
+        return
+    mail = invitation_mails.unfinished(house=channel.house(), inviter=asked.inviter.display_name)
+    with suppress(NotTaken):  # a mailbox that is none takes none later: the console goes on saying that they stand still
+        channel.send(message_id=uuid5(invitation_id, f"arrival {user_id} {nth}"), to=asked.to, subject=mail.subject, text=mail.text)
+    invitations.note_reminded(invitation_id, user_id, nth)

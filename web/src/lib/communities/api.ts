@@ -41,6 +41,10 @@ export type Walker = Readonly<{
   where: Where | null;
   since: Instant;
   undeliverable: boolean;
+  /** As a coordinator wrote it, until somebody came from it. */
+  email: string | null;
+  /** They came by a link, and are reminded at their account. */
+  by_link: boolean;
   mails: number;
   remind_from: Instant | null;
 }>;
@@ -55,6 +59,11 @@ export type Link = Readonly<{
 }>;
 export type Road = Readonly<{ knots: readonly Knot[]; stopped: readonly Walker[]; links: readonly Link[] }>;
 export type WantedLink = Readonly<{ id: Uuid; label: string; valid_until: Instant; uses_max: number }>;
+/** Where an invitation is to go instead; `id` is of the new one, made here. */
+export type RightAddress = Readonly<{ id: Uuid; email: string }>;
+export type Mail = Readonly<{ subject: string; text: string }>;
+/** What the invited read: at first, when reminded, and once they have an account that is not finished. */
+export type CommunityMails = Readonly<{ first: Mail; again: Mail; unfinished: Mail }>;
 export type Figures = Readonly<{ sent: number | null; seen_median_min: number | null }>;
 
 const BELONGING = '/directory/communities';
@@ -70,7 +79,14 @@ export const communitiesApi = {
   road: (id: Uuid) => get<Road>(`${INVITING}/${id}`),
   makeLink: (id: Uuid, wanted: WantedLink) => post<Road>(`${INVITING}/${id}/links`, wanted),
   closeLink: (id: Uuid, link: Uuid) => post(`${INVITING}/${id}/links/${link}/close`),
-  remind: (id: Uuid, invitation: Uuid, nth: number) => post(`${INVITING}/${id}/people/${invitation}/remind`, { nth }),
+  /** Write once more: to who came by a link at their account, to who was invited by mail where that leads. */
+  remind: (id: Uuid, { invitation_id, user_id, by_link, mails }: Walker) =>
+    post(`${INVITING}/${id}/people/${invitation_id}${by_link && user_id ? `/came/${user_id}` : ''}/remind`, {
+      nth: mails + 1,
+    }),
+  correct: (id: Uuid, invitation: Uuid, right: RightAddress) =>
+    post(`${INVITING}/${id}/people/${invitation}/address`, right),
+  mails: (id: Uuid) => get<CommunityMails>(`/notifications/communities/${id}/mails`),
   figures: (id: Uuid) => get<Figures>(`/referrals/communities/${id}/figures`),
 };
 export type CommunitiesApi = typeof communitiesApi;

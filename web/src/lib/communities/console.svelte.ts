@@ -25,6 +25,8 @@ export class Console {
   /** Of the link that is being made, beside each field. */
   linkFaults = $state.raw<LinkFaults>({});
   linkFault = $state.raw<Explained | null>(null);
+  /** Why an address was not corrected. */
+  addressFault = $state.raw<Explained | null>(null);
   #sent: Readonly<{ id: string; content: string }> | null = null;
 
   constructor(
@@ -58,7 +60,7 @@ export class Console {
   /** Write once more to each of these who may be written to now; whether all was done. */
   remind = (walkers: readonly Walker[]) =>
     this.#do(async () => {
-      for (const { invitation_id: invitation, mails } of walkers) await this.api.remind(this.id, invitation, mails + 1);
+      for (const walker of walkers) await this.api.remind(this.id, walker);
     });
   close = ({ id }: Link) => this.#do(() => this.api.closeLink(this.id, id));
 
@@ -87,6 +89,28 @@ export class Console {
     } finally {
       this.busy = false;
     }
+  }
+
+  /** Invite the same person at another address; whether it was done: otherwise the fault stands beside the field. */
+  async correct({ invitation_id: wrong }: Walker, typed: string): Promise<boolean> {
+    if (this.busy) return false;
+    const content = JSON.stringify({ wrong, email: typed.trim() });
+    if (this.#sent?.content !== content) this.#sent = { id: newId(), content };
+    const { id } = this.#sent;
+    this.busy = true;
+    this.addressFault = null;
+    try {
+      await this.api.correct(this.id, wrong, { id, email: typed.trim() });
+      this.#sent = null;
+    } catch (error) {
+      const beside = error instanceof Problem && error.type === 'invalid' ? error.fields.email : undefined;
+      this.addressFault = beside === undefined ? explain(error) : { title: beside, next: '' };
+      return false;
+    } finally {
+      this.busy = false;
+    }
+    await this.read();
+    return true;
   }
 
   /** Whether it was done. */

@@ -1,6 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Offline, Problem } from '#lib/api/index.ts';
-import type { CommunitiesApi, Link, Member, Members, Road, WantedLink } from './api.ts';
+import {
+  communitiesApi,
+  type CommunitiesApi,
+  type Link,
+  type Member,
+  type Members,
+  type RightAddress,
+  type Road,
+  type Walker,
+  type WantedLink,
+} from './api.ts';
 import { Console } from './console.svelte.ts';
 import { mayRemind } from '#lib/invitations/wording.ts';
 import { duration } from './wording.ts';
@@ -25,6 +35,19 @@ const LINK: Link = {
   uses_max: 40,
   worth: 'open',
 };
+const WALKER: Walker = {
+  invitation_id: '7',
+  user_id: null,
+  name: 'Inès C.',
+  step: 'sent',
+  where: null,
+  since: '2026-03-02T09:00:00Z',
+  undeliverable: false,
+  email: 'ines@exemple.f',
+  by_link: false,
+  mails: 0,
+  remind_from: null,
+};
 const ROAD: Road = { knots: [], stopped: [], links: [] };
 
 function api(answers: Partial<CommunitiesApi> = {}): CommunitiesApi {
@@ -41,6 +64,8 @@ function api(answers: Partial<CommunitiesApi> = {}): CommunitiesApi {
     makeLink: unasked,
     closeLink: unasked,
     remind: unasked,
+    correct: unasked,
+    mails: unasked,
     figures: () => Promise.resolve({ sent: null, seen_median_min: null }),
     ...answers,
   };
@@ -106,22 +131,48 @@ describe('a community’s console', () => {
 describe('people who stand still', () => {
   it('are written to by the number of the next mail, each once', async () => {
     const remind = vi.fn(() => Promise.resolve());
-    const walker = {
-      invitation_id: '7',
-      user_id: null,
-      name: 'Inès C.',
-      step: 'sent' as const,
-      where: null,
-      since: '2026-03-02T09:00:00Z',
-      undeliverable: false,
-      mails: 1,
-      remind_from: '2026-03-09T09:00:00Z',
-    };
+    const walker = { ...WALKER, mails: 1, remind_from: '2026-03-09T09:00:00Z' };
     expect(mayRemind(walker, Date.parse('2026-03-08T09:00:00Z'))).toBe(false);
     expect(mayRemind(walker, Date.parse('2026-03-09T09:00:00Z'))).toBe(true);
     const console = new Console('0', api({ remind }));
     expect(await console.remind([walker])).toBe(true);
-    expect(remind.mock.calls).toEqual([['0', '7', 2]]);
+    expect(remind.mock.calls).toEqual([['0', walker]]);
+  });
+  it('are written to at their account when they came by a link', async () => {
+    const asked: string[] = [];
+    vi.stubGlobal('document', { cookie: '' });
+    vi.stubGlobal('fetch', (url: string, { body }: { body?: string } = {}) => {
+      asked.push(`${url} ${body ?? ''}`);
+      return Promise.resolve(new Response(null, { status: 204 }));
+    });
+    await communitiesApi.remind('0', WALKER);
+    await communitiesApi.remind('0', { ...WALKER, user_id: '8', mails: 2 });
+    await communitiesApi.remind('0', { ...WALKER, user_id: '8', mails: 2, by_link: true });
+    vi.unstubAllGlobals();
+    expect(asked.filter((one) => one.includes('remind'))).toEqual([
+      '/api/v1/invitations/communities/0/people/7/remind {"nth":1}',
+      '/api/v1/invitations/communities/0/people/7/remind {"nth":3}',
+      '/api/v1/invitations/communities/0/people/7/came/8/remind {"nth":3}',
+    ]);
+  });
+  it('are corrected once though the first answer was lost; a fault stands beside the field', async () => {
+    const sent: RightAddress[] = [];
+    const answers = [new Offline(), new Problem(422, 'invalid', '', '', { email: 'Tapez l’adresse entière.' }), null];
+    const correct = (_: string, __: string, right: RightAddress) => {
+      sent.push(right);
+      const fault = answers[sent.length - 1];
+      return fault ? Promise.reject(fault) : Promise.resolve();
+    };
+    const console = new Console('0', api({ correct }));
+    expect(await console.correct(WALKER, ' ines@exemple.fr ')).toBe(false);
+    expect(console.addressFault?.title).toContain('réseau');
+    expect(await console.correct(WALKER, 'ines')).toBe(false);
+    expect(console.addressFault).toEqual({ title: 'Tapez l’adresse entière.', next: '' });
+    expect(await console.correct(WALKER, 'ines')).toBe(true);
+    expect(sent.map(({ email }) => email)).toEqual(['ines@exemple.fr', 'ines', 'ines']);
+    expect(sent[1]?.id).toBe(sent[2]?.id);
+    expect(sent[0]?.id).not.toBe(sent[1]?.id);
+    expect(console.addressFault).toBeNull();
   });
 });
 

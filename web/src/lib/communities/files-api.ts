@@ -1,5 +1,5 @@
 /** What is asked of the server about files of people: /invitations/communities/{id}/files. */
-import { get, post, put } from '#lib/api/index.ts';
+import { get, post, put, send } from '#lib/api/index.ts';
 import type { Uuid } from '#lib/crypto/index.ts';
 import type { Instant } from '#lib/i18n/index.ts';
 
@@ -32,6 +32,8 @@ export const filesApi = {
   correct: (community: Uuid, id: Uuid, n: number, person: Person | null) =>
     put<PeopleFile>(`${files(community)}/${id}/lines/${String(n)}`, { person }),
   send: (community: Uuid, id: Uuid) => post<PeopleFile>(`${files(community)}/${id}/send`),
+  faulty: async (community: Uuid, id: Uuid) =>
+    (await send(`/api/v1${files(community)}/${id}/faulty.csv`, { method: 'GET' })).blob(),
   stop: (community: Uuid, id: Uuid) => post<PeopleFile>(`${files(community)}/${id}/stop`),
 };
 export type FilesApi = typeof filesApi;

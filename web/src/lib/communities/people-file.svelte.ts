@@ -15,7 +15,7 @@ export class PeopleFile {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly communityId: string,
+    readonly communityId: string,
     private readonly api: FilesApi = filesApi,
   ) {}
 
@@ -50,6 +50,16 @@ export class PeopleFile {
     if (typed !== undefined) await this.#onFile((id) => this.api.correct(this.communityId, id, line.n, typed));
   }
   leaveOut = ({ n }: Line) => this.#onFile((id) => this.api.correct(this.communityId, id, n, null));
+  /** The lines to correct, for a spreadsheet, into the browser's downloads. */
+  async download(save: (lines: Blob) => void): Promise<void> {
+    if (this.file === null) return;
+    this.fault = null;
+    try {
+      save(await this.api.faulty(this.communityId, this.file.id));
+    } catch (error) {
+      this.fault = worded(error);
+    }
+  }
   send = () => this.#onFile((id) => this.api.send(this.communityId, id));
   stop = () => this.#onFile((id) => this.api.stop(this.communityId, id));
   forget(): void {

@@ -28,10 +28,47 @@ const GOING: Shown = { ...FILE, started_at: '2026-03-02T09:01:00Z', faulty: [], 
 
 function api(answers: Partial<FilesApi>): FilesApi {
   const unasked = (): Promise<never> => Promise.reject(new Error('not asked for in this scene'));
-  return { ids: unasked, read: unasked, one: unasked, correct: unasked, send: unasked, stop: unasked, ...answers };
+  return {
+    ids: unasked,
+    read: unasked,
+    one: unasked,
+    correct: unasked,
+    send: unasked,
+    stop: unasked,
+    faulty: unasked,
+    ...answers,
+  };
 }
 
 describe('a file of people', () => {
+  it('gives the lines to correct, or says why not', async () => {
+    const saved: Blob[] = [];
+    const lines = new Blob(['Ligne']);
+    const people = new PeopleFile(
+      '0',
+      api({
+        ids: () => Promise.resolve(['1']),
+        one: () => Promise.resolve(FILE),
+        faulty: () => Promise.resolve(lines),
+      }),
+    );
+    await people.download((file) => saved.push(file)); // nothing is there yet
+    await people.begin();
+    await people.download((file) => saved.push(file));
+    expect(saved).toEqual([lines]);
+    const gone = new PeopleFile(
+      '0',
+      api({
+        ids: () => Promise.resolve(['1']),
+        one: () => Promise.resolve(FILE),
+        faulty: () => Promise.reject(new Problem(409, 'batch-gone', '')),
+      }),
+    );
+    await gone.begin();
+    await gone.download((file) => saved.push(file));
+    expect(gone.fault?.title).toContain('plus à corriger');
+    expect(saved).toHaveLength(1);
+  });
   it('goes to the server as it is', async () => {
     const sent: Read[] = [];
     const read = (_: string, file: Read) => {

@@ -1490,6 +1490,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/invitations/communities/{community_id}/files/{file_id}/faulty.csv": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The lines to correct, for a spreadsheet
+         * @description Never a formula, whatever a cell begins with.  `batch-gone` once the sending began.
+         */
+        readonly get: operations["cordee_invitations_api_files_faulty"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/invitations/communities/{community_id}/files/{file_id}/lines/{n}": {
         readonly parameters: {
             readonly query?: never;
@@ -1584,6 +1604,46 @@ export interface paths {
          * @description Whoever coordinates may, whoever made it.
          */
         readonly post: operations["cordee_invitations_api_communities_close_link"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/communities/{community_id}/people/{invitation_id}/address": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Invite the same person at another address
+         * @description The link that went to the wrong one serves no more.  `not-awaited`, `already-invited`, `invitation-declined`.
+         */
+        readonly post: operations["cordee_invitations_api_communities_correct_address"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/invitations/communities/{community_id}/people/{invitation_id}/came/{user_id}/remind": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Write to somebody who came by a link and stands still
+         * @description At their account.  `too-soon-to-remind` within a week of their coming or of the last mail, and after three.
+         */
+        readonly post: operations["cordee_invitations_api_communities_remind_arrived"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1888,6 +1948,26 @@ export interface paths {
          * @description Word for word; it holds nothing of the patient.
          */
         readonly get: operations["cordee_notifications_api_appointment_sms"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/notifications/communities/{community_id}/mails": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The mails that a community's invited get
+         * @description Word for word, in the asker's name, without the secret of a link.  `not-found` for who does not coordinate it.
+         */
+        readonly get: operations["cordee_notifications_api_community_mails"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -3048,11 +3128,17 @@ export interface components {
         };
         /**
          * AddressIn
-         * @description An e-mail address.
+         * @description Where the invitation is to go instead.
          */
         readonly AddressIn: {
             /** Email */
             readonly email: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description of the new invitation, UUIDv7 made by the client: sending it twice corrects once
+             */
+            readonly id: string;
         };
         /**
          * AddressOut
@@ -3658,6 +3744,15 @@ export interface components {
             readonly n: number;
             /** Name */
             readonly name: string;
+        };
+        /**
+         * CommunityMailsOut
+         * @description What somebody invited into a community reads: at first, when reminded, and once they have an account that is not finished.
+         */
+        readonly CommunityMailsOut: {
+            readonly again: components["schemas"]["MailOut"];
+            readonly first: components["schemas"]["MailOut"];
+            readonly unfinished: components["schemas"]["MailOut"];
         };
         /**
          * CommunityOut
@@ -4693,6 +4788,16 @@ export interface components {
             /** Digits */
             readonly digits: string;
             readonly mailbox: components["schemas"]["Mailbox"];
+        };
+        /**
+         * MailOut
+         * @description A mail before it is sent.
+         */
+        readonly MailOut: {
+            /** Subject */
+            readonly subject: string;
+            /** Text */
+            readonly text: string;
         };
         /**
          * MatchOut
@@ -6424,6 +6529,16 @@ export interface components {
          * @description Somebody who was invited into the community and stands still.
          */
         readonly WalkerOut: {
+            /**
+             * By Link
+             * @description they came by a link, and are reminded at their account
+             */
+            readonly by_link: boolean;
+            /**
+             * Email
+             * @description as a coordinator wrote it, until somebody came from it
+             */
+            readonly email: string | null;
             /**
              * Invitation Id
              * Format: uuid
@@ -8453,6 +8568,27 @@ export interface operations {
             };
         };
     };
+    readonly cordee_invitations_api_files_faulty: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+                readonly file_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly cordee_invitations_api_files_correct: {
         readonly parameters: {
             readonly query?: never;
@@ -8564,6 +8700,57 @@ export interface operations {
             readonly cookie?: never;
         };
         readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_invitations_api_communities_correct_address: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+                readonly invitation_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AddressIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_invitations_api_communities_remind_arrived: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+                readonly invitation_id: string;
+                readonly user_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReminderIn"];
+            };
+        };
         readonly responses: {
             /** @description No Content */
             readonly 204: {
@@ -8916,6 +9103,28 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SmsPreviewOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_notifications_api_community_mails: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly community_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CommunityMailsOut"];
                 };
             };
         };
