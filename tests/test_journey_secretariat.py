@@ -109,6 +109,7 @@ def test_a_newcomer_is_invited_and_arrives_in_the_agenda(house: House, browser: 
     settles_keys(newcomer)
     expect(page.get_by_role("region", name="Agenda")).to_be_visible(timeout=30_000)
     expect(page).to_have_url(re.compile(r"/agenda$"))
+    expect(page.get_by_role("region", name="Agenda").get_by_role("button").first).to_be_visible(timeout=15_000)  # his patients
     newcomer.shows("secretariat-arrived")
 
     row = idriss.page.get_by_role("list", name="Secrétariat").get_by_role("listitem").filter(has_text=f"{name} Combelle")
