@@ -5,9 +5,11 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
+import { learn } from '#lib/i18n/index.ts';
 
 vi.useRealTimers();
 vi.unstubAllGlobals();
 vi.unstubAllEnvs();
 vi.restoreAllMocks();
 globalThis.indexedDB = new IDBFactory();
+await learn(); // every page's words, as a page has them

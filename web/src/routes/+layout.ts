@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { learn } from '#lib/i18n/index.ts';
 import { destination, keepDestination, takeDestination } from '#lib/session/destination.ts';
 import { AGREE, HOME, redirection, session, SIGN_IN } from '#lib/session/index.ts';
 import type { LayoutLoad } from './$types';
@@ -10,19 +11,24 @@ export const prerender = false;
 /** Sends everyone where they belong, at each navigation and whenever the session changes. */
 export const load: LayoutLoad = ({ url, depends }) => {
   depends('cordee:session');
-  if (session.phase !== 'open' && session.phase !== 'signed-out') return;
+  if (session.phase !== 'open' && session.phase !== 'signed-out') return worded(url);
   const wanted = url.pathname === SIGN_IN && session.phase === 'open' ? takeDestination() : null;
   if (wanted !== null && redirection(session.facts, wanted.split('?', 1)[0] ?? '') === null) redirect(307, wanted);
   const elsewhere = redirection(session.facts, url.pathname);
   if (elsewhere === null) {
     arrive(url);
-    return;
+    return worded(url);
   }
   if ((elsewhere === SIGN_IN || elsewhere === AGREE) && url.pathname !== HOME)
     keepDestination(url.pathname + url.search);
   if (wanted !== null) keepDestination(wanted); // once keys and identity are there
   redirect(307, elsewhere === HOME ? (takeDestination() ?? HOME) : elsewhere);
 };
+
+/** A page waits for its words; the one where one signs in has them from the start. */
+async function worded(url: URL): Promise<void> {
+  if (url.pathname !== SIGN_IN) await learn();
+}
 
 /** Whoever is in and begins at home is sent where they wanted to go, were it two weeks ago; who is there already, no more. */
 function arrive(url: URL): void {

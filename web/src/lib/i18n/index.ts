@@ -2,6 +2,6 @@
 export type { Key } from './catalogue.fr.ts';
 export * from './dates.ts';
 export * from './figures.ts';
-export { current, speak, speakAsBefore, type Locale } from './locale.svelte.ts';
+export { current, learn, speak, speakAsBefore, type Locale } from './locale.svelte.ts';
 export { isKey, parts, t, type Part, type Values } from './words.ts';
 export { default as Words } from './Words.svelte';

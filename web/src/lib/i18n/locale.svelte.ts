@@ -1,10 +1,13 @@
-import { fr, type Catalogue } from './catalogue.fr.ts';
+import type { Catalogue } from './catalogue.fr.ts';
+import { first } from './catalogue.first.fr.ts';
 
 export type Locale = 'fr' | 'en';
 const KEPT = 'cordee.locale';
 
 let locale = $state<Locale>('fr');
-let catalogue = $state.raw<Catalogue>(fr);
+/** Without the words of the pages that `learn` comes before. */
+let french = first as unknown as Catalogue;
+let catalogue = $state.raw<Catalogue>(french);
 
 /** The language of the screen; reading it in a component makes the component follow. */
 export const current = {
@@ -16,9 +19,15 @@ export const current = {
   },
 };
 
+/** Fetch the words of every page but the one where one signs in; a second time costs nothing.  Rejects without a network. */
+export async function learn(): Promise<void> {
+  french = (await import('./catalogue.fr.ts')).fr;
+  if (locale === 'fr') catalogue = french;
+}
+
 /** Speak another language from now on, on this device.  English is fetched the first time it is asked for. */
 export async function speak(next: Locale): Promise<void> {
-  catalogue = next === 'fr' ? fr : (await import('./catalogue.en.ts')).en;
+  catalogue = next === 'fr' ? french : (await import('./catalogue.en.ts')).en;
   locale = next;
   document.documentElement.lang = next;
   localStorage.setItem(KEPT, next);
