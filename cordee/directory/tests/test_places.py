@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cordee.directory.models import Affiliation, Organisation, Place
-from cordee.directory.rules.places import MOST_DECLARED, label_fault
+from cordee.directory.rules.places import MOST_DECLARED, Written, faults, label_fault
 from cordee.directory.services import forget
 from cordee.platform import clock
 from cordee.platform.blobs import BlobStore
@@ -95,6 +98,17 @@ def test_it_is_changed_by_its_practitioner_and_by_nobody_else(cast: Cast) -> Non
 def test_each_fault_is_told_at_its_field(cast: Cast, changed: dict[str, str], field: str) -> None:
     answer = writes(cast, "idriss", new_id(), **changed)
     assert (answer.status_code, list(answer.json()["fields"])) == (422, [field])
+
+
+@given(st.builds(Written, *[st.text(max_size=300)] * 6))
+def test_whatever_is_typed_is_taken_or_told_at_its_field(written: Written) -> None:
+    tidy = written.tidy()
+    assert tidy == tidy.tidy()
+    found = faults(tidy, covered={"21617"})
+    assert set(found) <= {field.name for field in dataclasses.fields(Written)}
+    assert all(remedy.type for remedy in found.values())
+    if not found:
+        assert (tidy.commune_code, bool(tidy.organisation_name and tidy.address_line)) == ("21617", True)
 
 
 def test_there_are_ten_at_most(cast: Cast) -> None:
