@@ -80,13 +80,13 @@ def migrated(cluster: Cluster) -> None:
             draft = kept.with_suffix(".draft")
             copy(cluster.files, draft)
             draft.rename(kept)
-    if not cluster.files.exists():
-        copy(kept, cluster.files)
+        if not cluster.files.exists():
+            copy(kept, cluster.files)
 
 
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
-    """Of runs that begin together, one migrates and the others wait for its files."""
+    """Of runs that begin together, one migrates and the others wait for its files; nobody removes files that another copies."""
     with (KEPT.parent / "databases.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -36,6 +37,6 @@ class StandingCommand(BaseCommand):
             raise CommandError(self.refused) from refusal
         self.stdout.write(self.done)
 
+    @abstractmethod
     def act(self, user_id: UUID, *, now: datetime) -> None:
         """What is done to this account.  Raises NotAllowed."""
-        raise NotImplementedError
