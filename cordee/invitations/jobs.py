@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from procrastinate.contrib.django import app
@@ -12,8 +11,6 @@ from cordee.invitations import services
 from cordee.invitations.rules.lasting import FORGOTTEN_AFTER
 from cordee.invitations.services import batches
 from cordee.platform import clock
-
-FILES_KEPT: Final = timedelta(days=1)
 
 
 @app.task(name="invitations.tell_inviters")
@@ -28,7 +25,7 @@ def forget(timestamp: int) -> None:  # noqa: ARG001 - procrastinate tells a peri
     """Erase names and addresses of those who never came."""
     now = clock.now()
     services.forget_ended(before=now - FORGOTTEN_AFTER, now=now)
-    batches.forget_files(before=now - FILES_KEPT)
+    batches.forget_files(now=now)
 
 
 @app.task(name="invitations.send_batch", lock="invitations.send_batch")

@@ -103,7 +103,7 @@ class Batch(models.Model):
 
 
 class BatchLine(models.Model):
-    """One person of a file.  It goes with its batch, a day after: the invitation keeps what is needed."""
+    """One person of a file.  It goes a day after the last mail, a week after a stop: the invitation keeps what is needed."""
 
     batch = models.ForeignKey(Batch, models.CASCADE, related_name="lines")
     n = models.PositiveIntegerField()  # as the spreadsheet counts: the first person is in line 2

@@ -260,9 +260,30 @@ def test_files_are_kept_for_a_day() -> None:
     unsent, sent = reads(basile, community_id), reads(basile, community_id, people(3))
     starts(basile, community_id, sent)
     jobs.send_batch(batch_id=str(sent))
-    assert batches.forget_files(before=clock.now()) == 1
+    assert batches.forget_files(now=clock.now() + timedelta(hours=23)) == 0
+    assert batches.forget_files(now=clock.now() + timedelta(hours=25)) == 1
     assert not BatchLine.objects.exists()
     assert not Batch.objects.filter(pk=unsent).exists()
+
+
+def test_a_stopped_file_is_kept_for_a_week_and_what_left_of_it_stays() -> None:
+    basile = joins("Basile")
+    community_id = founds(basile)
+    stopped, resumed = reads(basile, community_id, people(30)), reads(basile, community_id)
+    for batch_id in (stopped, resumed):
+        starts(basile, community_id, batch_id)
+        batches.send_step(batch_id, now=clock.now())
+        batches.stop(actor=basile.verified, community_id=community_id, batch_id=batch_id, now=clock.now())
+    starts(basile, community_id, resumed)
+    invited = Invitation.objects.count()
+    assert batches.forget_files(now=clock.now() + timedelta(days=6)) == 0
+    jobs.forget(timestamp=0)
+    assert Batch.objects.count() == 2
+    assert batches.forget_files(now=clock.now() + timedelta(days=8)) == 1
+    assert list(Batch.objects.values_list("pk", flat=True)) == [resumed]
+    assert not BatchLine.objects.exclude(batch_id=resumed).exists()
+    assert Invitation.objects.count() == invited
+    assert not batches.send_step(stopped, now=clock.now())
 
 
 def test_a_coordinator_reminds_once_a_week_whoever_invited() -> None:
