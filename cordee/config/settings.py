@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 from cordee.config.identity_service import onfido
@@ -18,6 +20,14 @@ def _flag(name: str) -> bool:
     return os.environ.get(name, "") not in {"", "0"}
 
 
+def _days(name: str, default: int, *, least: int) -> timedelta:
+    """A number of days.  Raises ImproperlyConfigured."""
+    given = os.environ.get(name) or str(default)
+    if not given.isascii() or not given.isdigit() or int(given) < least:
+        raise ImproperlyConfigured(f"{name} is a number of days, {least} at least")
+    return timedelta(days=int(given))
+
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 DATA = Path(os.environ.get("CORDEE_DATA") or ROOT / "data").resolve()
 SECRETS = DATA / "secrets"
@@ -26,6 +36,8 @@ SIGNER = RUN / "signer.sock"  # where the attestation service answers
 BLOBS = os.environ.get("CORDEE_BLOBS") or (DATA / "blobs").as_uri()  # or s3://bucket/prefix
 PRODUCTION = _flag("CORDEE_PRODUCTION")
 REHEARSAL = _flag("CORDEE_REHEARSAL") and not PRODUCTION
+#: How long messages and documents are kept.  The notice on data says two years, "sauf autre réglage".
+MESSAGES_KEPT = _days("CORDEE_MESSAGES_KEPT_DAYS", 2 * 365, least=180)  # devices let go of nothing younger: web/src/lib/sync/keeping.ts
 #: The addresses that people type: scheme://host[:port].  An unsafe request from anywhere else is refused.
 ORIGINS = tuple(
     origin.strip()

@@ -51,14 +51,15 @@ READABLE: Final = """
 CITED_IN: Final = "SELECT DISTINCT conversation_id FROM files_citation WHERE file_id = ANY ($1::uuid[])"
 
 # A message that cites files was appended: $1 files, $2 conversation, $3 who appended it, $4 the conversations that this person reads.
-# Only files that the person may read are cited, so that nobody opens a stranger's ciphertext by citing its id.
+# Only files that the person may read are cited, so that nobody opens a stranger's ciphertext by citing its id.  Sent again in the same
+# conversation, a file is kept as long as the later message.
 CITE: Final = """
     INSERT INTO files_citation (file_id, conversation_id, at)
     SELECT f.id, $2, now() FROM files_file f
      WHERE f.id = ANY ($1::uuid[]) AND f.finished_at IS NOT NULL
        AND (f.uploader_id = $3
             OR EXISTS (SELECT FROM files_citation c WHERE c.file_id = f.id AND c.conversation_id = ANY ($4::uuid[])))
-    ON CONFLICT (file_id, conversation_id) DO NOTHING
+    ON CONFLICT (file_id, conversation_id) DO UPDATE SET at = excluded.at
 """
 
 # Which of these files the person may cite: asked before an append, so that a message never cites what its readers can't fetch.

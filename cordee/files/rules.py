@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
+from uuid import UUID
 
 from cordee_protocol.files import CHUNK_SIZE, LARGEST_FILE, STORED_CHUNK_SIZE, chunk_count, stored_size
-
-if TYPE_CHECKING:
-    from uuid import UUID
 
 __all__ = ["CHUNK_SIZE", "LARGEST_FILE", "STORED_CHUNK_SIZE", "chunk_count", "stored_size"]
 
@@ -17,6 +16,10 @@ CHUNKS_A_PART: Final = 4
 QUOTA_BYTES: Final = 5_000_000_000
 """Plaintext bytes that one person may hold."""
 UNCITED_FOR: Final = timedelta(days=7)
+ROWLESS_FOR: Final = timedelta(days=1)
+"""A part's bytes come before its row: younger ones may be on their way."""
+FOLDER: Final = "files"
+_KEY: Final = re.compile(rf"{FOLDER}/[0-9a-f]{{2}}/([0-9a-f]{{32}})/([0-9]{{1,15}})")
 
 
 class Refused(StrEnum):
@@ -41,7 +44,18 @@ def part_bounds(*, first_chunk: int, length: int, size_bytes: int) -> tuple[int,
 
 def blob_key(file_id: UUID, start: int) -> str:
     """Where the part that begins at `start` lies in the blob store."""
-    return f"files/{file_id.hex[-2:]}/{file_id.hex}/{start}"
+    return f"{folder_of(file_id)}/{start}"
+
+
+def folder_of(file_id: UUID) -> str:
+    """Where all parts of a file lie."""
+    return f"{FOLDER}/{file_id.hex[-2:]}/{file_id.hex}"
+
+
+def part_of(key: str) -> tuple[UUID, int] | None:
+    """The file and the part's begin, back from `blob_key`; None for what lies there and is no part."""
+    match = _KEY.fullmatch(key)
+    return (UUID(match[1]), int(match[2])) if match else None
 
 
 def covering(parts: list[tuple[int, int]], *, start: int, end: int) -> list[tuple[int, int, int]]:

@@ -63,7 +63,10 @@ class OthersPosition(msgspec.Struct):
 
 
 class Head(msgspec.Struct):
-    """Where a conversation stands; entries up to `joined_seq` are not served to me."""
+    """Where a conversation stands; entries up to `joined_seq` are not served to me.
+
+    Up to `dropped_seq` nothing that was said is kept: it is older than `kept_since` (Note [What is left of an old message]).
+    """
 
     conversation_id: wire.Id
     kind: Literal["direct", "group", "case"]
@@ -72,6 +75,8 @@ class Head(msgspec.Struct):
     epoch: wire.Count
     commit_no: wire.Count
     joined_seq: wire.Count
+    dropped_seq: wire.Count
+    kept_since: wire.Millis | None
     last_at: wire.Millis
     mine: OwnPosition
     others: list[OthersPosition]
@@ -109,6 +114,8 @@ def _head(row: asyncpg.Record, others: list[dict[str, Any]]) -> dict[str, Any]:
         "epoch": row["epoch"],
         "commit_no": row["commit_no"],
         "joined_seq": row["joined_seq"],
+        "dropped_seq": row["dropped_seq"],
+        "kept_since": None if row["kept_since"] is None else wire.millis(row["kept_since"]),
         "last_at": wire.millis(row["last_at"]),
         "mine": _place(row) | {"read_content_no": row["read_content_no"]},
         "others": others,

@@ -56,7 +56,7 @@ NEWEST: Final = """
 
 # Where each conversation of somebody stands, and how far they have read.  Index conversations_of_a_user, then two probes each.
 HEADS: Final = """
-    SELECT c.id, c.kind, c.head_seq, c.content_no, c.epoch, c.commit_no, c.last_at, m.joined_seq,
+    SELECT c.id, c.kind, c.head_seq, c.content_no, c.epoch, c.commit_no, c.last_at, c.dropped_seq, c.kept_since, m.joined_seq,
            r.delivered_seq, r.read_seq, r.read_content_no
       FROM messaging_member m
       JOIN messaging_conversation c ON c.id = m.conversation_id

@@ -21,6 +21,8 @@ class Conversation(models.Model):
     h = models.BinaryField()  # the transcript's hash at head_seq
     opened_at = models.DateTimeField()
     last_at = models.DateTimeField()
+    dropped_seq = models.BigIntegerField(default=0, db_default=0)  # messages up to this entry were too old to be kept: services/dropping.py
+    kept_since = models.DateTimeField(null=True)  # what was said before then went, when something last went
     direct_low = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")  # the two of a direct one, in order of id
     direct_high = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+")
 
@@ -35,6 +37,11 @@ class Conversation(models.Model):
             ),
             models.CheckConstraint(
                 name="positions_of_a_conversation_count_up", condition=Q(head_seq__gte=F("content_no"), content_no__gte=0)
+            ),
+            models.CheckConstraint(
+                name="what_was_dropped_lies_before_a_day",
+                condition=Q(dropped_seq=0, kept_since=None)
+                | Q(dropped_seq__gt=0, dropped_seq__lte=F("head_seq"), kept_since__isnull=False),
             ),
         ]
 
@@ -51,7 +58,9 @@ class LogEntry(models.Model):
     message_id = models.UUIDField(null=True)  # null for a commit
     sender_id = models.UUIDField()
     hdr = models.BinaryField()  # of a commit: its body
-    ct = models.BinaryField(null=True)  # null for a commit, and once deleted: hdr, ct_hash and sig stay, so the chain still verifies
+    ct = models.BinaryField(
+        null=True
+    )  # null for a commit, and once deleted or too old: hdr, ct_hash and sig stay, so the chain still verifies
     ct_hash = models.BinaryField(null=True)
     sig = models.BinaryField()
     h = models.BinaryField()

@@ -13,7 +13,8 @@ from obstore.exceptions import NotFoundError
 from obstore.store import LocalStore, from_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from obstore.store import ObjectStore
 
@@ -27,7 +28,7 @@ class BlobStore:
         if parts.scheme == "file":
             folder = Path(unquote(parts.path))
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._store: ObjectStore = LocalStore(folder)
+            self._store: ObjectStore = LocalStore(folder, automatic_cleanup=True)  # a folder that was emptied goes too
         else:
             self._store = from_url(address)
 
@@ -41,6 +42,12 @@ class BlobStore:
             return bytes(self._store.get(key).bytes())
         except (NotFoundError, FileNotFoundError) as missing:
             raise KeyError(key) from missing
+
+    def under(self, folder: str) -> Iterator[tuple[str, datetime]]:
+        """The keys of all that lies in a folder or below it, and when each was written."""
+        for page in self._store.list(folder):
+            for found in page:
+                yield found["path"], found["last_modified"]
 
     def delete(self, keys: Iterable[str]) -> None:
         """Remove objects; one that is not there is no fault."""

@@ -27,5 +27,8 @@ def cite(*, actor: VerifiedUserId, conversation_id: UUID, file_ids: Collection[U
     if any(file.finished_at is None for file in files.values()):
         raise NotFinished
     Citation.objects.bulk_create(
-        [Citation(file_id=file_id, conversation_id=conversation_id, at=now) for file_id in files], ignore_conflicts=True
+        [Citation(file_id=file_id, conversation_id=conversation_id, at=now) for file_id in files],
+        update_conflicts=True,
+        update_fields=["at"],
+        unique_fields=["file", "conversation_id"],
     )

@@ -1,4 +1,4 @@
-"""Sweeping: files that no message cites go after seven days, their bytes first."""
+"""Sweeping: files that no message cites, or cites any more, go after seven days, their bytes first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from cordee.files import rules
-from cordee.files.models import Citation, File, Part
+from cordee.files.models import Citation, File
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,7 +28,7 @@ def sweep(*, store: BlobStore, now: datetime, limit: int = 500) -> int:
         with transaction.atomic(durable=True):
             if not old.select_for_update().filter(pk=file_id).exists():
                 continue  # cited since
-            store.delete(rules.blob_key(file_id, start) for start in Part.objects.filter(file_id=file_id).values_list("start", flat=True))
+            store.delete(key for key, _ in store.under(rules.folder_of(file_id)))  # a part without a row too
             File.objects.filter(pk=file_id).delete()
             gone += 1
     return gone

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import asyncpg
 import pytest
 from django.db import connection
 
 from cordee.accounts import services as accounts
-from cordee.files import hot, rules, services
+from cordee.files import hot, jobs, rules, services
 from cordee.files.errors import NotFinished
 from cordee.files.models import Citation, File
 from cordee.platform import clock
@@ -142,3 +143,72 @@ def test_what_nobody_cites_goes_after_seven_days_with_its_bytes(store: BlobStore
     assert store.get(rules.blob_key(kept, 0)) == b"k" * 116
     with pytest.raises(KeyError):
         store.get(rules.blob_key(dropped, 0))
+
+
+def test_a_file_goes_with_the_last_message_that_cites_it(store: BlobStore, tmp_path: Path) -> None:
+    claire, hugo, case, other = person("claire"), person("hugo"), new_id(), new_id()
+    letter = upload(claire, store, content=b"c" * 116)
+    then = clock.now() - timedelta(days=400)
+    services.cite(actor=claire, conversation_id=case, file_ids=[letter], now=then)
+    services.cite(actor=claire, conversation_id=other, file_ids=[letter], now=clock.now())
+    File.objects.update(begun_at=then)
+    assert services.drop_old(kept=timedelta(days=365), now=clock.now()) == 1
+    assert asked(hot.READABLE, letter, hugo.value, [case]) == []  # the older message has lost its words, and its readers the file
+    assert services.sweep(store=store, now=clock.now()) == 0
+    assert len(asked(hot.READABLE, letter, hugo.value, [other])) == 1
+    assert services.drop_old(kept=timedelta(days=365), now=clock.now() + timedelta(days=366)) == 1
+    assert services.sweep(store=store, now=clock.now()) == 1
+    assert not File.objects.exists()
+    assert list((tmp_path / "blobs").rglob("*")) == []
+
+
+def test_sent_again_a_file_is_kept_as_long_as_the_later_message(store: BlobStore) -> None:
+    claire, case = person("claire"), new_id()
+    letter = upload(claire, store, content=b"c" * 116)
+    services.cite(actor=claire, conversation_id=case, file_ids=[letter], now=clock.now() - timedelta(days=400))
+    asked(hot.CITE, [letter], case, claire.value, [])
+    assert services.drop_old(kept=timedelta(days=365), now=clock.now()) == 0
+    Citation.objects.update(at=clock.now() - timedelta(days=400))
+    services.cite(actor=claire, conversation_id=case, file_ids=[letter], now=clock.now())
+    assert services.drop_old(kept=timedelta(days=365), now=clock.now()) == 0
+
+
+def test_a_part_whose_row_was_never_written_goes_with_its_file(store: BlobStore, tmp_path: Path) -> None:
+    claire = person("claire")
+    scan = upload(claire, store, content=b"s" * 116, finish=False)
+    store.put(rules.blob_key(scan, 4 * rules.STORED_CHUNK_SIZE), b"the gateway was killed here")
+    assert services.sweep(store=store, now=clock.now() + timedelta(days=8)) == 1
+    assert list((tmp_path / "blobs").rglob("*")) == []
+
+
+def test_bytes_without_a_row_go_after_a_day_and_no_others(store: BlobStore) -> None:
+    claire = person("claire")
+    kept, lost = upload(claire, store, content=b"k" * 116), rules.blob_key(new_id(), 0)
+    store.put(lost, b"no row speaks of this")
+    store.put("photos/one", b"of another room")
+    assert services.sweep_orphans(store=store, now=clock.now() + timedelta(hours=23)) == 0
+    assert services.sweep_orphans(store=store, now=clock.now() + timedelta(hours=25)) == 1
+    assert (store.get(rules.blob_key(kept, 0)), store.get("photos/one")) == (b"k" * 116, b"of another room")
+    with pytest.raises(KeyError):
+        store.get(lost)
+
+
+def test_killed_after_its_bytes_a_file_is_swept_by_the_next_run(store: BlobStore, tmp_path: Path) -> None:
+    claire = person("claire")
+    upload(claire, store, content=b"d" * 116)
+    with mock.patch("django.db.models.query.QuerySet.delete", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+        services.sweep(store=store, now=clock.now() + timedelta(days=8))
+    assert File.objects.count() == 1
+    assert services.sweep(store=store, now=clock.now() + timedelta(days=8)) == 1
+    assert list((tmp_path / "blobs").rglob("*")) == []
+
+
+def test_the_nights_job_does_both(store: BlobStore, settings: Any, tmp_path: Path) -> None:
+    settings.BLOBS = (tmp_path / "blobs").as_uri()
+    claire, case = person("claire"), new_id()
+    letter = upload(claire, store, content=b"c" * 116)
+    services.cite(actor=claire, conversation_id=case, file_ids=[letter], now=clock.now() - settings.MESSAGES_KEPT - timedelta(days=1))
+    File.objects.update(begun_at=clock.now() - settings.MESSAGES_KEPT - timedelta(days=1))
+    jobs.sweep(timestamp=0)
+    jobs.sweep_orphans(timestamp=0)
+    assert not File.objects.exists()

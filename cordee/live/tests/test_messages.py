@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -14,7 +15,8 @@ from websockets.typing import Origin
 from cordee.accounts import services as accounts
 from cordee.live.tests.acting import anchor_of, body_of, commits, hears, listens, log_of, sends
 from cordee.live.tests.house import ORIGIN, TLS, ask, session_of
-from cordee.messaging.models import LogEntry
+from cordee.messaging import services
+from cordee.messaging.models import Conversation, LogEntry
 from cordee.messaging.tests.cast import joins, opens
 from cordee.platform import clock
 from cordee.platform.ids import new_id
@@ -80,6 +82,24 @@ def test_the_socket_delivers_and_tells_how_far_the_other_has_come(gateway: Runni
     with gateway.browser(claire) as browser:
         (head,) = ask(browser, "GET", "/sync?feed=0")[1]["heads"]
     assert head["others"] == [{"user_id": hugo.id, "delivered_seq": seq, "read_seq": seq}]
+
+
+def test_what_is_too_old_keeps_its_place_and_devices_are_told_since_when(gateway: Running) -> None:
+    claire, hugo = joins("Claire"), joins("Hugo")
+    thread = opens(claire, hugo, says=["Tu la verrais ?"])
+    LogEntry.objects.update(at=clock.now() - timedelta(days=731))
+    Conversation.objects.update(opened_at=clock.now() - timedelta(days=731))
+    services.drop_old(kept=timedelta(days=730), now=clock.now())
+    sends(gateway, hugo, thread, "Deux ans après.")
+    entries = log_of(gateway, hugo, thread)["entries"]
+    old, new = (envelope.read(entry["entry"]) for entry in entries[1:])
+    assert (old.ct, thread.opens_message(entries[2]["entry"])) == (None, "Deux ans après.")
+    assert chained(thread, entries)
+    with gateway.browser(hugo) as browser:
+        (head,) = ask(browser, "GET", "/sync?feed=0")[1]["heads"]
+    assert (head["dropped_seq"], head["seq"]) == (2, 3)
+    assert abs(head["kept_since"] / 1000 - (clock.now() - timedelta(days=730)).timestamp()) < 60
+    assert new.ct is not None
 
 
 @pytest.mark.slow

@@ -4,7 +4,16 @@ import type { Attachment, CryptoDoor, Uuid } from '#lib/crypto/index.ts';
 import { Downloads, Shelf, Transfers } from '#lib/files/index.ts';
 import { counts } from '#lib/layout/counts.svelte.ts';
 import { news } from '#lib/layout/news.ts';
-import { gateway, newId, openSync, unread, type Conversation, type FeedRow, type Sync } from '#lib/sync/index.ts';
+import {
+  gateway,
+  isKept,
+  newId,
+  openSync,
+  unread,
+  type Conversation,
+  type FeedRow,
+  type Sync,
+} from '#lib/sync/index.ts';
 import { Drafts } from './drafts.svelte.ts';
 import { lastEvent } from './happenings.ts';
 import { keysChanged } from './keys-changed.ts';
@@ -68,6 +77,7 @@ export class Mailbox {
 
   /** Say something.  Kept before anything else happens to it; its documents may still be on their way. */
   async say(conversationId: Uuid, text: string, files: readonly Attachment[] = []): Promise<void> {
+    await this.#sayTitleAgain(conversationId);
     const id = newId();
     const said =
       files.length > 0
@@ -104,6 +114,18 @@ export class Mailbox {
     await this.sync.keyring.chains([userId], true);
     const members = [{ userId, role: 'owner' }] as const;
     return gateway.open(await this.crypto.openConversation({ id: newId(), kind: 'direct', members, messages: [] }));
+  }
+
+  /** A title is a message like another: where it was too old to be kept, whoever writes and still knows it says it again. */
+  async #sayTitleAgain(conversationId: Uuid): Promise<void> {
+    const one = this.sync.store.get(conversationId);
+    if (!one?.dropped || one.summary.title === null || isKept(one, { seq: one.summary.titleSeq })) return;
+    const isOnItsWay = this.sync.store.waiting.some(
+      (each) => each.conversationId === conversationId && each.message.content.type === 'title',
+    );
+    if (isOnItsWay) return;
+    const { title, patient } = one.summary;
+    await this.sync.outbox.add(conversationId, { id: newId(), content: { type: 'title', title, patient } }, Date.now());
   }
 
   async #heard(rows: readonly FeedRow[]): Promise<void> {

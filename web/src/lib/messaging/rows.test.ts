@@ -69,6 +69,14 @@ describe('a row of the list', () => {
   });
 });
 
+describe('a conversation whose words are no longer kept', () => {
+  it('says so in the list, until somebody writes again', () => {
+    const gone = conversation({ dropped: { seq: 8, since: Date.parse('2026-03-12T01:00:00Z') } });
+    expect(last(gone)).toEqual([null, 'Les messages d’avant le 12/03/2026 ne sont plus conservés.']);
+    expect(last(saying(gone, message(9, HUGO, 'Bonjour')))).toEqual([null, 'Bonjour']);
+  });
+});
+
 describe('names', () => {
   it.each([
     ['Dr Idriss Aubrelong', 'Dr Aubrelong'],

@@ -1,4 +1,4 @@
-import { shortDay, t, time, type Instant } from '#lib/i18n/index.ts';
+import { date, shortDay, t, time, type Instant } from '#lib/i18n/index.ts';
 import type { Referral } from '#lib/referrals/api.ts';
 import { unread, type Conversation, type Waiting } from '#lib/sync/index.ts';
 import { deliveryOf, type Delivery } from './delivery.ts';
@@ -6,6 +6,7 @@ import type { Draft } from './drafts.svelte.ts';
 import { lastEvent, placeOf, type ShownEvent } from './happenings.ts';
 import { aboutOf, titleOf } from './naming.ts';
 import type { ByUser } from './people.svelte.ts';
+import { isSaid } from './turns.ts';
 
 /** The last line of a row: a glyph, which also says what it means, and a few words. */
 export type LastLine = Readonly<{ glyph: Delivery | 'draft' | 'booked' | 'cancelled' | 'sms' | null; words: string }>;
@@ -43,12 +44,13 @@ export function rowOf(one: Conversation, known: Known): Row {
 function lastLine(one: Conversation, { me, referral, draft, waiting }: Known): LastLine {
   const begun = draft.text.trim() || draft.files[0]?.name;
   if (begun) return { glyph: 'draft', words: t('messages.draft', { words: begun }) };
-  const mine = waiting.findLast((each) => each.conversationId === one.id && each.state !== 'sent');
+  const mine = waiting.findLast((each) => each.conversationId === one.id && each.state !== 'sent' && isSaid(each));
   if (mine) return { glyph: mine.state === 'refused' ? 'undelivered' : 'waiting', words: waitingWords(mine) };
   const { last } = one.summary;
   const event = lastEvent(referral);
   if (referral && event && placeOf(event, referral) > (last?.at ?? 0)) return happened(event, referral);
-  if (!last) return { glyph: null, words: '' };
+  if (!last)
+    return { glyph: null, words: one.dropped ? t('messages.before', { day: date(new Date(one.dropped.since)) }) : '' };
   const words = last.says === 'text' || last.says === 'files' ? last.text : t(`messages.says.${last.says}`);
   return { glyph: last.sender === me ? deliveryOf(one, last.seq) : null, words };
 }

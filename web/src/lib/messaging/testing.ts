@@ -36,6 +36,8 @@ export const conversation = (more: Partial<Conversation> = {}): Conversation => 
     epoch: 1,
     commitNo: 1,
     joinedSeq: 0,
+    droppedSeq: 0,
+    keptSince: null,
     lastAt: AT,
     mine: { deliveredSeq: 0, readSeq: 0, readContentNo: 0 },
     others: [{ userId: HUGO, deliveredSeq: 0, readSeq: 0 }],

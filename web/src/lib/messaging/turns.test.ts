@@ -20,6 +20,7 @@ const words = (all: readonly Block[]) =>
   all.map((block) => {
     if (block.kind === 'day') return block.day;
     if (block.kind === 'event') return block.event.kind;
+    if (block.kind === 'gone') return `gone before ${dayOf(new Date(block.since))}`;
     return `${block.sender}: ${block.said.map((said) => said.text || said.state).join(' / ')}`;
   });
 
@@ -127,6 +128,15 @@ describe('a thread', () => {
       thread([locked(1, HUGO), erased(2, HUGO), { ...refused }, title, message(5, HUGO, { type: 'newer' }, at(2))]),
     );
     expect(said.filter((each) => each.startsWith('hugo')).join(' / ')).toMatch(/locked.*erased.*refused.*newer/);
+  });
+  it('says above all that is kept where older words are no longer, and shows the record’s events there too', () => {
+    const said = thread([message(41, HUGO, 'Toujours là.', at(90))], { since: AT - minutes(1), referral: referral() });
+    expect(words(said)).toEqual(['gone before 2026-03-12', '2026-03-12', 'booked', 'hugo: Toujours là.']);
+    expect(words(thread([], { since: AT }))).toEqual(['gone before 2026-03-12']);
+  });
+  it('shows no title that is on its way', () => {
+    const content = { type: 'title', title: 'Garde', patient: null } as const;
+    expect(thread([], { waiting: [waiting('t', { message: { id: 't', content } })] })).toEqual([]);
   });
   it('carries the documents of a message', () => {
     const said = thread([

@@ -21,7 +21,9 @@ export type Said = Readonly<{
 export type Turn = Readonly<{ kind: 'turn'; key: string; sender: Uuid; mine: boolean; at: Ms; said: readonly Said[] }>;
 export type Happening = Readonly<{ kind: 'event'; key: string; at: Ms; event: ShownEvent }>;
 export type DayBreak = Readonly<{ kind: 'day'; key: string; day: Day; at: Ms }>;
-export type Block = Turn | Happening | DayBreak;
+/** What was said before is no longer kept. */
+export type Gone = Readonly<{ kind: 'gone'; key: 'gone'; since: Ms }>;
+export type Block = Turn | Happening | DayBreak | Gone;
 
 const PAUSE_MS = 10 * 60_000; // after a silence, the author and the time are said again
 const STRETCH = 16; // entries: one who never stops is said again too, so that no turn is much longer than what is drawn at once
@@ -35,14 +37,16 @@ type Thread = Readonly<{
   /** What I had read when the thread was opened: what came after begins a turn, so that one can open there. */
   readTo: number;
   dayOf: (at: Ms) => Day;
+  /** Where all that is kept is loaded, and older words are not: since when they are. */
+  since?: Ms | null;
 }>;
 
 /** Everything in one order: the log as the server numbered it, events by the server's time, then what is on its way. */
-export function blocks({ items, waiting, referral, me, readTo, dayOf }: Thread): Block[] {
+export function blocks({ items, waiting, referral, me, readTo, dayOf, since = null }: Thread): Block[] {
   const seen = new Set(items.flatMap((item) => (item.kind === 'message' && item.id ? [item.id] : [])));
   const changes = changesOf(items);
   const first = items[0]?.at ?? 0;
-  const isWhole = !items[0] || items[0].seq === 1;
+  const isWhole = !items[0] || items[0].seq === 1 || since !== null;
   const all: Placed[] = [
     ...items.flatMap((item) => saidOf(item, me, changes)),
     // Events from before what is loaded wait for the words around them.
@@ -51,10 +55,15 @@ export function blocks({ items, waiting, referral, me, readTo, dayOf }: Thread):
       .filter(({ at }) => isWhole || at >= first),
   ].sort((a, b) => a.at - b.at); // stable: entries of one millisecond keep the log's order
   const mine = waiting
-    .filter((one) => !seen.has(one.id))
+    .filter((one) => !seen.has(one.id) && isSaid(one))
     .map((one) => ({ at: one.composedAt, sender: me, said: waitingOf(one) }));
-  return [...all, ...mine].reduce<Block[]>((out, one) => withOne(out, one, readTo, dayOf), []);
+  const before: Block[] = since === null ? [] : [{ kind: 'gone', key: 'gone', since }];
+  return [...all, ...mine].reduce<Block[]>((out, one) => withOne(out, one, readTo, dayOf), before);
 }
+
+/** Whether it is words or documents: a title goes silently. */
+export const isSaid = ({ message: { content } }: Waiting): boolean =>
+  content.type === 'text' || content.type === 'file';
 
 function withOne(out: Block[], one: Placed, readTo: number, dayOf: (at: Ms) => Day): Block[] {
   const day = dayOf(one.at);

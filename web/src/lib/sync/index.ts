@@ -14,6 +14,7 @@ import { Sync } from './sync.ts';
 
 export { gateway } from './gateway.ts';
 export { bytesOf, newId, uuidOf } from './ids.ts';
+export { isKept } from './keeping.ts';
 export { isBehind, reach, unread, type Conversation, type Known } from './known.ts';
 export type { Local, Things } from './local/index.ts';
 export type { Waiting } from './outbox.ts';

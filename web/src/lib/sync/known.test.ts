@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { after, isBehind, NOTHING, reach, unread, untold, type Known, type News } from './known.ts';
-import { locked, message } from './testing/items.ts';
+import { erased, locked, message } from './testing/items.ts';
 import { there } from './testing/there.ts';
 import type { Head } from './wire.ts';
 
@@ -13,6 +13,8 @@ const head = (more: Partial<Head> = {}): Head => ({
   epoch: 1,
   commitNo: 1,
   joinedSeq: 0,
+  droppedSeq: 0,
+  keptSince: null,
   lastAt: 0,
   mine: { deliveredSeq: 0, readSeq: 0, readContentNo: 0 },
   others: [{ userId: HUGO, deliveredSeq: 0, readSeq: 0 }],
@@ -93,6 +95,43 @@ describe('what is held', () => {
   it('an alarm stays', () => {
     const alarmed = after(all(synced(head({ seq: 2 }))), { ...stored(message(1, HUGO, 'a')), alarm: 'fork' } as News);
     expect(one(after(alarmed, stored(message(2, HUGO, 'b')))).alarm).toBe('fork');
+  });
+});
+
+describe('what is too old to be kept', () => {
+  const before = all(
+    synced(head({ seq: 3, contentNo: 3 })),
+    stored(message(1, HUGO, { type: 'title', title: 'Garde', patient: null }), locked(2, HUGO), message(3, HUGO, 'c')),
+  );
+  const gone = after(before, { type: 'dropped', id: 'c', seq: 3, since: 9 });
+
+  it('leaves neither last words nor anything to unlock; a title and what was read stay', () => {
+    expect(one(gone)).toMatchObject({
+      dropped: { seq: 3, since: 9 },
+      locked: [],
+      summary: { title: 'Garde', last: null },
+    });
+    expect(unread(one(gone))).toBe(unread(one(before)));
+  });
+  it('comes to no summary when its empty places are read', () => {
+    const anew = after(all(synced(head({ seq: 2 }))), { type: 'dropped', id: 'c', seq: 1, since: 9 });
+    const read = after(anew, stored(erased(1, HUGO), message(2, HUGO, 'b')));
+    expect(one(read)).toMatchObject({ held: 2, summary: { last: { text: 'b' } } });
+    expect(one(after(anew, stored(erased(1, HUGO)))).summary.last).toBeNull();
+  });
+  it('an earlier word takes nothing back, whichever tab had it', () => {
+    const earlier = { type: 'dropped', id: 'c', seq: 1, since: 4 } as const;
+    expect(one(after(gone, earlier)).dropped).toEqual({ seq: 3, since: 9 });
+    const kept = { ...one(before), dropped: { seq: 1, since: 4 } };
+    expect(one(after(gone, { type: 'recalled', feed: 0, conversations: [kept] })).dropped).toEqual({
+      seq: 3,
+      since: 9,
+    });
+    const told = head({ seq: 3, droppedSeq: 3, keptSince: 9 });
+    expect(one(after(all(synced(told)), synced(head({ seq: 3, droppedSeq: 1, keptSince: 4 }))))).toMatchObject({
+      droppedSeq: 3,
+      keptSince: 9,
+    });
   });
 });
 

@@ -7,10 +7,12 @@
  * That is the sync law, and known.test.ts and law.test.ts hold this file to it.  (cordee/live/sync.py answers with the heads.)
  */
 import type { Fault, LogItem, Ms, Uuid } from '#lib/crypto/index.ts';
+import { isKept, laterOf, NOTHING_DROPPED, type Keeping } from './keeping.ts';
 import { NO_SUMMARY, summarise, type Summary } from './summary.ts';
 import type { Head, Place } from './wire.ts';
 
 export type Conversation = Head &
+  Keeping &
   Readonly<{
     /** Entries up to this one are kept on this device, without holes. */
     held: number;
@@ -42,6 +44,8 @@ export type News =
   | Readonly<{ type: 'receipt'; id: Uuid; userId: Uuid; place: Place; at: Ms }>
   /** I have seen the conversation up to here, on this device or on another. */
   | Readonly<{ type: 'read'; id: Uuid; seq: number; contentNo: number }>
+  /** This device has let go of what was said up to here, which was older than `since`. */
+  | Readonly<{ type: 'dropped'; id: Uuid; seq: number; since: Ms }>
   /** My positions were told to the server. */
   | Readonly<{ type: 'told'; id: Uuid; place: Place }>;
 
@@ -68,6 +72,7 @@ export function after(known: Known, news: News): Known {
     case 'stored':
     case 'receipt':
     case 'read':
+    case 'dropped':
     case 'told': {
       const one = known.conversations.get(news.id);
       // News of an unknown conversation is no loss: the next heads name it, and its entries are fetched then.
@@ -93,6 +98,8 @@ function changed(one: Conversation, news: NewsOfOne): Conversation {
       return withReceipt(one, news.userId, news.place, news.at);
     case 'read':
       return { ...one, mine: readUpTo(one.mine, news.seq, news.contentNo) };
+    case 'dropped':
+      return withoutOld(one, news);
     case 'told':
       return { ...one, confirmed: further(one.confirmed, news.place) };
   }
@@ -100,6 +107,7 @@ function changed(one: Conversation, news: NewsOfOne): Conversation {
 
 /** A conversation that was never heard of: nothing is held, and the figures are the server's. */
 export const fresh = (head: Head): Conversation => ({
+  ...NOTHING_DROPPED,
   ...head,
   held: head.joinedSeq,
   locked: [],
@@ -130,12 +138,18 @@ const positions = ({
   epoch,
   commitNo,
   joinedSeq,
+  droppedSeq,
+  keptSince,
   lastAt,
   mine,
   others,
   confirmed,
   left,
-}: Conversation) => JSON.stringify([seq, contentNo, epoch, commitNo, joinedSeq, lastAt, mine, others, confirmed, left]);
+}: Conversation) =>
+  JSON.stringify([
+    [seq, contentNo, epoch, commitNo, joinedSeq, droppedSeq, keptSince, lastAt],
+    [mine, others, confirmed, left],
+  ]);
 
 const figures = (a: Head, b: Head) => ({
   seq: Math.max(a.seq, b.seq),
@@ -143,6 +157,9 @@ const figures = (a: Head, b: Head) => ({
   epoch: Math.max(a.epoch, b.epoch),
   commitNo: Math.max(a.commitNo, b.commitNo),
   lastAt: Math.max(a.lastAt, b.lastAt),
+  ...(a.droppedSeq > b.droppedSeq
+    ? { droppedSeq: a.droppedSeq, keptSince: a.keptSince }
+    : { droppedSeq: b.droppedSeq, keptSince: b.keptSince }),
   mine: { ...further(a.mine, b.mine), readContentNo: Math.max(a.mine.readContentNo, b.mine.readContentNo) },
   others: b.others.map((theirs) => {
     const before = a.others.find((other) => other.userId === theirs.userId);
@@ -158,6 +175,7 @@ export function merged(known: Conversation | undefined, kept: Conversation): Con
     ...ahead,
     ...figures(back, ahead),
     joinedSeq: Math.max(back.joinedSeq, ahead.joinedSeq),
+    dropped: laterOf(back.dropped, ahead.dropped),
     confirmed: further(back.confirmed, ahead.confirmed),
     readAt: { ...back.readAt, ...ahead.readAt },
     left: back.left && ahead.left,
@@ -165,10 +183,12 @@ export function merged(known: Conversation | undefined, kept: Conversation): Con
   };
 }
 
-function withItems(one: Conversation, { me, items, kept, alarm }: Extract<News, { type: 'stored' }>): Conversation {
+function withItems(one: Conversation, news: Extract<News, { type: 'stored' }>): Conversation {
+  const { me, items, alarm } = news;
   const last = items.at(-1);
   const first = items[0];
   if (!last || !first || first.seq > one.held + 1) return one; // a hole: the entries between are fetched first
+  const kept = items.filter((item) => isKept(one, item));
   const seqs = new Set(items.map((item) => item.seq));
   const own = items.findLast((item) => item.kind === 'message' && item.sender === me);
   const mine = own ? readUpTo(one.mine, own.seq, own.contentNo) : one.mine; // whoever writes has read, as the server holds too
@@ -178,14 +198,22 @@ function withItems(one: Conversation, { me, items, kept, alarm }: Extract<News, 
     contentNo: Math.max(one.contentNo, last.contentNo),
     lastAt: Math.max(one.lastAt, last.at),
     held: Math.max(one.held, last.seq),
-    locked: [...one.locked.filter((seq) => !seqs.has(seq)), ...items.filter(isLocked).map((item) => item.seq)].sort(
+    locked: [...one.locked.filter((seq) => !seqs.has(seq)), ...kept.filter(isLocked).map((item) => item.seq)].sort(
       (a, b) => a - b,
     ),
-    mine: kept ? { ...mine, deliveredSeq: Math.max(mine.deliveredSeq, last.seq) } : mine,
+    mine: news.kept ? { ...mine, deliveredSeq: Math.max(mine.deliveredSeq, last.seq) } : mine,
     confirmed: own ? further(one.confirmed, { deliveredSeq: own.seq, readSeq: own.seq }) : one.confirmed,
     alarm: one.alarm ?? alarm,
-    summary: summarise(one.summary, items),
+    summary: summarise(one.summary, kept),
   };
+}
+
+/** A title stays: whoever writes next says it again (lib/messaging/mailbox.svelte.ts). */
+function withoutOld(one: Conversation, { seq, since }: Extract<News, { type: 'dropped' }>): Conversation {
+  const dropped = laterOf(one.dropped, { seq, since });
+  const { last } = one.summary;
+  const locked = one.locked.filter((each) => each > seq);
+  return { ...one, dropped, locked, summary: { ...one.summary, last: last && last.seq > seq ? last : null } };
 }
 
 function withWriter(one: Conversation, item: LogItem): Conversation {

@@ -105,6 +105,57 @@ describe('two colleagues', () => {
     expect(heard).toHaveLength(3);
   });
 
+  it('what is too old goes from here too, the rest stays, and who reads anew is told the same', async () => {
+    for (const text of ['un', 'deux', 'trois']) await claire.says(case1, newId(), text);
+    await soon(() => expect(at(hugo).held).toBe(4));
+    const window = hugo.sync.window(case1);
+    await soon(() => expect(window.items).toHaveLength(4));
+    const since = there(server.conversations.get(case1)?.log[2]).at + 1;
+    server.drop(case1, 3, since);
+    hugo.sync.nudge();
+    await soon(() => expect(at(hugo).dropped).toEqual({ seq: 3, since }));
+    expect(window.items.map((item) => item.seq)).toEqual([4]);
+    expect(at(hugo)).toMatchObject({ held: 4, alarm: null, summary: { last: { text: 'trois' } } });
+    hugo.stop();
+    await hugo.start();
+    expect((await hugo.sync.local.cabinet.entries(case1, Infinity, 10)).map((item) => item.seq)).toEqual([4]);
+
+    const anew = await new Device(hugo.user, server).start();
+    await anew.forget();
+    await anew.start();
+    await soon(() => expect(at(anew).held).toBe(4));
+    expect(at(anew)).toMatchObject({ dropped: { seq: 3, since }, alarm: null, summary: { last: { text: 'trois' } } });
+    expect((await anew.sync.local.cabinet.entries(case1, Infinity, 10)).map((item) => item.seq)).toEqual([4]);
+    await anew.forget();
+  });
+
+  it('a server that lies has this device forget nothing young', async () => {
+    await claire.says(case1, newId(), 'd’hier');
+    await soon(() => expect(at(hugo).held).toBe(2));
+    const yesterday = Date.now() - 86_400_000;
+    for (const since of [yesterday, 2000]) {
+      server.drop(case1, 2, since); // a day that no house may set; a day before the words were said
+      hugo.sync.nudge();
+      await soon(() => expect(at(hugo).keptSince).toBe(since));
+      await hugo.sync.checked();
+      expect(at(hugo)).toMatchObject({ dropped: null, summary: { last: { text: 'd’hier' } } });
+    }
+  });
+
+  it('a memory from before this was known is read on', async () => {
+    await claire.says(case1, newId(), 'un');
+    await soon(() => expect(at(hugo).held).toBe(2));
+    hugo.stop();
+    const database = await openDatabase(hugo.user);
+    const row = there(await database.get('conversations', case1));
+    const { dropped: _, droppedSeq: __, keptSince: ___, ...older } = row;
+    await database.put('conversations', older as typeof row);
+    database.close();
+    await hugo.start();
+    await claire.says(case1, newId(), 'deux');
+    await soon(() => expect(at(hugo)).toMatchObject({ held: 3, dropped: null, droppedSeq: 0 }));
+  });
+
   it('nothing that people said lies open in the database', async () => {
     await claire.says(case1, newId(), 'Palpitations à l’effort');
     await soon(() => expect(at(hugo).summary.last?.text).toContain('Palpitations'));

@@ -1,6 +1,7 @@
 import type { CryptoDoor, LogPage, Ms, Outgoing, Uuid } from '#lib/crypto/index.ts';
 import { CatchUp, type FeedListener } from './catch-up.ts';
 import { Keyring } from './keyring.ts';
+import { isKept, letGo } from './keeping.ts';
 import { after, type News } from './known.ts';
 import { Link, type LinkEvents } from './link.ts';
 import type { Local } from './local/index.ts';
@@ -167,8 +168,18 @@ export class Sync {
   }
 
   async #current(): Promise<void> {
+    await this.#keeps(() => this.#letGo());
     this.outbox.nudge();
     await this.#receipts.flush();
+  }
+
+  #letGo(): Promise<void> {
+    const hear = (news: News) => {
+      this.#hear(news);
+      if (news.type === 'dropped') this.#windows.get(news.id)?.drop(news.seq);
+    };
+    const conversations = [...this.store.known.conversations.values()];
+    return letGo({ conversations, cabinet: this.local.cabinet, hear, now: Date.now() });
   }
 
   /** What was locked may be sealed to a user key that has just come. */
@@ -221,7 +232,7 @@ export class Sync {
     const next = after(this.store.known, { ...news, kept: true }).conversations.get(id);
     const kept = next ? await this.#keeps(() => this.local.cabinet.keep(next, items)) : false;
     this.store.hear({ ...news, kept });
-    this.#windows.get(id)?.add(items);
+    this.#windows.get(id)?.add(next ? items.filter((item) => isKept(next, item)) : items);
     await this.outbox.arrived(new Set(items.flatMap((item) => (item.kind === 'message' && item.id ? [item.id] : []))));
     this.#receipts.soon();
   }

@@ -38,6 +38,11 @@ export class Window {
     );
   }
 
+  /** What was said up to this entry is no longer kept. */
+  drop(upTo: number): void {
+    this.items = this.items.filter((item) => item.seq > upTo);
+  }
+
   async #more(before: number): Promise<void> {
     const items = await this.read(before, this.size);
     const newer = this.items; // something may have come meanwhile

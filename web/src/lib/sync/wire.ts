@@ -17,6 +17,9 @@ export type Head = Readonly<{
   commitNo: number;
   /** Entries up to this one were not given to me. */
   joinedSeq: number;
+  /** What was said up to this entry is no longer kept: it is older than `keptSince`. */
+  droppedSeq: number;
+  keptSince: Ms | null;
   lastAt: Ms;
   mine: Place & Readonly<{ readContentNo: number }>;
   others: readonly (Place & Readonly<{ userId: Uuid }>)[];
@@ -42,6 +45,8 @@ export type RawHead = {
   epoch: number;
   commit_no: number;
   joined_seq: number;
+  dropped_seq: number;
+  kept_since: Ms | null;
   last_at: Ms;
   mine: RawPlace & { read_content_no: number };
   others: (RawPlace & { user_id: Uint8Array })[];
@@ -64,6 +69,8 @@ export function headOf(raw: RawHead): Head {
     epoch: raw.epoch,
     commitNo: raw.commit_no,
     joinedSeq: raw.joined_seq,
+    droppedSeq: raw.dropped_seq,
+    keptSince: raw.kept_since,
     lastAt: raw.last_at,
     mine: { ...placeOf(raw.mine), readContentNo: raw.mine.read_content_no },
     others: raw.others.map((other) => ({ userId: uuidOf(other.user_id), ...placeOf(other) })),

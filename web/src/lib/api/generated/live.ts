@@ -279,6 +279,8 @@ export interface components {
         /**
          * Head
          * @description Where a conversation stands; entries up to `joined_seq` are not served to me.
+         *
+         *         Up to `dropped_seq` nothing that was said is kept: it is older than `kept_since` (Note [What is left of an old message]).
          */
         readonly Head: {
             readonly commit_no: number;
@@ -288,8 +290,10 @@ export interface components {
              * @description UUID, 16 raw bytes
              */
             readonly conversation_id: string;
+            readonly dropped_seq: number;
             readonly epoch: number;
             readonly joined_seq: number;
+            readonly kept_since: number | null;
             /** @enum {unknown} */
             readonly kind: "case" | "direct" | "group";
             /** @description milliseconds since 1970, UTC */

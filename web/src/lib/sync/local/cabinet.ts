@@ -1,5 +1,6 @@
 /** What is kept on this device, as the rest of sync speaks of it.  Every method is one transaction, and may be repeated. */
 import type { LogItem, Uuid } from '#lib/crypto/index.ts';
+import { isKept, NOTHING_DROPPED } from '../keeping.ts';
 import { merged, type Conversation, type Known } from '../known.ts';
 import { NO_SUMMARY, type Summary } from '../summary.ts';
 import type { ConversationRow, Database, EntryRow } from './database.ts';
@@ -27,6 +28,7 @@ export class Cabinet {
       rows.map((row) => ({ name: named.conversation(row.id, row.summaryAt), sealed: row.sealed })),
     );
     const conversations = rows.map(({ summaryAt: _, sealed: __, ...figures }, i) => ({
+      ...NOTHING_DROPPED,
       ...figures,
       summary: summaries[i] ?? NO_SUMMARY,
     }));
@@ -45,8 +47,9 @@ export class Cabinet {
    * A conversation as known now, with entries just verified.
    * What another tab kept meanwhile is not lost: figures grow, and the fuller summary stays.
    */
-  async keep(one: Conversation, items: readonly LogItem[] = []): Promise<void> {
+  async keep(one: Conversation, all: readonly LogItem[] = []): Promise<void> {
     const { summary, ...figures } = one;
+    const items = all.filter((item) => isKept(one, item));
     const sealed = await this.sealer.seal([
       { name: named.conversation(one.id, one.held), value: summary },
       ...items.map((item) => ({ name: named.entry(one.id, item.seq), value: item })),
@@ -59,6 +62,11 @@ export class Cabinet {
       await tx.objectStore('entries').put(entryRow(one.id, item, sealed[i + 1] ?? new Uint8Array()));
     }
     await tx.done;
+  }
+
+  /** Entries up to this one are not to be kept any longer. */
+  async drop(id: Uuid, upTo: number): Promise<void> {
+    await this.database.delete('entries', IDBKeyRange.bound([id, 0], [id, upTo]));
   }
 
   /** The last entries before `before`, oldest first. */
@@ -100,6 +108,9 @@ const entryRow = (conversationId: Uuid, item: LogItem, sealed: Uint8Array): Entr
 
 function together(before: ConversationRow, now: ConversationRow): ConversationRow {
   const { summaryAt, sealed } = before.summaryAt > now.summaryAt ? before : now;
-  const { summary: _, ...figures } = merged({ ...before, summary: NO_SUMMARY }, { ...now, summary: NO_SUMMARY });
+  const { summary: _, ...figures } = merged(
+    { ...NOTHING_DROPPED, ...before, summary: NO_SUMMARY },
+    { ...now, summary: NO_SUMMARY },
+  );
   return { ...figures, summaryAt, sealed };
 }

@@ -120,6 +120,7 @@ function item({ seq, at, content_no, entry, kind }: LogEntry, epoch: number): Lo
     silent: it.silent ?? false,
   };
   if (it.epoch > epoch) return { ...message, state: 'locked', needs: 'commit' };
+  if (it.erased) return { ...message, state: 'erased', warning: null };
   return {
     ...message,
     state: 'readable',

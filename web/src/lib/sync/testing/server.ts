@@ -3,6 +3,7 @@ import { decode, encode } from 'cborg';
 import { Offline, Problem } from '#lib/api/problem.ts';
 import type { Content, ConversationKind, LogEntry, Uuid } from '#lib/crypto/index.ts';
 import { uuidOf } from '../ids.ts';
+import type { Dropped } from '../keeping.ts';
 import type { Link, LinkEvents } from '../link.ts';
 import type { Transport } from '../transport.ts';
 import type { FeedRow, Frame, Head } from '../wire.ts';
@@ -14,6 +15,7 @@ export type Bare = Readonly<{
   sender: Uuid;
   content?: Content;
   silent?: boolean;
+  erased?: boolean;
   commitNo?: number;
 }>;
 export const bare = (entry: Uint8Array) => decode(entry) as Bare;
@@ -27,6 +29,7 @@ type Conversation = {
   commitNo: number;
   log: LogEntry[];
   members: Map<Uuid, Reached>;
+  dropped?: Dropped;
 };
 
 export class Server {
@@ -72,6 +75,17 @@ export class Server {
     this.feed(user, 'keys.chain_grew', { user_id: user, seq: chain.length, statement });
   }
 
+  /** What was said up to here is too old to be kept: the entries lose their content. */
+  drop(id: Uuid, seq: number, since: number): void {
+    const one = this.#of(id);
+    one.dropped = { seq, since };
+    one.log = one.log.map((entry) => {
+      if (entry.seq > seq || entry.kind === 'commit') return entry;
+      const { content: _, ...rest } = bare(entry.entry);
+      return { ...entry, entry: encode({ ...rest, erased: true }) };
+    });
+  }
+
   feed(user: Uuid, kind: string, data: Record<string, unknown>): void {
     const rows = this.feeds.get(user) ?? [];
     rows.push({ n: rows.length + 1, kind, at: this.now, data });
@@ -94,6 +108,8 @@ export class Server {
           epoch: one.epoch,
           commitNo: one.commitNo,
           joinedSeq: 0,
+          droppedSeq: one.dropped?.seq ?? 0,
+          keptSince: one.dropped?.since ?? null,
           lastAt: last.at,
           mine: { ...mine },
           others: others.map(([userId, { deliveredSeq, readSeq }]) => ({ userId, deliveredSeq, readSeq })),
