@@ -14,6 +14,8 @@ from cordee.directory.rules import roles
 from cordee.directory.rules.roles import DelegateRole
 from cordee.platform.announcing import announce
 from cordee.platform.errors import NotAllowed, NotFound
+from cordee.platform.identity import UserId
+from cordee.verification import queries as verification_queries
 from cordee.verification import services as verification
 
 if TYPE_CHECKING:
@@ -31,7 +33,8 @@ def delegate(
     """Let an assistant act in one's name, with the clinical text or without it; the delegation's id.  Repeated, it changes the scope.
 
     From here on the practitioner answers for her: Note [An assistant is verified for as long as somebody answers for her].
-    Raises NotFound for no such practitioner, NotAllowed for anybody but the practitioner, and what `verification.vouch` refuses.
+    Raises NotFound for no such practitioner, NotAllowed for anybody but the practitioner, NotVerified for one who was suspended this
+    instant, and what `verification.vouch` refuses.
     """
     practitioner = Practitioner.objects.select_for_update().filter(pk=practitioner_id).first()
     if practitioner is None:
@@ -41,6 +44,8 @@ def delegate(
     delegation, made = Delegation.objects.get_or_create(
         practitioner=practitioner, delegate_id=delegate_id, until=None, defaults={"id": delegation_id, "clinical": clinical, "since": now}
     )
+    verification.hold(actor.value, delegate_id)
+    verification_queries.verified(UserId(actor.value))
     if made or delegation.clinical != clinical:
         delegation.clinical = clinical
         delegation.save(update_fields=["clinical"])
@@ -66,6 +71,7 @@ def end_delegation(*, actor: VerifiedUserId, delegation_id: UUID, now: datetime)
         return
     delegation.until = max(now, delegation.since)  # one that has not begun never will
     delegation.save(update_fields=["until"])
+    verification.hold(delegation.delegate_id)
     tell(actor.value, "directory.delegation_ended", delegation, now=now, detail={"role": delegation.role})
     if delegation.role == DelegateRole.LOCUM:
         announce((LocumEnded(delegation.id, actor.value), []), at=now)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import transaction
 
 from cordee.accounts.models import Session
-from cordee.agenda.tests.cast import MONDAY, Practice, browser_of, practises
+from cordee.agenda.tests.cast import MONDAY, Practice, at_once, browser_of, practises
 from cordee.directory import queries, services
 from cordee.directory.models import Delegation
 from cordee.directory.queries import acting, delegations
+from cordee.directory.services import delegating
 from cordee.keys.tests.people import Person, joins
 from cordee.platform import clock
+from cordee.platform.announcing import announce
 from cordee.platform.blobs import BlobStore
 from cordee.platform.errors import NotAllowed, NotFound, NotVerified
 from cordee.platform.ids import new_id
@@ -23,8 +27,10 @@ from cordee.verification import services as standing
 from cordee.verification.errors import ProfessionDeclared
 from cordee.verification.models import Declaration
 from cordee.verification.rules import State, Why
+from cordee.verification.services import standing as standing_services
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from django.test import Client
@@ -53,6 +59,29 @@ def ends(actor: Person, practice: Practice, assistant: Person) -> None:
 def sees_agenda(browser: Client, practice: Practice) -> int:
     path = f"/api/v1/agenda/days?practitioner_id={practice.practitioner_id}&from=2026-01-05&to=2026-01-09"
     return browser.get(path).status_code
+
+
+def after(act: Callable[..., Any], meet: Barrier) -> Callable[..., Any]:
+    """The act, and then a moment in which the other side catches up, unless it waits for this one."""
+
+    def done(*args: Any, **named: Any) -> Any:
+        result = act(*args, **named)
+        with suppress(BrokenBarrierError):
+            meet.wait(timeout=1)
+        return result
+
+    return done
+
+
+def before(act: Callable[..., Any], meet: Barrier) -> Callable[..., Any]:
+    """The same moment, and then the act."""
+    waited = after(lambda: None, meet)
+
+    def done(*args: Any, **named: Any) -> Any:
+        waited()
+        return act(*args, **named)
+
+    return done
 
 
 def standing_of(person: Person) -> tuple[State, str | None, Why | None]:
@@ -173,6 +202,20 @@ def test_a_suspended_practitioners_delegations_wait_for_them() -> None:
     services.settle_assistants(hugo.user_id, now=clock.now())
     assert standing_of(maud) == (State.VERIFIED, "vouched", None)
     assert [sees_agenda(browser_of(one), hugo) for one in (maud, lise)] == [200, 200]
+
+
+def test_an_operator_suspends_her_while_a_practitioner_lets_her_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each holds what the other wants next, unless both take it in one order."""
+    hugo, maud = practises("Hugo"), joins("Maud", verified=False)
+    takes(hugo, maud)
+    meet = Barrier(2)
+    monkeypatch.setattr(delegating, "tell", after(delegating.tell, meet))
+    monkeypatch.setattr(standing_services, "announce", before(announce, meet))
+    outcomes = at_once(
+        lambda: ends(hugo.person, hugo, maud), lambda: standing.suspend(user_id=maud.user_id, actor_id=None, now=clock.now())
+    )
+    assert outcomes == [None, None]
+    assert standing_of(maud) == (State.SUSPENDED, "vouched", Why.DECIDED)
 
 
 def test_a_practitioner_whose_account_is_erased_answers_for_nobody(tmp_path: Path) -> None:

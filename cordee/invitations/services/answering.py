@@ -21,7 +21,7 @@ from cordee.invitations.rules import lasting
 from cordee.invitations.rules.lasting import Worth
 from cordee.invitations.terms import named_by, terms_of
 from cordee.platform.announcing import announce
-from cordee.platform.errors import NotFound
+from cordee.platform.errors import NotFound, NotVerified
 from cordee.platform.identity import UserId
 from cordee.platform.ids import new_id
 from cordee.verification import queries as verification
@@ -125,15 +125,22 @@ def is_sent_to(invitation: Invitation, email: str) -> bool:
 
 
 def _take(invitation: Invitation, user_id: UserId, *, now: datetime) -> None:
-    """The inviter's assistant from now on; `stands` has seen that the inviter is verified and practises."""
+    """The inviter's assistant from now on; `stands` has seen that the inviter is verified and practises.
+
+    Delegated before anything is announced: the standings are locked before the feed heads.  Raises InvitationEnded where the inviter was
+    suspended this instant.
+    """
     practitioner_id = directory_queries.own_practitioner_id(invitation.inviter_id)
     if practitioner_id is None:
         raise InvitationEnded(worth=Worth.REVOKED)
-    inviter = verification.verified(UserId(invitation.inviter_id))
+    try:
+        inviter = verification.verified(UserId(invitation.inviter_id))
+        directory.delegate(actor=inviter, delegation_id=new_id(), practitioner_id=practitioner_id, delegate_id=user_id, now=now)
+    except NotVerified:
+        raise InvitationEnded(worth=Worth.REVOKED) from None
     announce(
         (InvitationMoved(invitation.id), [invitation.inviter_id]), (AssistantCame(invitation.id), [invitation.inviter_id, user_id]), at=now
     )
-    directory.delegate(actor=inviter, delegation_id=new_id(), practitioner_id=practitioner_id, delegate_id=user_id, now=now)
 
 
 def _admit(acceptance: Acceptance, *, now: datetime) -> None:

@@ -10,7 +10,7 @@ from cordee.verification.services.reading import read
 from cordee.verification.services.rechecking import recheck
 from cordee.verification.services.renewing import ask_due, confirm_renewal, lapse_due, remind_due
 from cordee.verification.services.reviewing import appoint_reviewer
-from cordee.verification.services.standing import restore, suspend, verify
+from cordee.verification.services.standing import hold, restore, suspend, verify
 from cordee.verification.services.vouching import stop_vouching, vouch, vouch_again
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "finish",
     "forget",
     "give_pass",
+    "hold",
     "lapse_due",
     "open_file",
     "put_part",

@@ -80,6 +80,15 @@ def locked(user_id: UUID) -> Standing:
     return Standing.objects.select_for_update().get(pk=user_id)
 
 
+def hold(*user_ids: UUID) -> None:
+    """A step of what changes several standings or looks at them before it writes: locked in order of id, and before any feed head.
+
+    So nobody is suspended between the look and the writing, and no two wait for one another.
+    """
+    for user_id in sorted(user_ids):
+        locked(user_id)
+
+
 def _settle_renewal(user_id: UUID, *, now: datetime) -> None:
     """Whoever was looked at anew is asked again in a year: a question left open would stand in the way of every later one."""
     Renewal.objects.filter(user_id=user_id, confirmed_at=None).update(confirmed_at=now)
