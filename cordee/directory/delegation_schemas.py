@@ -28,12 +28,12 @@ class GivenOut(Schema):
     id: UUID
     user_id: UUID
     display_name: str
-    email: str
+    email: str | None = Field(description="an assistant's; null of a colleague")
     role: str = Field(description="assistant, or locum")
     verified: VerifiedOut | None = Field(description="null while the account is closed")
     since: datetime
     until: datetime | None
-    seen_at: datetime | None = Field(description="their last act here since then, a sign-in included")
+    seen_at: datetime | None = Field(description="an assistant's last act here since then, a sign-in included")
 
 
 class GivenAllOut(Schema):

@@ -17,3 +17,11 @@ def with_second_factor(browser: Client) -> Client:
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": now}, {"method": "mfa", "type": "totp", "at": now}]
     session.save()
     return browser
+
+
+def proved_long_ago(browser: Client) -> Client:
+    """The same browser, in whose session both factors were shown, ten minutes ago: what asks for a fresh proof asks anew."""
+    session, then = browser.session, time.time() - 600
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": then}, {"method": "mfa", "type": "totp", "at": then}]
+    session.save()
+    return browser

@@ -28,12 +28,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A delegation as who gave it sees it: not over, perhaps still to begin."""
+    """A delegation as who gave it sees it: not over, perhaps still to begin.
+
+    A colleague is named locum unasked, so this says no more of them than their card: their address and when they were here are an
+    assistant's alone, for whom the practitioner answers.
+    """
 
     id: UUID
     user_id: UUID
     display_name: str
-    email: str
+    email: str | None
     role: DelegateRole
     verified: Verified | None
     since: datetime
@@ -58,14 +62,14 @@ def given(viewer: VerifiedUserId, *, now: datetime) -> list[Given]:
     """Who acts, or will act, in the viewer's own name; the oldest first.  Three statements, and a probe for each."""
     rows = list(_not_over(now).filter(practitioner__user_id=viewer.value).order_by("since", "id"))
     people, badges = accounts.accounts([row.delegate_id for row in rows]), verification.badges([row.delegate_id for row in rows])
-    seen = audit.last_acts([row.delegate_id for row in rows])
+    seen = audit.last_acts([row.delegate_id for row in rows if row.role == DelegateRole.ASSISTANT])
     found = []
     for row in rows:
         last, account = seen.get(row.delegate_id), people[row.delegate_id]
         found.append(
             Given(
-                row.id, row.delegate_id, account.display_name, account.email, DelegateRole(row.role), badges.get(row.delegate_id),
-                row.since, row.until, last if last and last >= row.since else None,
+                row.id, row.delegate_id, account.display_name, account.email if row.role == DelegateRole.ASSISTANT else None,
+                DelegateRole(row.role), badges.get(row.delegate_id), row.since, row.until, last if last and last >= row.since else None,
             )
         )  # fmt: skip
     return found

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Router, Status
 
+from cordee.accounts import sessions
 from cordee.accounts.outsiders import Anyone
 from cordee.accounts.rules import addresses
 from cordee.accounts.sessions import SignedIn, SignedInRequest
@@ -43,10 +44,13 @@ def mine(request: VerifiedRequest, after: UUID | None = None, *, assistants: boo
 
 @router.post("", response={200: InvitationOut, 201: InvitationOut}, summary="Invite somebody, by mail or by a link")
 def invite(request: VerifiedRequest, body: InvitationIn) -> Status[InvitationOut]:
-    """201 when it was made now, 200 for a repeat.  `not-allowed` for an assistant of who has no agenda.
+    """201 when it was made now, 200 for a repeat.  An assistant is invited after a step-up (`step-up-needed`): the link opens patients'
+    names.  `not-allowed` for an assistant of who has no agenda.
 
     The same answer whether or not an account bears the address.
     """
+    if body.assistant:
+        sessions.fresh(request)
     MADE.spend(str(request.auth.value))
     if body.email is not None:
         WRITTEN_TO.spend(addresses.cleaned(body.email))

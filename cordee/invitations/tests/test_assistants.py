@@ -10,7 +10,8 @@ from django.test import Client
 
 from cordee.accounts import queries as accounts
 from cordee.accounts.rules.agreements import Document, current
-from cordee.agenda.tests.cast import BROWSER, Practice, browser_of, practises
+from cordee.accounts.tests.signing_in import proved_long_ago
+from cordee.agenda.tests.cast import BROWSER, Practice, at_once, browser_of, practises
 from cordee.config.mail import OUTBOX
 from cordee.directory import queries as directory
 from cordee.directory import services as directory_services
@@ -91,6 +92,35 @@ def test_the_invitation_is_no_colleagues_one() -> None:
     assert browser_of(hugo.person).get("/api/v1/invitations").json()["items"] == []
     shown = Client(headers=BROWSER).post("/api/v1/invitations/link", {"token": token_of(invitation_id)}, "application/json").json()
     assert (shown["assistant"], shown["inviter"]["display_name"]) == (True, "Hugo Rochebrune")
+
+
+def test_a_session_that_was_left_open_invites_no_assistant() -> None:
+    hugo = practises("Hugo")
+    browser = proved_long_ago(browser_of(hugo.person))
+
+    def asks(*, assistant: bool) -> tuple[int, str | None]:
+        answer = browser.post("/api/v1/invitations", {"id": str(new_id()), "email": MAUD, "assistant": assistant}, "application/json")
+        return answer.status_code, answer.json().get("type")
+
+    assert [asks(assistant=True), asks(assistant=False)] == [(403, "step-up-needed"), (201, None)]
+
+
+def test_nobody_is_taken_by_a_practitioner_who_is_suspended_at_that_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    hugo = practises("Hugo")
+    invitation_id, maud = invites(hugo), signs_up(MAUD)
+    delegate = directory_services.delegate
+
+    def suspended_first(**named: Any) -> UUID:
+        """What has just been looked at is so no more: the suspension, and the job that closes his assistants' accounts, are done."""
+        at_once(lambda: standing.suspend(user_id=hugo.user_id, actor_id=None, now=clock.now()))
+        directory_services.settle_assistants(hugo.user_id, now=clock.now())
+        return delegate(**named)
+
+    monkeypatch.setattr(directory_services, "delegate", suspended_first)
+    with pytest.raises(InvitationEnded) as ended:
+        accepts(maud, invitation_id)
+    assert ended.value.detail["worth"] is Worth.REVOKED
+    assert verification.own(UserId(maud)).standing == "unverified"
 
 
 def test_she_joins_without_a_practice_and_arrives_in_the_agenda() -> None:

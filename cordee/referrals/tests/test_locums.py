@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from cordee.accounts.tests.signing_in import proved_long_ago
 from cordee.agenda import services as agenda
 from cordee.agenda.queries import hours
 from cordee.agenda.rules.hours import Interval
 from cordee.agenda.tests.cast import Practice, at_once, browser_of, practises
 from cordee.audit.models import Line
 from cordee.config.mail import OUTBOX
+from cordee.directory import queries as directory
 from cordee.directory import services
 from cordee.directory.errors import LocumPlanned
 from cordee.directory.models import Delegation
@@ -160,6 +162,55 @@ def test_nobody_is_their_own_locum_and_who_has_no_agenda_hands_none_over() -> No
             actor=joins("Maud").verified, delegation_id=new_id(), locum_id=noe.practitioner_id,
             days=Days(now, now + timedelta(days=1)), now=now,
         )  # fmt: skip
+
+
+def test_naming_a_colleague_tells_nothing_of_them_that_their_card_does_not() -> None:
+    hugo, noe, maud = practises("Hugo"), practises("Noe"), joins("Maud", verified=False)
+    services.delegate(
+        actor=hugo.viewer, delegation_id=new_id(), practitioner_id=hugo.practitioner_id, delegate_id=maud.user_id, now=clock.now()
+    )
+    names(hugo, noe)
+    browser_of(noe.person)  # signs in: an act of his here, since the days began
+    given = {one["role"]: one for one in browser_of(hugo.person).get(GIVEN).json()["items"]}
+    assert (given["locum"]["email"], given["locum"]["seen_at"]) == (None, None)
+    assert given["assistant"]["email"] == maud.email
+
+
+def test_naming_a_colleague_opens_no_door_that_they_keep_closed() -> None:
+    hugo, noe = practises("Hugo"), practises("Noe")
+    services.except_writer(actor=noe.viewer, other_id=hugo.user_id, admitted=False, now=clock.now())
+    services.except_writer(actor=hugo.viewer, other_id=noe.user_id, admitted=False, now=clock.now())
+    names(hugo, noe)
+    assert directory.closed_to(hugo.user_id, [noe.user_id]) == [noe.user_id]  # nobody asked him whether he wants to keep an agenda
+    assert directory.closed_to(noe.user_id, [hugo.user_id]) == []  # who hands an agenda over is there for who keeps it
+
+
+def test_a_session_that_was_left_open_hands_no_agenda_over() -> None:
+    hugo, noe = practises("Hugo"), practises("Noe")
+    browser, now = proved_long_ago(browser_of(hugo.person)), clock.now()
+    body = {
+        "id": str(new_id()), "practitioner_id": str(noe.practitioner_id), "since": now.isoformat(),
+        "until": (now + timedelta(days=2)).isoformat(),
+    }  # fmt: skip
+    refused = browser.post(GIVEN, body, "application/json")
+    assert (refused.status_code, refused.json()["type"]) == (403, "step-up-needed")
+    assert not Delegation.objects.exists()
+    delegation_id = names(hugo, noe)
+    assert browser.post(f"{GIVEN}/{delegation_id}/end", "", "application/json").status_code == 204  # closing is never the risk
+
+
+def test_nobody_is_named_over_and_over() -> None:
+    hugo, noe = practises("Hugo"), practises("Noe")
+    browser, now = browser_of(hugo.person), clock.now()
+    told = []
+    for _ in range(22):
+        body = {
+            "id": str(new_id()), "practitioner_id": str(noe.practitioner_id), "since": now.isoformat(),
+            "until": (now + timedelta(days=2)).isoformat(),
+        }  # fmt: skip
+        told.append(browser.post(GIVEN, body, "application/json").status_code)
+        browser.post(f"{GIVEN}/{body['id']}/end", "", "application/json")
+    assert (told[0], told[-1]) == (201, 429)
 
 
 def test_sent_twice_it_names_one_locum_and_is_traced() -> None:

@@ -10,7 +10,8 @@ export type Given = Readonly<{
   id: Uuid;
   user_id: Uuid;
   display_name: string;
-  email: string;
+  /** An assistant’s; null of a colleague. */
+  email: string | null;
   role: Role;
   /** Null while the account is closed. */
   verified: Badge | null;

@@ -1,5 +1,7 @@
-import { explain, Problem, type Explained } from '#lib/api/index.ts';
+import { Problem, type Explained } from '#lib/api/index.ts';
 import { addressFault, cleanAddress, words } from '#lib/join/rules.ts';
+import { worded } from '#lib/security/setting-up.svelte.ts';
+import { stepUp } from '#lib/security/step-up.svelte.ts';
 import { newId } from '#lib/sync/ids.ts';
 import { invitationsApi, type Invitation, type InvitationsApi, type Invited } from './api.ts';
 
@@ -25,6 +27,8 @@ export class Inviting {
     private readonly api: InvitationsApi = invitationsApi,
     /** Whether they are to keep one’s own agenda; by mail only. */
     private readonly assistants = false,
+    /** An assistant is invited after a step-up. */
+    private readonly prove = <T>(act: () => Promise<T>): Promise<T> => stepUp.around(act),
   ) {}
 
   async read(): Promise<void> {
@@ -48,7 +52,7 @@ export class Inviting {
     if (this.emailFault !== null) return null;
     this.busy = true;
     try {
-      const made = await this.api.invite(this.#body());
+      const made = await this.prove(() => this.api.invite(this.#body()));
       this.#show(made);
       this.firstName = this.lastName = this.email = '';
       this.#sent = null;
@@ -97,7 +101,7 @@ export class Inviting {
 
   #refused(error: unknown): void {
     const field = error instanceof Problem && error.type === 'invalid' ? error.fields.email : undefined;
-    if (field === undefined) this.fault = explain(error);
+    if (field === undefined) this.fault = worded(error);
     else this.emailFault = field;
   }
 

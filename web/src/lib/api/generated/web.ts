@@ -971,7 +971,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Hand one's agenda over to a colleague, from one day to another
-         * @description 201 when it was made now, 200 for a repeat.  `locum-planned`, `invalid`; `not-found` for a colleague who is not verified here.
+         * @description 201 when it was made now, 200 for a repeat.  After a step-up (`step-up-needed`): a session that was left open opens no agenda to
+         *     others.  `locum-planned`, `invalid`; `not-found` for a colleague who is not verified here.
          */
         readonly post: operations["cordee_directory_api_delegations_name_locum"];
         readonly delete?: never;
@@ -1335,7 +1336,8 @@ export interface paths {
         readonly put?: never;
         /**
          * Invite somebody, by mail or by a link
-         * @description 201 when it was made now, 200 for a repeat.  `not-allowed` for an assistant of who has no agenda.
+         * @description 201 when it was made now, 200 for a repeat.  An assistant is invited after a step-up (`step-up-needed`): the link opens patients'
+         *     names.  `not-allowed` for an assistant of who has no agenda.
          *
          *     The same answer whether or not an account bears the address.
          */
@@ -4333,8 +4335,11 @@ export interface components {
         readonly GivenOut: {
             /** Display Name */
             readonly display_name: string;
-            /** Email */
-            readonly email: string;
+            /**
+             * Email
+             * @description an assistant's; null of a colleague
+             */
+            readonly email: string | null;
             /**
              * Id
              * Format: uuid
@@ -4347,7 +4352,7 @@ export interface components {
             readonly role: string;
             /**
              * Seen At
-             * @description their last act here since then, a sign-in included
+             * @description an assistant's last act here since then, a sign-in included
              */
             readonly seen_at: string | null;
             /**
