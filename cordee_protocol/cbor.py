@@ -13,13 +13,15 @@ import cbor2
 from cordee_protocol.faults import Fault, Refused, demand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 Value: TypeAlias = "int | bytes | str | bool | list[Value] | dict[int, Value] | None"
 
 LARGEST_INTEGER: Final = 2**53 - 1  # exact in JavaScript, where there is one kind of number
 DEEPEST: Final = 16
 FIRST_CRITICAL_KEY: Final = 128
+_PLAIN: Final = frozenset({bytes, str, bool, type(None)})  # of no size, order or depth that could be wrong
+_HOLDERS: Final = frozenset({list, dict})
 
 
 def encode(value: Value) -> bytes:
@@ -36,29 +38,47 @@ def decode(data: bytes) -> Value:
     except (cbor2.CBORDecodeError, ValueError, OverflowError) as error:
         raise Refused(Fault.MALFORMED, "not CBOR") from error
     _check(value, DEEPEST)
-    demand(cbor2.dumps(value, canonical=True) == data, Fault.MALFORMED, "not deterministic CBOR")
+    # Encoding again keeps the order of keys as they came, at a quarter of the price of sorting them: the order is looked at by itself.
+    demand(cbor2.dumps(value) == data and _is_ordered(value), Fault.MALFORMED, "not deterministic CBOR")
     return value  # type: ignore[no-any-return]  # _check has just established the type
 
 
 def _check(value: object, depth: int) -> None:
     """Refuse every type, integer and key that the format does not have."""
-    if value is None or isinstance(value, bool | bytes | str):
+    kind = type(value)
+    if kind in _PLAIN:
         return
-    if isinstance(value, int):
-        demand(0 <= value <= LARGEST_INTEGER, Fault.MALFORMED, "integer out of range")
+    if kind is int:
+        demand(0 <= value <= LARGEST_INTEGER, Fault.MALFORMED, "integer out of range")  # type: ignore[operator]  # an int, as its type says
         return
     demand(depth > 0, Fault.MALFORMED, "too deep")
-    if isinstance(value, list):
-        for item in value:
-            _check(item, depth - 1)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            demand(isinstance(key, int) and not isinstance(key, bool), Fault.MALFORMED, "key is not an integer")
-            _check(key, depth)
-            demand(key < FIRST_CRITICAL_KEY, Fault.CRITICAL_KEY, str(key))
-            _check(item, depth - 1)
+    items: Iterable[object]
+    if kind is dict:
+        _check_keys(value)  # type: ignore[arg-type]  # a dict
+        items = value.values()  # type: ignore[attr-defined]  # a dict
+    elif kind is list:
+        items = value  # type: ignore[assignment]  # a list
     else:
-        raise Refused(Fault.MALFORMED, type(value).__name__)
+        raise Refused(Fault.MALFORMED, kind.__name__)
+    for item in items:
+        if type(item) not in _PLAIN:
+            _check(item, depth - 1)
+
+
+def _check_keys(fields: dict[object, object]) -> None:
+    for key in fields:
+        if type(key) is not int or not 0 <= key <= LARGEST_INTEGER:
+            raise Refused(Fault.MALFORMED, "key")
+        if key >= FIRST_CRITICAL_KEY:
+            raise Refused(Fault.CRITICAL_KEY, str(key))
+
+
+def _is_ordered(value: Value) -> bool:
+    """Whether every map has its keys in ascending order: for integers, the bytewise order of RFC 8949 §4.2.1."""
+    if isinstance(value, dict):
+        keys = list(value)
+        return keys == sorted(keys) and all(_is_ordered(item) for item in value.values() if type(item) in _HOLDERS)
+    return not isinstance(value, list) or all(_is_ordered(item) for item in value if type(item) in _HOLDERS)
 
 
 def _refuse_tag(*_: object) -> None:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from cordee_protocol import cbor, padding, permissions, signing, transcript
+from cordee_protocol import cbor, padding, permissions, transcript
 from cordee_protocol.conversation import check_delegation
 from cordee_protocol.faults import Fault, Refused, demand
 from cordee_protocol.fields import VERSION, Fields, as_bytes, decode_array, decode_map
 from cordee_protocol.primitives import KEY_SIZE, NONCE_SIZE, TAG_SIZE, digest, gcm_open, gcm_seal, hkdf, label
 from cordee_protocol.roster import Role
 from cordee_protocol.sealing import Suite
-from cordee_protocol.signing import SIGNATURE_SIZE
+from cordee_protocol.signing import SIGNATURE_SIZE, Signed, check_public_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -156,6 +156,20 @@ def open_(envelope: Envelope, *, epoch_key: bytes) -> bytes:
     return padding.unpad(gcm_open(key, nonce=nonce, sealed=envelope.ct, aad=envelope.hdr))
 
 
+@dataclass(frozen=True)
+class Claim:
+    """A message that is right in all but its signature, which remains to be checked: the envelope comes out only with the answer."""
+
+    sender: bytes
+    signed: Signed
+    _envelope: Envelope
+
+    def settled(self, *, is_genuine: bool) -> Envelope:
+        """The envelope, once `signed.is_genuine()` was asked, here or elsewhere.  Raises Refused (bad-signature)."""
+        demand(is_genuine, Fault.BAD_SIGNATURE)
+        return self._envelope
+
+
 def verify_envelope_public(
     data: bytes,
     *,
@@ -171,6 +185,20 @@ def verify_envelope_public(
     sender's verified chain, and the principal's for a delegate.  `accepting`: a server takes it now, so the authorizer must still be active
     at the head of the sender's chain.  `allow_erased` is for readers: a server takes no message without its ciphertext.
     """
+    claim = claim_of(data, conversation=conversation, chains=chains, at=at, accepting=accepting, allow_erased=allow_erased)
+    return claim.settled(is_genuine=claim.signed.is_genuine())
+
+
+def claim_of(
+    data: bytes,
+    *,
+    conversation: Conversation,
+    chains: Mapping[bytes, ChainView],
+    at: int,
+    accepting: bool = False,
+    allow_erased: bool = False,
+) -> Claim:
+    """The same but for the signature, for who checks many of them at once.  Raises Refused."""
     envelope = read(data)
     header = envelope.header
     demand(envelope.ct is not None or allow_erased, Fault.ERASED)
@@ -188,8 +216,8 @@ def verify_envelope_public(
     if accepting:
         chain.head.active(header.authorizer, at=at)
     _check_right(header, conversation, chains, at=at)
-    signing.verify(authorizer.sig_pub, signature=envelope.sig, message=_LABEL + envelope.hdr + envelope.ct_hash)
-    return envelope
+    check_public_key(authorizer.sig_pub)
+    return Claim(header.sender, Signed(authorizer.sig_pub, envelope.sig, _LABEL + envelope.hdr + envelope.ct_hash), envelope)
 
 
 def _check_right(header: Header, conversation: Conversation, chains: Mapping[bytes, ChainView], *, at: int) -> None:

@@ -6,12 +6,12 @@ Verifiers disagree about small-order keys, non-canonical encodings and signature
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from cordee_protocol.faults import Fault, Refused, demand
+from cordee_protocol.faults import Fault, demand
 
 PUBLIC_KEY_SIZE: Final = 32
 SIGNATURE_SIZE: Final = 64
@@ -43,10 +43,23 @@ def sign(private_key: Ed25519PrivateKey, message: bytes) -> bytes:
     return private_key.sign(message)
 
 
+class Signed(NamedTuple):
+    """A signature and what it is to be checked against; the public key has passed `check_public_key`."""
+
+    public_key: bytes
+    signature: bytes
+    message: bytes
+
+    def is_genuine(self) -> bool:
+        """Whether it is the signature of that message under that key."""
+        try:
+            Ed25519PublicKey.from_public_bytes(self.public_key).verify(self.signature, self.message)
+        except (InvalidSignature, ValueError):  # ValueError: not a point of the curve
+            return False
+        return True
+
+
 def verify(public_key: bytes, *, signature: bytes, message: bytes, fault: Fault = Fault.BAD_SIGNATURE) -> None:
     """Raise Refused (bad-key, or `fault`) unless `signature` is that of `message` under `public_key`."""
     check_public_key(public_key)
-    try:
-        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, message)
-    except (InvalidSignature, ValueError) as error:  # ValueError: not a point of the curve
-        raise Refused(fault) from error
+    demand(Signed(public_key, signature, message).is_genuine(), fault)

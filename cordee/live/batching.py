@@ -2,7 +2,7 @@
 
 Measured before building: a writer that takes all waiting messages into one statement and one commit does 8 to 10 times the work of
 one commit a message, and lowers the 99th percentile; a lone sender pays 0.1 ms for it.  Checking signatures gains alike: a batch is
-checked in a thread, on the other core, while the database writes the batch before.
+checked in a process of its own, on the other core, while the database writes the batch before.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from cordee.live import log
 from cordee.live.batching import Batcher
 from cordee.live.database import LOST, Unavailable
 from cordee.live.settled import Settled
+from cordee.live.verifying import Verifier
 from cordee.messaging import errors, hot, rules
 from cordee.messaging.errors import StaleKeys
 from cordee.messaging.rules import Entry
@@ -24,7 +25,7 @@ from cordee_protocol import envelope as envelopes
 from cordee_protocol.faults import Fault, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from cordee.live.chains import Chains
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from cordee.live.hub import Hub
     from cordee.live.settings import Settings
     from cordee_protocol.chain import ChainView
-    from cordee_protocol.envelope import Envelope
+    from cordee_protocol.envelope import Claim, Envelope
 
 logger = logging.getLogger("cordee.live")
 LARGEST_BATCH: Final = 256
@@ -87,7 +88,8 @@ class Writer:
         self._chains = chains
         self._settled = Settled(chains)
         self._hub = hub
-        self._checks: Batcher[ToCheck, Envelope] = Batcher(check_all, largest=LARGEST_BATCH)
+        self._verifier = Verifier()
+        self._checks: Batcher[ToCheck, Envelope] = Batcher(self._check_all, largest=LARGEST_BATCH)
         self._appends: Batcher[ToAppend, Sent | None] = Batcher(self._append_all, largest=LARGEST_BATCH)
 
     @classmethod
@@ -119,6 +121,7 @@ class Writer:
         """Finish what was taken."""
         await self._checks.close()
         await self._appends.close()
+        await self._verifier.close()
         await self._connection.close()
 
     async def _check(self, raw: bytes, sender: UUID, standing: Standing, *, fresh: bool) -> Envelope:
@@ -139,6 +142,13 @@ class Writer:
             if row is not None:
                 return Sent(row["seq"], row["content_no"], row["h"], row["at"], duplicate=True)
         raise refusal if isinstance(refusal, StaleKeys) else errors.of_message(refusal) from refusal
+
+    async def _check_all(self, items: Sequence[ToCheck]) -> Sequence[Envelope | Exception]:
+        """All but the signatures here, the signatures together: Note [Signatures in a process of their own], verifying.py."""
+        claimed = [claim(item) for item in items]
+        signed = [each.signed for each in claimed if not isinstance(each, Refused)]
+        genuine = iter(await self._verifier.genuine(signed) if signed else ())
+        return [settle(each, genuine) for each in claimed]
 
     async def _append_all(self, items: Sequence[ToAppend]) -> Sequence[Sent | Exception | None]:
         """One statement, one commit; then everyone's sockets, in the order of the log."""
@@ -161,7 +171,8 @@ class Writer:
     async def _append(self, rows: Sequence[tuple[object, ...]]) -> tuple[Sequence[asyncpg.Record], bool]:
         """The function's answers, and whether it was asked twice: the first time it may have been done and the answer lost."""
         for attempt, pause_s in enumerate(PAUSES_S):
-            await asyncio.sleep(pause_s)
+            if attempt:
+                await asyncio.sleep(pause_s)
             try:
                 if self._connection.is_closed():
                     self._connection = await databases.connect(self._settings.database_url)
@@ -182,18 +193,19 @@ def outcome_of(row: asyncpg.Record) -> Sent | Exception | None:
     return NotFound() if row["outcome"] == "unknown" else None
 
 
-async def check_all(items: Sequence[ToCheck]) -> Sequence[Envelope | Exception]:
-    """One message is checked at once; several in a thread: the signature (84 µs) is checked outside the interpreter's lock,
-    so the other core does it while this one serves.
-    """
-    if len(items) == 1:
-        return [check(items[0])]
-    return await asyncio.to_thread(lambda: [check(item) for item in items])
-
-
-def check(item: ToCheck) -> Envelope | Exception:
-    """The envelope, or why not."""
+def claim(item: ToCheck) -> Claim | Refused:
+    """What remains of a message once all but its signature was checked, or why it is refused."""
     try:
-        return rules.check_message(item.raw, sender=item.sender, conversation=item.standing.state, chains=item.chains, at=item.at)
+        return rules.claim_of_message(item.raw, sender=item.sender, conversation=item.standing.state, chains=item.chains, at=item.at)
+    except Refused as refused:
+        return refused
+
+
+def settle(claimed: Claim | Refused, genuine: Iterator[bool]) -> Envelope | Refused:
+    """The envelope, with the next answer about a signature, or why not."""
+    if isinstance(claimed, Refused):
+        return claimed
+    try:
+        return claimed.settled(is_genuine=next(genuine))
     except Refused as refused:
         return refused

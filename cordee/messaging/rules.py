@@ -14,7 +14,7 @@ from cordee_protocol import cbor
 from cordee_protocol import commit as commits
 from cordee_protocol import envelope as envelopes
 from cordee_protocol.conversation import Conversation, grants_missing, outdated, verify_commit_public
-from cordee_protocol.envelope import Envelope, MessageKind, verify_envelope_public
+from cordee_protocol.envelope import Claim, Envelope, MessageKind, claim_of
 from cordee_protocol.faults import Fault, Refused, demand
 from cordee_protocol.primitives import digest
 from cordee_protocol.roster import Roster
@@ -223,19 +223,25 @@ def check_grant_shape(grant: Grant, entry: RosterEntry, chain: ChainView | None)
 
 
 def check_message(entry: bytes, *, sender: bytes, conversation: Conversation, chains: Mapping[bytes, ChainView], at: int) -> Envelope:
-    """A message by the person who sends it, from an authorizer that is active today.  Raises Refused.
+    """A message by the person who sends it, from an authorizer that is active today.  Raises Refused."""
+    claim = claim_of_message(entry, sender=sender, conversation=conversation, chains=chains, at=at)
+    return claim.settled(is_genuine=claim.signed.is_genuine())
+
+
+def claim_of_message(entry: bytes, *, sender: bytes, conversation: Conversation, chains: Mapping[bytes, ChainView], at: int) -> Claim:
+    """The same but for the signature, for who checks many of them at once.  Raises Refused.
 
     Readers ask only that the authorizer was active at the header's chain_seq; the server knows the newest chain and asks it too,
     so a revoked device is silent at once, before any conversation has rekeyed.
     """
     try:
-        envelope = verify_envelope_public(entry, conversation=conversation, chains=chains, at=at, accepting=True)
+        claim = claim_of(entry, conversation=conversation, chains=chains, at=at, accepting=True)
     except Refused as refused:
         if refused.fault is Fault.UNKNOWN_CHAIN:  # we were given the sender's: the message says that it is somebody else's
             demand(envelopes.read(entry).header.sender == sender, Fault.WRONG_USER, "sender")
         raise
-    demand(envelope.header.sender == sender, Fault.WRONG_USER, "sender")
-    return envelope
+    demand(claim.sender == sender, Fault.WRONG_USER, "sender")
+    return claim
 
 
 def restore(*, commit: bytes, roster: bytes, introduced_by: bytes) -> Conversation:

@@ -6,6 +6,7 @@ import contextlib
 from typing import Any
 
 import cbor2
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -105,6 +106,18 @@ def test_no_two_encodings_of_one_value(value: cbor.Value, position: int, bit: in
     with contextlib.suppress(Refused):
         assert cbor.encode(cbor.decode(bytes(data))) == bytes(data)
         assert cbor.encode(cbor.decode(bytes(data))) != cbor.encode(value)
+
+
+@given(st.lists(st.integers(0, cbor.FIRST_CRITICAL_KEY - 1), unique=True, max_size=6), st.booleans())
+def test_keys_come_in_order_or_the_map_is_refused(keys: list[int], within: bool) -> None:  # noqa: FBT001 - drawn
+    """At the top and further in: cbor2 writes keys as they were put in."""
+    made: dict[int, Any] = dict.fromkeys(keys, True)
+    data = cbor2.dumps([1, {2: made}] if within else made)
+    if keys == sorted(keys):
+        assert cbor.encode(cbor.decode(data)) == data
+    else:
+        with pytest.raises(Refused, match="malformed"):
+            cbor.decode(data)
 
 
 @given(st.sampled_from(READERS), values.map(cbor.encode) | st.binary(max_size=100) | st.integers().map(cbor2.dumps))
