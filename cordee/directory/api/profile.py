@@ -1,4 +1,8 @@
-"""One's own profile, places and photo; what colleagues read of them is in `finding`."""
+"""One's own profile, places and photo; what colleagues read of them is in `finding`.
+
+Prepared before the identity is verified, and written with both factors all the same (`second-factor-needed`): colleagues read it, and
+patients are sent to the address and the number that stand here.
+"""
 
 from datetime import timedelta
 from typing import Final
@@ -8,6 +12,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from ninja import Router, Status
 
+from cordee.accounts import sessions
 from cordee.accounts.sessions import SignedIn, SignedInRequest
 from cordee.directory import queries, services
 from cordee.directory.schemas.profile import AdmittedIn, OwnPlacesOut, PatientLabelIn, PlaceIn, ProfileIn, ProfileOut
@@ -38,6 +43,7 @@ def places(request: SignedInRequest) -> dict[str, list[queries.OwnPlace]]:
 @router.put("/profile/places/{uuid:place_id}", auth=SignedIn(), response=OwnPlacesOut, summary="Write down a place of practice")
 def write_place(request: SignedInRequest, place_id: UUID, body: PlaceIn) -> dict[str, list[queries.OwnPlace]]:
     """Under an id of the client's making, or one of one's own; `invalid` names the faulty fields.  To leave it: the agenda."""
+    sessions.require_second_factor(request)
     services.write_place(actor=request.auth, place_id=place_id, written=body.written(), now=clock.now())
     return {"items": queries.own_places(request.auth)}
 
@@ -47,6 +53,7 @@ def write_place(request: SignedInRequest, place_id: UUID, body: PlaceIn) -> dict
 )
 def set_patient_label(request: SignedInRequest, place_id: UUID, body: PatientLabelIn) -> Status[None]:
     """As an SMS names it: any of one's own places, also those that the register publishes."""
+    sessions.require_second_factor(request)
     services.set_patient_label(actor=request.auth, place_id=place_id, label=body.patient_label, now=clock.now())
     return Status(204, None)
 
@@ -60,6 +67,7 @@ def profile(request: SignedInRequest) -> queries.OwnProfile:
 @router.put("/profile", auth=SignedIn(), response=ProfileOut, summary="Save one's own profile")
 def save_profile(request: SignedInRequest, body: ProfileIn) -> queries.OwnProfile:
     """Whole; `invalid` names the faulty field."""
+    sessions.require_second_factor(request)
     services.save_profile(
         actor=request.auth, languages=body.languages, access=body.access, writers=body.writers,
         referrals=body.accepts_referrals, advice=body.accepts_advice, now=clock.now(),
@@ -96,6 +104,7 @@ def own_photo(request: SignedInRequest) -> HttpResponse:
 @router.put("/profile/photo", auth=SignedIn(), response={204: None}, summary="Show a photo of oneself")
 def put_photo(request: SendingRequest) -> Status[None]:
     """The body is the picture's bytes; it is drawn anew, and nothing else of the file is kept."""
+    sessions.require_second_factor(request)
     PHOTOS.spend(str(request.auth))
     services.put_photo(actor=request.auth, content=request.body, store=BlobStore(settings.BLOBS), now=clock.now())
     return Status(204, None)
@@ -104,5 +113,6 @@ def put_photo(request: SendingRequest) -> Status[None]:
 @router.delete("/profile/photo", auth=SignedIn(), response={204: None}, summary="Show no photo of oneself")
 def drop_photo(request: SignedInRequest) -> Status[None]:
     """Safe to repeat."""
+    sessions.require_second_factor(request)
     services.drop_photo(actor=request.auth, store=BlobStore(settings.BLOBS), now=clock.now())
     return Status(204, None)

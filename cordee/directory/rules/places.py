@@ -15,6 +15,9 @@ FIRST_DECLARED_RANK: Final = 1_000
 """Declared places come after those that the register publishes, whose ranks begin at 0."""
 LONGEST: Final = 120
 _POSTAL_CODE: Final = re.compile(r"[0-9]{5}")
+_LINK: Final = re.compile(r"://|www\.|@|[a-z0-9-]\.(?:app|biz|click|co|com|eu|fr|gl|info|io|link|ly|me|mobi|net|online|org|site|to|tv|xyz)\b", re.I)
+"""What a telephone would make a link of.  An SMS of ours holds none (docs/security.md), so that nobody learns to follow one."""
+NO_LINK: Final = Remedy("no-link", "Sans lien ni adresse mail : un patient le lit dans un SMS.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,9 @@ class Written:
 
     def tidy(self) -> Written:
         """Without spaces around, the label made where none was given."""
-        name, label = self.organisation_name.strip(), self.patient_label.strip()
+        name, label = " ".join(self.organisation_name.split()), " ".join(self.patient_label.split())
         return Written(
-            name, self.address_line.strip(), self.postal_code.strip(), self.commune_code.strip(), self.phone.strip(),
+            name, " ".join(self.address_line.split()), self.postal_code.strip(), self.commune_code.strip(), self.phone.strip(),
             label or patient_label(name),
         )  # fmt: skip
 
@@ -48,6 +51,8 @@ def faults(written: Written, *, covered: set[str]) -> dict[str, Remedy]:
             found[field] = missing
         elif len(text) > LONGEST:
             found[field] = Remedy("too-long", f"{LONGEST} lettres au plus.", n=LONGEST)
+        elif _LINK.search(text):
+            found[field] = NO_LINK
     if not _POSTAL_CODE.fullmatch(written.postal_code) or not covered:
         found["postal_code"] = Remedy("postal-code-french", "Indiquez un code postal français, cinq chiffres.")
     elif written.commune_code not in covered:
@@ -63,6 +68,8 @@ def label_fault(label: str) -> Remedy | None:
     """What is wrong with what a patient's SMS would call a place: whoever reads that telephone must learn nothing of anybody's health."""
     if not label or len(label) > LONGEST:
         return Remedy("label-long", f"Indiquez un nom de {LONGEST} lettres au plus.", n=LONGEST)
+    if _LINK.search(label):
+        return NO_LINK
     if label != NEUTRAL_LABEL and patient_label(label) == NEUTRAL_LABEL:
         return Remedy("label-telling", f"Ce nom dirait pourquoi l’on vient. Écrivez par exemple « {NEUTRAL_LABEL} ».")
     return None

@@ -78,7 +78,7 @@ def set_patient_label(*, actor: UserId, place_id: UUID, label: str, now: datetim
     """Say what a patient's SMS calls one of one's own places.  Raises NotFound for a place that is not one's own, Invalid."""
     if not Affiliation.objects.filter(place_id=place_id, practitioner__user_id=actor).exists():
         raise NotFound
-    label = label.strip()
+    label = " ".join(label.split())
     if fault := rules.label_fault(label):
         raise Invalid(fields={"patient_label": fault})
     Place.objects.filter(pk=place_id).update(patient_label=label)

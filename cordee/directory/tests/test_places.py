@@ -41,6 +41,32 @@ def test_an_outsider_writes_and_reads_nothing(cast: Cast) -> None:
     assert Client().get("/api/v1/directory/profile/places").status_code == 401
 
 
+def test_with_a_password_alone_nothing_is_written_that_others_read(cast: Cast) -> None:
+    """Whoever found out a password would send its owner's patients to another number."""
+    place_id, profile = cast.client("idriss").get("/api/v1/directory/profile/places").json()["items"][0]["id"], "/api/v1/directory/profile"
+    browser = cast.client("idriss")
+    session = browser.session
+    session["account_authentication_methods"] = session["account_authentication_methods"][:1]
+    session.save()
+    as_it_is = browser.get(profile).json()
+    for answer in (
+        browser.put(f"{profile}/places/{new_id()}", TALANT, content_type="application/json"),
+        browser.put(f"{profile}/places/{place_id}/patient-label", {"patient_label": "Ailleurs"}, content_type="application/json"),
+        browser.put(profile, as_it_is, content_type="application/json"),
+        browser.put(f"{profile}/photo", b"", content_type="image/jpeg"),
+        browser.delete(f"{profile}/photo"),
+    ):
+        assert (answer.status_code, answer.json()["type"]) == (403, "second-factor-needed")
+
+
+@pytest.mark.parametrize("text", ["Rappel sur cabinet.exemple.fr", "https://exemple", "www.exemple", "Écrire à x@exemple", "bit.ly/abc"])
+def test_nothing_that_a_patients_sms_says_is_a_link(text: str) -> None:
+    place = Written("Maison des Glycines", "3 rue des Écoles", "21240", "21617", "", "Maison des Glycines")
+    for field in ("patient_label", "address_line", "organisation_name"):
+        assert faults(dataclasses.replace(place, **{field: text}), covered={"21617"})[field].type == "no-link"
+    assert label_fault("Cabinet du Dr.Martin, bât. B") is None
+
+
 @pytest.mark.parametrize("key", ["clement", "maud"])
 def test_who_practises_nothing_has_no_place(cast: Cast, key: str) -> None:
     assert writes(cast, key, new_id()).status_code in {403, 404}
