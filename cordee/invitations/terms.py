@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 
-from cordee.invitations.rules import links
 from cordee.invitations.rules.lasting import Terms
+from cordee.platform.links import Links
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from cordee.invitations.models import Invitation
+
+
+LINKS: Final = Links("invitation", mac_bytes=16)
+"""128 bits: nobody guesses one, and the code that a telephone scans stays small."""
 
 
 def terms_of(invitation: Invitation) -> Terms:
@@ -28,9 +32,9 @@ def terms_of(invitation: Invitation) -> Terms:
 
 def token_of(invitation_id: UUID) -> str:
     """The secret of its link."""
-    return links.token_of(settings.SECRET_KEY.encode(), invitation_id)
+    return LINKS.token_of(settings.SECRET_KEY.encode(), invitation_id)
 
 
 def named_by(token: str) -> UUID | None:
     """Which invitation a secret is of; None for one that we never made."""
-    return links.invitation_of(settings.SECRET_KEY.encode(), token)
+    return LINKS.id_of(settings.SECRET_KEY.encode(), token)
