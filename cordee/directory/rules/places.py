@@ -15,7 +15,8 @@ FIRST_DECLARED_RANK: Final = 1_000
 """Declared places come after those that the register publishes, whose ranks begin at 0."""
 LONGEST: Final = 120
 _POSTAL_CODE: Final = re.compile(r"[0-9]{5}")
-_LINK: Final = re.compile(r"://|www\.|@|[a-z0-9-]\.(?:app|biz|click|co|com|eu|fr|gl|info|io|link|ly|me|mobi|net|online|org|site|to|tv|xyz)\b", re.I)
+_ENDINGS: Final = "app|biz|click|co|com|eu|fr|gl|info|io|link|ly|me|mobi|net|online|org|site|to|tv|xyz"
+_LINK: Final = re.compile(rf"://|www\.|@|[a-z0-9-]\.(?:{_ENDINGS})\b", re.IGNORECASE)
 """What a telephone would make a link of.  An SMS of ours holds none (docs/security.md), so that nobody learns to follow one."""
 NO_LINK: Final = Remedy("no-link", "Sans lien ni adresse mail : un patient le lit dans un SMS.")
 

@@ -31,4 +31,6 @@ def renewal_mail(renewal_id: UUID) -> RenewalMail | None:
     account = accounts.accounts([found.user_id]).get(found.user_id) if found else None
     if found is None or account is None or account.erased:
         return None
-    return RenewalMail(account.email, renewing.token_of(settings.SECRET_KEY.encode(), found.id), found.asked_at + renewing.LAPSES_AFTER)
+    return RenewalMail(
+        account.email, renewing.LINKS.token_of(settings.SECRET_KEY.encode(), found.id), found.asked_at + renewing.LAPSES_AFTER
+    )

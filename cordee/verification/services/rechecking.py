@@ -55,6 +55,11 @@ def recheck(*, now: datetime, however_many: bool = False) -> Rechecked:
     return Rechecked(published, sum(suspend_by_itself(user_id=user_id, why=Why.UNPUBLISHED, now=now) for user_id in gone), restored)
 
 
+def is_gone(standing: Standing) -> bool:
+    """Whether the register, which once named this person, does so no more; one statement."""
+    return standing.published_on is not None and bool(register.unpublished([standing.register_id] if standing.register_id else []))
+
+
 def _batches() -> Iterator[list[Standing]]:
     """Everyone who is judged, in order of user."""
     judged = Q(state=State.VERIFIED) | Q(state=State.SUSPENDED, suspended_why=Why.UNPUBLISHED)

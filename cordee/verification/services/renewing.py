@@ -14,7 +14,8 @@ from cordee.platform.announcing import announce
 from cordee.verification.events import RenewalAsked
 from cordee.verification.models import Renewal, Standing
 from cordee.verification.rules import Method, State, Why, renewing
-from cordee.verification.services.standing import locked, restore_by_itself, suspend_by_itself
+from cordee.verification.services.rechecking import is_gone
+from cordee.verification.services.standing import locked, restore_by_itself, suspend, suspend_by_itself
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -79,16 +80,22 @@ def _lapse(renewal_id: UUID, user_id: UUID, *, now: datetime) -> bool:
 
 @transaction.atomic
 def confirm_renewal(*, token: str, now: datetime) -> None:
-    """The link of the mail: good for another year, and open again where it had lapsed.  Safe to repeat.  Raises LinkExpired."""
-    renewal_id = renewing.renewal_of(token, key=settings.SECRET_KEY.encode())
+    """The link of the mail: good for another year, and open again where it had lapsed.  Safe to repeat.  Raises LinkExpired.
+
+    Whom the register has dropped meanwhile stays closed, for that reason now: the hourly look passes over whoever is closed already.
+    """
+    renewal_id = renewing.LINKS.id_of(settings.SECRET_KEY.encode(), token)
     user_id = Renewal.objects.filter(pk=renewal_id).values_list("user_id", flat=True).first() if renewal_id else None
     if renewal_id is None or user_id is None:
         raise LinkExpired
-    locked(user_id)
+    standing = locked(user_id)
     if not Renewal.objects.filter(pk=renewal_id, confirmed_at=None).update(confirmed_at=now):
         return
     audit.record(user_id, "verification.renewed", subject=user_id, at=now)
-    restore_by_itself(user_id=user_id, why=Why.UNCONFIRMED, now=now)
+    if standing.suspended_why == Why.UNCONFIRMED and is_gone(standing):
+        suspend(user_id=user_id, why=Why.UNPUBLISHED, actor_id=None, now=now)
+    else:
+        restore_by_itself(user_id=user_id, why=Why.UNCONFIRMED, now=now)
 
 
 def _unanswered() -> QuerySet[Renewal]:

@@ -20,18 +20,19 @@ from cordee.verification.services.rechecking import BATCH, Rechecked
 from cordee.verification.services.standing import restore_by_itself, suspend_by_itself
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
 pytestmark = pytest.mark.django_db
 CLAIRE, HUGO = "819900001231", "819900012345"
 
 
-def verified(first_name: str, register_id: str | None) -> UUID:
+def verified(first_name: str, register_id: str | None, *, on: datetime | None = None) -> UUID:
     user_id = new_id()
     accounts.create_user(
         user_id=user_id, email=f"{first_name}@exemple.fr", password="x", first_name=first_name, last_name="Rochebrune", now=clock.now()
     )
-    services.verify(user_id=user_id, method=Method.E_CPS, register_id=register_id, actor_id=None, now=clock.now())
+    services.verify(user_id=user_id, method=Method.E_CPS, register_id=register_id, actor_id=None, now=on or clock.now())
     return user_id
 
 
