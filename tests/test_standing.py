@@ -65,13 +65,8 @@ OWN: Final = frozenset(
         ("GET", "/api/v1/directory/me"),
         ("GET", "/api/v1/directory/delegations/received"),
         ("GET", "/api/v1/directory/profile"),
-        ("PUT", "/api/v1/directory/profile"),
         ("GET", "/api/v1/directory/profile/places"),
-        ("PUT", "/api/v1/directory/profile/places/{place_id}"),
-        ("PUT", "/api/v1/directory/profile/places/{place_id}/patient-label"),
         ("GET", "/api/v1/directory/profile/photo"),
-        ("PUT", "/api/v1/directory/profile/photo"),
-        ("DELETE", "/api/v1/directory/profile/photo"),
         ("GET", "/api/v1/rights/trail"),
         ("GET", "/api/v1/rights/export"),
         ("GET", "/api/v1/rights/erasure"),
@@ -141,6 +136,11 @@ SAYING_NOTHING: Final = {
 OUTSIDER: Final = None
 #: One's own, once a second factor was shown: Clément has none yet.
 WITH_TWO_FACTORS: Final = {
+    ("PUT", "/api/v1/directory/profile"),
+    ("PUT", "/api/v1/directory/profile/places/{place_id}"),
+    ("PUT", "/api/v1/directory/profile/places/{place_id}/patient-label"),
+    ("PUT", "/api/v1/directory/profile/photo"),
+    ("DELETE", "/api/v1/directory/profile/photo"),
     ("PUT", "/api/v1/verification/evidence"),
     ("POST", "/api/v1/rights/export"),
     ("POST", "/api/v1/rights/erasure"),

@@ -1,7 +1,7 @@
 """The session as django-ninja asks for it, and what it has proved.
 
 `auth=SignedIn()` gives a route `request.auth: UserId`; `auth=Pending()` serves whoever has typed the password and not yet shown the second
-factor.  `fresh(request)` is the one step-up: every act that can lose an account calls it first.
+factor, `auth=Proven()` whoever has.  `fresh(request)` is the one step-up: every act that can lose an account calls it first.
 """
 
 from __future__ import annotations
@@ -59,6 +59,16 @@ class SignedIn(APIKeyCookie):
         if not request.user.is_authenticated:
             raise_signed_out(request)
         return UserId(request.user.id)
+
+
+class Proven(SignedIn):
+    """Lets in whoever has shown a second factor in this session, verified or not; `second-factor-needed` for the others."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> UserId:
+        """The user's id.  Raises NotSignedIn, DeviceRevoked, SecondFactorNeeded."""
+        user_id = super().authenticate(request, key)
+        require_second_factor(request)
+        return user_id
 
 
 def raise_signed_out(request: HttpRequest) -> NoReturn:

@@ -12,8 +12,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from ninja import Router, Status
 
-from cordee.accounts import sessions
-from cordee.accounts.sessions import SignedIn, SignedInRequest
+from cordee.accounts.sessions import Proven, SignedIn, SignedInRequest
 from cordee.directory import queries, services
 from cordee.directory.schemas.profile import AdmittedIn, OwnPlacesOut, PatientLabelIn, PlaceIn, ProfileIn, ProfileOut
 from cordee.platform import clock
@@ -40,20 +39,16 @@ def places(request: SignedInRequest) -> dict[str, list[queries.OwnPlace]]:
     return {"items": queries.own_places(request.auth)}
 
 
-@router.put("/profile/places/{uuid:place_id}", auth=SignedIn(), response=OwnPlacesOut, summary="Write down a place of practice")
+@router.put("/profile/places/{uuid:place_id}", auth=Proven(), response=OwnPlacesOut, summary="Write down a place of practice")
 def write_place(request: SignedInRequest, place_id: UUID, body: PlaceIn) -> dict[str, list[queries.OwnPlace]]:
     """Under an id of the client's making, or one of one's own; `invalid` names the faulty fields.  To leave it: the agenda."""
-    sessions.require_second_factor(request)
     services.write_place(actor=request.auth, place_id=place_id, written=body.written(), now=clock.now())
     return {"items": queries.own_places(request.auth)}
 
 
-@router.put(
-    "/profile/places/{uuid:place_id}/patient-label", auth=SignedIn(), response={204: None}, summary="Say what patients call a place"
-)
+@router.put("/profile/places/{uuid:place_id}/patient-label", auth=Proven(), response={204: None}, summary="Say what patients call a place")
 def set_patient_label(request: SignedInRequest, place_id: UUID, body: PatientLabelIn) -> Status[None]:
     """As an SMS names it: any of one's own places, also those that the register publishes."""
-    sessions.require_second_factor(request)
     services.set_patient_label(actor=request.auth, place_id=place_id, label=body.patient_label, now=clock.now())
     return Status(204, None)
 
@@ -64,10 +59,9 @@ def profile(request: SignedInRequest) -> queries.OwnProfile:
     return queries.own_profile(request.auth)
 
 
-@router.put("/profile", auth=SignedIn(), response=ProfileOut, summary="Save one's own profile")
+@router.put("/profile", auth=Proven(), response=ProfileOut, summary="Save one's own profile")
 def save_profile(request: SignedInRequest, body: ProfileIn) -> queries.OwnProfile:
     """Whole; `invalid` names the faulty field."""
-    sessions.require_second_factor(request)
     services.save_profile(
         actor=request.auth, languages=body.languages, access=body.access, writers=body.writers,
         referrals=body.accepts_referrals, advice=body.accepts_advice, now=clock.now(),
@@ -101,18 +95,16 @@ def own_photo(request: SignedInRequest) -> HttpResponse:
     return HttpResponse(queries.own_photo(request.auth, store=BlobStore(settings.BLOBS)), content_type="image/jpeg", headers=JPEG)
 
 
-@router.put("/profile/photo", auth=SignedIn(), response={204: None}, summary="Show a photo of oneself")
+@router.put("/profile/photo", auth=Proven(), response={204: None}, summary="Show a photo of oneself")
 def put_photo(request: SendingRequest) -> Status[None]:
     """The body is the picture's bytes; it is drawn anew, and nothing else of the file is kept."""
-    sessions.require_second_factor(request)
     PHOTOS.spend(str(request.auth))
     services.put_photo(actor=request.auth, content=request.body, store=BlobStore(settings.BLOBS), now=clock.now())
     return Status(204, None)
 
 
-@router.delete("/profile/photo", auth=SignedIn(), response={204: None}, summary="Show no photo of oneself")
+@router.delete("/profile/photo", auth=Proven(), response={204: None}, summary="Show no photo of oneself")
 def drop_photo(request: SignedInRequest) -> Status[None]:
     """Safe to repeat."""
-    sessions.require_second_factor(request)
     services.drop_photo(actor=request.auth, store=BlobStore(settings.BLOBS), now=clock.now())
     return Status(204, None)
