@@ -53,8 +53,8 @@ def invite(*, actor: VerifiedUserId, invitation_id: UUID, invited: Invited, now:
     email = _checked(invited.email)
     if invited.assistant:
         _require_an_agenda(actor, email)
-    if email is not None:
-        _make_room(actor, email, assistant=invited.assistant, now=now)
+    if email is not None and not _make_room(actor, invitation_id, email, assistant=invited.assistant, now=now):
+        return False
     _refuse_a_mailing_list(actor, now=now)
     try:
         with transaction.atomic():
@@ -137,23 +137,27 @@ def _require_an_agenda(actor: VerifiedUserId, email: str | None) -> None:
         raise Invalid(fields={"email": addresses.REMEDIES[addresses.Fault.EMPTY]})
 
 
-def _make_room(actor: VerifiedUserId, email: str, *, assistant: bool, now: datetime) -> None:
+def _make_room(actor: VerifiedUserId, invitation_id: UUID, email: str, *, assistant: bool, now: datetime) -> bool:
     """An invitation to this mailbox that ran out without an answer makes room for the new one; others stand in its way.
 
-    An assistant's that has served does too: she may have left since, and be wanted again.
+    An assistant's that has served does too: she may have left since, and be wanted again.  False where the same press, at the same instant,
+    has written this very one.
     """
     mine = Invitation.objects.filter(inviter_id=actor.value, community=None, assistant=assistant, email__iexact=email)
     before = mine.select_for_update().filter(revoked_at=None).first()
     if before is None:
         if mine.filter(declined_at__isnull=False).exists():
             raise InvitationDeclined
-        return
+        return True
+    if before.pk == invitation_id:
+        return False
     worth = lasting.worth(terms_of(before), now=now)
     if worth is Worth.DECLINED:
         raise InvitationDeclined
     if worth is not Worth.EXPIRED and not (assistant and worth is Worth.USED):
         raise AlreadyInvited
     _end(before, now=now)
+    return True
 
 
 def _refuse_a_mailing_list(actor: VerifiedUserId, *, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -15,7 +16,7 @@ from cordee.invitations.queries import sent
 from cordee.invitations.rules import lasting
 from cordee.invitations.rules.lasting import Worth
 from cordee.invitations.rules.road import Step, Where
-from cordee.invitations.services import Invited
+from cordee.invitations.services import Invited, inviting
 from cordee.invitations.terms import token_of
 from cordee.invitations.tests.scenes import MAHAUT, accepts, invites, signs_up
 from cordee.keys import services as keys
@@ -58,6 +59,22 @@ def test_sent_twice_at_the_same_instant_it_invites_once_and_blames_nobody() -> N
     invited, viewer, now = Invited(MAHAUT, "", ""), claire.verified, clock.now()
     act = lambda: services.invite(actor=viewer, invitation_id=invitation_id, invited=invited, now=now)  # noqa: E731 - pressed twice
     assert sorted(map(str, at_once(act, act))) == ["False", "True"]
+
+
+def test_pressed_again_after_the_first_press_was_looked_for_it_still_blames_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    claire, invitation_id = joins("Claire"), new_id()
+    invited, viewer, now = Invited(MAHAUT, "", ""), claire.verified, clock.now()
+    act = partial(services.invite, actor=viewer, invitation_id=invitation_id, invited=invited, now=now)
+    checks = inviting._checked
+
+    def meanwhile(email: str | None) -> str | None:
+        monkeypatch.setattr(inviting, "_checked", checks)
+        assert at_once(act) == [True]
+        return checks(email)
+
+    monkeypatch.setattr(inviting, "_checked", meanwhile)
+    assert act() is False
+    assert Invitation.objects.count() == 1
 
 
 def test_an_address_that_has_an_account_is_invited_like_any_other() -> None:
