@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ninja import NinjaAPI
+from django.db import DataError
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from cordee.accounts.api import router as accounts
 from cordee.accounts.sessions import SignedIn
 from cordee.agenda.api import router as agenda
+from cordee.config.description import Api
 from cordee.directory.api import router as directory
 from cordee.invitations.api import router as invitations
 from cordee.keys.api import router as keys
@@ -27,7 +28,7 @@ from cordee.verification.onfido.api import router as onfido
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-api = NinjaAPI(title="Cordée", version="1", docs_url=None, urls_namespace="api")
+api = Api(title="Cordée", version="1", docs_url=None, urls_namespace="api")
 api.add_router("/accounts", accounts)
 api.add_router("/verification", verification)
 api.add_router("/verification/national", national_login)
@@ -65,6 +66,12 @@ def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
     return fault(
         request, Invalid(fields={_path(fault_): Remedy("malformed", "Valeur manquante ou mal formée.") for fault_ in error.errors})
     )
+
+
+@api.exception_handler(DataError)
+def out_of_reach(request: HttpRequest, error: DataError) -> HttpResponse:  # noqa: ARG001 - the handler's signature
+    """What no column holds, such as a text with a NUL in it, where no shape refused it before.  The transaction is undone by then."""
+    return fault(request, Invalid())
 
 
 @api.exception_handler(HttpError)

@@ -3130,17 +3130,11 @@ export interface components {
         };
         /**
          * AddressIn
-         * @description Where the invitation is to go instead.
+         * @description An e-mail address.
          */
         readonly AddressIn: {
             /** Email */
             readonly email: string;
-            /**
-             * Id
-             * Format: uuid
-             * @description of the new invitation, UUIDv7 made by the client: sending it twice corrects once
-             */
-            readonly id: string;
         };
         /**
          * AddressOut
@@ -3158,6 +3152,49 @@ export interface components {
         readonly AdmittedIn: {
             /** Admitted */
             readonly admitted: boolean;
+        };
+        /**
+         * OpeningSchema
+         * @description One bar of the week.
+         */
+        readonly AgendaOpeningSchema: {
+            /**
+             * Colleagues Only
+             * @default false
+             */
+            readonly colleagues_only: boolean;
+            /**
+             * End
+             * Format: time
+             */
+            readonly end: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Place Id
+             * Format: uuid
+             */
+            readonly place_id: string;
+            /**
+             * Start
+             * Format: time
+             */
+            readonly start: string;
+            /** Weekday */
+            readonly weekday: number;
+            /** @default all */
+            readonly weeks: components["schemas"]["Weeks"];
+        };
+        /**
+         * WeekSchema
+         * @description The whole week.
+         */
+        readonly AgendaWeekSchema: {
+            /** Items */
+            readonly items: readonly components["schemas"]["AgendaOpeningSchema"][];
         };
         /**
          * AgreeIn
@@ -3210,18 +3247,19 @@ export interface components {
         };
         /**
          * AnswerOut
-         * @description A page of results.  `total` and the facets stop counting at 500.
+         * @description What the reviewers said last.
          */
         readonly AnswerOut: {
-            readonly facets: components["schemas"]["FacetsOut"];
-            /** Items */
-            readonly items: readonly components["schemas"]["CardOut"][];
-            /** Next */
-            readonly next: string | null;
-            /** Total */
-            readonly total: number;
-            /** Understood */
-            readonly understood: readonly components["schemas"]["UnderstoodOut"][];
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+            /** Reasons */
+            readonly reasons: readonly components["schemas"]["Reason"][];
+            readonly verdict: components["schemas"]["Verdict"];
+            /** Words */
+            readonly words: string;
         };
         /**
          * AppointmentOf
@@ -3934,11 +3972,27 @@ export interface components {
         };
         /**
          * DecisionIn
-         * @description Whether membership is given.
+         * @description What a reviewer decides, on the version that they saw.
          */
         readonly DecisionIn: {
-            /** Given */
-            readonly given: boolean;
+            /**
+             * Reasons
+             * @default []
+             */
+            readonly reasons: readonly components["schemas"]["Reason"][];
+            /**
+             * Ticked
+             * @default []
+             */
+            readonly ticked: readonly string[];
+            readonly verdict: components["schemas"]["Verdict"];
+            /** Version */
+            readonly version: number;
+            /**
+             * Words
+             * @default
+             */
+            readonly words: string;
         };
         /**
          * DeviceOut
@@ -3952,7 +4006,7 @@ export interface components {
             readonly added_at: string;
             /** Browser */
             readonly browser: string;
-            readonly browser_kind: components["schemas"]["Kind"];
+            readonly browser_kind: components["schemas"]["KeysKind"];
             /**
              * Id
              * Format: uuid
@@ -3983,6 +4037,29 @@ export interface components {
         readonly DigitsIn: {
             /** Digits */
             readonly digits: string;
+        };
+        /**
+         * AnswerOut
+         * @description A page of results.  `total` and the facets stop counting at 500.
+         */
+        readonly DirectoryAnswerOut: {
+            readonly facets: components["schemas"]["FacetsOut"];
+            /** Items */
+            readonly items: readonly components["schemas"]["CardOut"][];
+            /** Next */
+            readonly next: string | null;
+            /** Total */
+            readonly total: number;
+            /** Understood */
+            readonly understood: readonly components["schemas"]["UnderstoodOut"][];
+        };
+        /**
+         * DecisionIn
+         * @description Whether membership is given.
+         */
+        readonly DirectoryDecisionIn: {
+            /** Given */
+            readonly given: boolean;
         };
         /**
          * DirectOut
@@ -4152,7 +4229,7 @@ export interface components {
             readonly id: string;
             /** Size Bytes */
             readonly size_bytes: number | null;
-            readonly state: components["schemas"]["State"];
+            readonly state: components["schemas"]["RightsState"];
             /** Total */
             readonly total: number;
             /** Until */
@@ -4210,13 +4287,13 @@ export interface components {
         };
         /**
          * FiguresOut
-         * @description Of the last seven days; null where there are fewer than ten to tell of.
+         * @description The last seven days.
          */
         readonly FiguresOut: {
-            /** Seen Median Min */
-            readonly seen_median_min: number | null;
-            /** Sent */
-            readonly sent: number | null;
+            /** Decisions */
+            readonly decisions: number;
+            /** Mean Wait S */
+            readonly mean_wait_s: number | null;
         };
         /**
          * FileIn
@@ -4239,43 +4316,10 @@ export interface components {
         };
         /**
          * FileOut
-         * @description A file: before the sending its lines, afterwards how far it is.
+         * @description One's identity file, if any.
          */
         readonly FileOut: {
-            /** Faulty */
-            readonly faulty: readonly components["schemas"]["LineOut"][];
-            /** File Name */
-            readonly file_name: string;
-            /** Finished At */
-            readonly finished_at: string | null;
-            /**
-             * Id
-             * Format: uuid
-             */
-            readonly id: string;
-            /** Known */
-            readonly known: number;
-            /** Left Out */
-            readonly left_out: number;
-            /** Made */
-            readonly made: number;
-            /**
-             * Made At
-             * Format: date-time
-             */
-            readonly made_at: string;
-            /** Mailed */
-            readonly mailed: number;
-            /** Ready */
-            readonly ready: readonly components["schemas"]["LineOut"][];
-            /** Started At */
-            readonly started_at: string | null;
-            /** Stopped At */
-            readonly stopped_at: string | null;
-            /** Total */
-            readonly total: number;
-            /** Undeliverable */
-            readonly undeliverable: number;
+            readonly file: components["schemas"]["OwnFileOut"] | null;
         };
         /**
          * FilesOut
@@ -4511,6 +4555,81 @@ export interface components {
             readonly worth: string;
         };
         /**
+         * AddressIn
+         * @description Where the invitation is to go instead.
+         */
+        readonly InvitationsAddressIn: {
+            /** Email */
+            readonly email: string;
+            /**
+             * Id
+             * Format: uuid
+             * @description of the new invitation, UUIDv7 made by the client: sending it twice corrects once
+             */
+            readonly id: string;
+        };
+        /**
+         * FileOut
+         * @description A file: before the sending its lines, afterwards how far it is.
+         */
+        readonly InvitationsFileOut: {
+            /** Faulty */
+            readonly faulty: readonly components["schemas"]["LineOut"][];
+            /** File Name */
+            readonly file_name: string;
+            /** Finished At */
+            readonly finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Known */
+            readonly known: number;
+            /** Left Out */
+            readonly left_out: number;
+            /** Made */
+            readonly made: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            readonly made_at: string;
+            /** Mailed */
+            readonly mailed: number;
+            /** Ready */
+            readonly ready: readonly components["schemas"]["LineOut"][];
+            /** Started At */
+            readonly started_at: string | null;
+            /** Stopped At */
+            readonly stopped_at: string | null;
+            /** Total */
+            readonly total: number;
+            /** Undeliverable */
+            readonly undeliverable: number;
+        };
+        /**
+         * LinkIn
+         * @description A community's link.
+         */
+        readonly InvitationsLinkIn: {
+            /**
+             * Id
+             * Format: uuid
+             * @description UUIDv7 made by the client: sending it twice makes one link
+             */
+            readonly id: string;
+            /** Label */
+            readonly label: string;
+            /** Uses Max */
+            readonly uses_max: number;
+            /**
+             * Valid Until
+             * Format: date-time
+             */
+            readonly valid_until: string;
+        };
+        /**
          * InvitationsOut
          * @description One's own invitations, the latest first.
          */
@@ -4519,6 +4638,24 @@ export interface components {
             readonly items: readonly components["schemas"]["InvitationOut"][];
             /** Next */
             readonly next: string | null;
+        };
+        /**
+         * ShownOut
+         * @description What a link is worth, and whose it is.
+         */
+        readonly InvitationsShownOut: {
+            /**
+             * Assistant
+             * @description to keep the inviter's agenda
+             */
+            readonly assistant: boolean;
+            /** Community */
+            readonly community: string | null;
+            readonly inviter: components["schemas"]["InviterOut"] | null;
+            /** Valid Until */
+            readonly valid_until: string | null;
+            /** Worth */
+            readonly worth: string;
         };
         /**
          * InviterOut
@@ -4644,7 +4781,13 @@ export interface components {
          * @description What somebody holds or sits at.
          * @enum {string}
          */
-        readonly Kind: "computer" | "phone" | "tablet" | "program";
+        readonly KeysKind: "computer" | "phone" | "tablet" | "program";
+        /**
+         * Kind
+         * @description What an image shows.
+         * @enum {string}
+         */
+        readonly Kind: "card" | "diploma" | "id_front" | "id_back" | "passport" | "portrait";
         /**
          * KnotOut
          * @description How many came at least so far, and how many of those who stopped stand here.
@@ -4703,24 +4846,11 @@ export interface components {
         };
         /**
          * LinkIn
-         * @description A community's link.
+         * @description What the link of the mail carries after its `#`.
          */
         readonly LinkIn: {
-            /**
-             * Id
-             * Format: uuid
-             * @description UUIDv7 made by the client: sending it twice makes one link
-             */
-            readonly id: string;
-            /** Label */
-            readonly label: string;
-            /** Uses Max */
-            readonly uses_max: number;
-            /**
-             * Valid Until
-             * Format: date-time
-             */
-            readonly valid_until: string;
+            /** Token */
+            readonly token: string;
         };
         /**
          * LinkOut
@@ -5134,10 +5264,7 @@ export interface components {
              * @default false
              */
             readonly colleagues_only: boolean;
-            /**
-             * End
-             * Format: time
-             */
+            /** End */
             readonly end: string;
             /**
              * Id
@@ -5149,10 +5276,7 @@ export interface components {
              * Format: uuid
              */
             readonly place_id: string;
-            /**
-             * Start
-             * Format: time
-             */
+            /** Start */
             readonly start: string;
             /** Weekday */
             readonly weekday: number;
@@ -5757,7 +5881,7 @@ export interface components {
         readonly QueueOut: {
             readonly figures: components["schemas"]["FiguresOut"];
             /** Items */
-            readonly items: readonly components["schemas"]["WaitingOut"][];
+            readonly items: readonly components["schemas"]["VerificationWaitingOut"][];
             /** Total */
             readonly total: number;
         };
@@ -5962,6 +6086,16 @@ export interface components {
             readonly urgency: components["schemas"]["Urgency"];
         };
         /**
+         * FiguresOut
+         * @description Of the last seven days; null where there are fewer than ten to tell of.
+         */
+        readonly ReferralsFiguresOut: {
+            /** Seen Median Min */
+            readonly seen_median_min: number | null;
+            /** Sent */
+            readonly sent: number | null;
+        };
+        /**
          * RegisterIn
          * @description What was typed so far: a number, or a name with a profession.
          */
@@ -6003,6 +6137,12 @@ export interface components {
             /** Nth */
             readonly nth: number;
         };
+        /**
+         * State
+         * @description What the page shows.
+         * @enum {string}
+         */
+        readonly RightsState: "making" | "ready" | "failed";
         /**
          * RoadOut
          * @description How far everybody came; nothing of a patient.
@@ -6195,21 +6335,23 @@ export interface components {
         readonly Sex: "F" | "M" | "I";
         /**
          * ShownOut
-         * @description What a link is worth, and whose it is.
+         * @description One side of the comparison.
          */
         readonly ShownOut: {
-            /**
-             * Assistant
-             * @description to keep the inviter's agenda
-             */
-            readonly assistant: boolean;
-            /** Community */
-            readonly community: string | null;
-            readonly inviter: components["schemas"]["InviterOut"] | null;
-            /** Valid Until */
-            readonly valid_until: string | null;
-            /** Worth */
-            readonly worth: string;
+            /** Commune */
+            readonly commune: string;
+            /** First Name */
+            readonly first_name: string;
+            /** Last Name */
+            readonly last_name: string;
+            /** Mode */
+            readonly mode: string;
+            /** Number */
+            readonly number: string;
+            /** Profession */
+            readonly profession: string;
+            /** Specialty */
+            readonly specialty: string;
         };
         /**
          * SituationOut
@@ -6383,10 +6525,10 @@ export interface components {
         };
         /**
          * State
-         * @description What the page shows.
+         * @description Where a referral stands.
          * @enum {string}
          */
-        readonly State: "making" | "ready" | "failed";
+        readonly State: "booked" | "seen" | "cancelled";
         /**
          * StatementIn
          * @description A signed statement and all that travels with it.
@@ -6490,6 +6632,45 @@ export interface components {
          * @enum {string}
          */
         readonly Verdict: "approve" | "refuse" | "ask_again";
+        /**
+         * WaitingOut
+         * @description A row of the reviewers' queue.
+         */
+        readonly VerificationWaitingOut: {
+            /** Appeal */
+            readonly appeal: boolean;
+            /** City */
+            readonly city: string;
+            /** Claimed */
+            readonly claimed: boolean;
+            /** First Name */
+            readonly first_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Kinds */
+            readonly kinds: readonly components["schemas"]["Kind"][];
+            /** Last Name */
+            readonly last_name: string;
+            /**
+             * Onfido
+             * @description Onfido said something of this person
+             */
+            readonly onfido: boolean;
+            /** Profession */
+            readonly profession: string;
+            /** Second */
+            readonly second: boolean;
+            /**
+             * Since
+             * Format: date-time
+             */
+            readonly since: string;
+            /** Title */
+            readonly title: string;
+        };
         /**
          * VerifiedOut
          * @description How and when an identity was verified.
@@ -7424,7 +7605,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["WeekSchema"];
+                readonly "application/json": components["schemas"]["AgendaWeekSchema"];
             };
         };
         readonly responses: {
@@ -7805,7 +7986,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["DecisionIn"];
+                readonly "application/json": components["schemas"]["DirectoryDecisionIn"];
             };
         };
         readonly responses: {
@@ -8289,7 +8470,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["AnswerOut"];
+                    readonly "application/json": components["schemas"]["DirectoryAnswerOut"];
                 };
             };
         };
@@ -8545,7 +8726,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["FileOut"];
+                    readonly "application/json": components["schemas"]["InvitationsFileOut"];
                 };
             };
         };
@@ -8568,7 +8749,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["FileOut"];
+                    readonly "application/json": components["schemas"]["InvitationsFileOut"];
                 };
             };
         };
@@ -8617,7 +8798,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["FileOut"];
+                    readonly "application/json": components["schemas"]["InvitationsFileOut"];
                 };
             };
         };
@@ -8640,7 +8821,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["FileOut"];
+                    readonly "application/json": components["schemas"]["InvitationsFileOut"];
                 };
             };
         };
@@ -8663,7 +8844,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["FileOut"];
+                    readonly "application/json": components["schemas"]["InvitationsFileOut"];
                 };
             };
         };
@@ -8679,7 +8860,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["LinkIn"];
+                readonly "application/json": components["schemas"]["InvitationsLinkIn"];
             };
         };
         readonly responses: {
@@ -8727,7 +8908,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["AddressIn"];
+                readonly "application/json": components["schemas"]["InvitationsAddressIn"];
             };
         };
         readonly responses: {
@@ -8856,7 +9037,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ShownOut"];
+                    readonly "application/json": components["schemas"]["InvitationsShownOut"];
                 };
             };
         };
@@ -9292,7 +9473,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["FiguresOut"];
+                    readonly "application/json": components["schemas"]["ReferralsFiguresOut"];
                 };
             };
         };
