@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Field, Schema
-from pydantic import AwareDatetime, PlainSerializer
+from pydantic import PlainSerializer
 
 from cordee.agenda.models import Absence
 from cordee.agenda.queries import days, slots
@@ -15,6 +15,7 @@ from cordee.agenda.rules.hours import BookableBy, Weeks
 from cordee.agenda.rules.slots import DayState
 from cordee.agenda.services import WantedOpening, WantedReason
 from cordee.patients.schemas import PatientInAgenda
+from cordee.platform.instants import Instant
 
 CivilTime = Annotated[time, PlainSerializer(lambda at: f"{at:%H:%M}", return_type=str)]
 
@@ -131,8 +132,8 @@ class AbsenceIn(Schema):
     """Time away, under an id of the client's making."""
 
     id: UUID
-    start: AwareDatetime
-    end: AwareDatetime
+    start: Instant
+    end: Instant
     label: str = ""
     stand_in_id: UUID | None = None
 
@@ -275,8 +276,8 @@ class KeptTimeIn(Schema):
 
     id: UUID
     practitioner_id: UUID
-    start: AwareDatetime
-    end: AwareDatetime
+    start: Instant
+    end: Instant
     kind: Literal["busy"] = "busy"
     label: str = ""
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 
-from cordee.platform import origin, problem
-from cordee.platform.errors import DomainError, ForeignOrigin
+from cordee.config.faults import response_of
+from cordee.platform import origin
+from cordee.platform.errors import DomainError, ForeignOrigin, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
 
     Next = Callable[[HttpRequest], HttpResponse]
 
@@ -35,22 +38,26 @@ class OurOriginOnly:
             origins=settings.ORIGINS,
         ):
             return self.get_response(request)
-        return _problem(ForeignOrigin())
+        return response_of(ForeignOrigin())
 
 
 class NamedFaults:
-    """A fault with a name is a problem document wherever it is raised: allauth's own addresses do not pass by config.api."""
+    """A fault with a name is a problem document wherever it is raised: allauth's own addresses do not pass by config.api.
+
+    A method that an address does not have is no address, as at the gateway (live.router): ninja answers it before any handler of ours.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Let it through."""
-        return self.get_response(request)
+        response = self.get_response(request)
+        return response_of(NotFound()) if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:  # noqa: ARG002 - Django's signature
         """The problem document; None for what has no name, which stays a fault of ours."""
-        return _problem(exception) if isinstance(exception, DomainError) else None
+        return response_of(exception) if isinstance(exception, DomainError) else None
 
 
 class CsrfCookieForThePage:
@@ -66,7 +73,3 @@ class CsrfCookieForThePage:
         if request.path in self.PATHS:
             get_token(request)
         return self.get_response(request)
-
-
-def _problem(error: DomainError) -> JsonResponse:
-    return JsonResponse(problem.body(error), status=error.status, content_type=problem.CONTENT_TYPE)

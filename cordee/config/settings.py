@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "cordee.config.middleware.NamedFaults",
     "cordee.config.middleware.CsrfCookieForThePage",
 ]
+CSRF_FAILURE_VIEW = "cordee.config.faults.not_ours"
 ROOT_URLCONF = "cordee.config.urls"
 WSGI_APPLICATION = "cordee.config.wsgi.application"
 TEMPLATES = [

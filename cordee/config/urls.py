@@ -28,5 +28,10 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),  # callbacks of identity providers only: HEADLESS_ONLY takes the pages away
 ]
 
+handler400 = "cordee.config.faults.not_understood"
+handler403 = "cordee.config.faults.not_ours"
+handler404 = "cordee.config.faults.not_found"
+handler500 = "cordee.config.faults.failed"
+
 if settings.REHEARSAL:
     urlpatterns.append(path("", include("cordee.rehearsal.urls")))

@@ -3,18 +3,18 @@
 from uuid import UUID
 
 from ninja import Router
-from pydantic import AwareDatetime
 
 from cordee.notifications import queries
 from cordee.notifications.schemas import CommunityMailsOut, SmsPreviewOut
 from cordee.platform import clock
+from cordee.platform.instants import Instant
 from cordee.verification.access import Verified, VerifiedRequest
 
 router = Router(tags=["notifications"], auth=Verified())
 
 
 @router.get("/appointment-sms", response=SmsPreviewOut, summary="The SMS that the patient of an appointment gets")
-def appointment_sms(request: VerifiedRequest, place_id: UUID, start: AwareDatetime) -> SmsPreviewOut:
+def appointment_sms(request: VerifiedRequest, place_id: UUID, start: Instant) -> SmsPreviewOut:
     """Word for word; it holds nothing of the patient."""
     return SmsPreviewOut.of(queries.appointment_sms(request.auth, place_id=place_id, start=start))
 

@@ -5,12 +5,12 @@ from typing import Any, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime
 
 from cordee.agenda.rules.slots import Slot
 from cordee.agenda.services import Wanted
 from cordee.messaging.schemas import OpeningIn
 from cordee.patients.schemas import PatientIn, PatientInList, PatientOut
+from cordee.platform.instants import Instant
 from cordee.referrals.queries.one import Whole
 from cordee.referrals.queries.worklists import Page, Row
 from cordee.referrals.rules import EventKind, Role, SmsState, State, Urgency
@@ -25,8 +25,8 @@ class ReferralIn(Schema):
     sender_practitioner_id: UUID | None = None
     visit_reason_id: UUID
     place_id: UUID
-    start: AwareDatetime
-    end: AwareDatetime
+    start: Instant
+    end: Instant
     appointment_id: UUID
     patient: PatientIn
     already_seen: bool

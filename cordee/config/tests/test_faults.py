@@ -1,0 +1,49 @@
+"""What no room answers is a problem document too."""
+
+from __future__ import annotations
+
+from unittest import mock
+
+import pytest
+from django.core.exceptions import SuspiciousOperation
+from django.test import Client
+
+from cordee.agenda.tests.cast import BROWSER
+from cordee.platform import problem
+
+ANSWERED = "cordee.config.middleware.OurOriginOnly.__call__"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "kind"),
+    [
+        ("GET", "/api/v1/nowhere", 404, "not-found"),
+        ("GET", "/api/v1/agenda/%00", 404, "not-found"),
+        ("PATCH", "/api/v1/accounts/session", 404, "not-found"),  # a method that it does not have
+        ("GET", "/nowhere", 404, "not-found"),
+    ],
+)
+def test_no_such_address(method: str, path: str, status: int, kind: str) -> None:
+    answer = Client(headers=BROWSER).generic(method, path)
+    assert (answer.status_code, answer["Content-Type"], answer.json()["type"]) == (status, problem.CONTENT_TYPE, kind)
+
+
+@pytest.mark.django_db
+def test_a_request_without_our_token_is_refused_in_words_by_allauths_addresses_too() -> None:
+    answer = Client(enforce_csrf_checks=True, headers=BROWSER).post("/api/v1/auth/browser/v1/auth/login", {}, "application/json")
+    assert (answer.status_code, answer["Content-Type"], answer.json()["type"]) == (403, problem.CONTENT_TYPE, "foreign-origin")
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "kind"), [(SuspiciousOperation("claire@exemple.fr"), 422, "invalid"), (KeyError("claire@exemple.fr"), 500, "fault")]
+)
+def test_a_fault_of_ours_says_nothing_of_how_it_is_made(fault: Exception, status: int, kind: str) -> None:
+    with mock.patch(ANSWERED, side_effect=fault):
+        answer = Client(headers=BROWSER, raise_request_exception=False).get("/api/v1/accounts/session")
+    assert (answer.status_code, answer["Content-Type"], answer.json()["type"]) == (status, problem.CONTENT_TYPE, kind)
+    assert "claire" not in answer.content.decode()
+
+
+def test_a_body_over_djangos_own_limit(settings: object) -> None:
+    answer = Client(headers=BROWSER).post("/api/v1/accounts/password/forgotten", b"x" * 3_000_000, "application/json")
+    assert (answer.status_code, answer["Content-Type"], answer.json()["type"]) == (413, problem.CONTENT_TYPE, "too-large")
