@@ -25,6 +25,8 @@ QUICK: Final = "not database and not slow"
 #: The rooms' tests in three parts that take about as long; what is in neither of these is in the third.
 REGISTER: Final = ("cordee/register", "cordee/directory", "cordee/rehearsal")
 GATEWAY: Final = ("cordee/live", "cordee/files", "cordee/messaging", "cordee/platform")
+#: Draws a little with everything else, and twenty times as much by itself.
+FUZZ: Final = ("cordee/config/tests/test_fuzz.py",)
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def checks() -> list[Check]:
         Check("tests of the encryption", pytest("cordee_protocol", "cordee_client"), slow),
         Check("quick tests of the client", (*vitest, "--exclude", "**/*.slow.test.ts"), unit, web),
         Check("quick tests of the rooms and the encryption", pytest("cordee", "cordee_protocol", "cordee_client", "-m", QUICK), unit),
+        Check("nonsense asked of every address", ("env", "CORDEE_FUZZ=20", *pytest(*FUZZ)), frozenset({"fuzz"})),
         Check("journeys in a browser", pytest("tests", "-m", "journey"), slow, alone=True),
     ]
 
@@ -125,7 +128,7 @@ def main(chosen: str) -> int:
     """Run a set of checks; the exit code."""
     wanted = [check for check in checks() if chosen in check.sets]
     if not wanted:
-        print("usage: script/test [all | unit]", file=sys.stderr)
+        print("usage: script/test [all | unit | fuzz]", file=sys.stderr)
         return 2
     total = Count()
     with ThreadPoolExecutor(lanes()) as pool:
