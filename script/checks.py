@@ -26,7 +26,7 @@ QUICK: Final = "not database and not slow"
 REGISTER: Final = ("cordee/register", "cordee/directory", "cordee/rehearsal")
 GATEWAY: Final = ("cordee/live", "cordee/files", "cordee/messaging", "cordee/platform")
 #: Draws a little with everything else, and twenty times as much by itself.
-FUZZ: Final = ("cordee/config/tests/test_fuzz.py",)
+FUZZ: Final = ("cordee/config/tests/test_fuzz.py", "cordee/live/tests/test_fuzz.py")
 
 
 @dataclass(frozen=True)

@@ -87,11 +87,12 @@ def live(house: House, database_url: str) -> Child:
     """The gateway."""
     socket, log = house.run / "live.sock", log_of(house, "live")
     speed = ("--loop", "uvloop", "--http", "httptools", "--ws", "websockets-sansio", "--ws-per-message-deflate", "false")
+    small = ("--ws-max-size", "4096")  # a device says how far it has come, and nothing longer: what is announced as more is not waited for
     quiet = ("--no-access-log", "--no-server-header", "--log-level", "warning", "--timeout-graceful-shutdown", "2")
     trust = ("--proxy-headers", "--forwarded-allow-ips", "*")  # only the front reaches the socket
     return Child(
         name="live",
-        command=(sys.executable, "-m", "uvicorn", *speed, *quiet, *trust, "--uds", str(socket), "cordee.live.app:application"),
+        command=(sys.executable, "-m", "uvicorn", *speed, *small, *quiet, *trust, "--uds", str(socket), "cordee.live.app:application"),
         environment=house.child_environment("live", database_url),
         account=Account.ours(),
         log=log,

@@ -6,11 +6,11 @@ import contextlib
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
-from msgspec import Meta
 
+from cordee.live import wire
 from cordee.live.batching import Batcher
 from cordee.live.router import Answer, Request, Route, answer
 from cordee.messaging import hot
@@ -27,14 +27,12 @@ if TYPE_CHECKING:
     from cordee.live.sessions import Caller
     from cordee.live.settings import Settings
 
-Position = Annotated[int, Meta(ge=0, le=2**53 - 1)]
-
 
 class ReceiptIn(msgspec.Struct):
     """How far my devices have come; what is read was delivered."""
 
-    delivered_seq: Position = 0
-    read_seq: Position = 0
+    delivered_seq: wire.Count = 0
+    read_seq: wire.Count = 0
 
 
 class Done(msgspec.Struct):

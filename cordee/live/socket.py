@@ -12,7 +12,7 @@ from cordee.accounts.errors import SecondFactorNeeded
 from cordee.live import wire
 from cordee.live.batching import Closing
 from cordee.live.hub import NOT_UNDERSTOOD, SIGNED_OUT, STOPPING, Socket
-from cordee.live.receipts import Position, Report
+from cordee.live.receipts import Report
 from cordee.platform.errors import DomainError, Invalid, NotSignedIn, NotVerified
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ class ReceiptFrame(msgspec.Struct):
 
     t: Literal["receipt"]
     conversation_id: wire.Id
-    delivered_seq: Position = 0
-    read_seq: Position = 0
+    delivered_seq: wire.Count = 0
+    read_seq: wire.Count = 0
 
 
 async def serve(gateway: Gateway, caller: Caller, receive: Receive, send: Send) -> None:

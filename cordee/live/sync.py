@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import msgspec
-from msgspec import Meta
 
 from cordee.live import wire
 from cordee.live.router import Answer, Request, Route, answer
@@ -26,7 +25,7 @@ MOST_ROWS: Final = 500
 class SyncQuery(msgspec.Struct):
     """From which position of the feed; 0 for a new device."""
 
-    feed: Annotated[int, Meta(ge=0, le=2**53 - 1)] = 0
+    feed: wire.Count = 0
 
 
 class FeedRow(msgspec.Struct):

@@ -22,7 +22,7 @@ DEEPEST: Final = 6
 
 Id = Annotated[bytes, Meta(min_length=16, max_length=16, description="UUID, 16 raw bytes")]
 Hash = Annotated[bytes, Meta(min_length=32, max_length=32)]
-Count = Annotated[int, Meta(ge=0)]
+Count = Annotated[int, Meta(ge=0, le=2**53 - 1)]  # integers end where JavaScript's do (crd1.cddl); a column of PostgreSQL ends later
 Millis = Annotated[int, Meta(ge=0, description="milliseconds since 1970, UTC")]
 
 

@@ -88,7 +88,7 @@ def running(blobs: Path) -> Iterator[Running]:
     listening = socket.create_server(("127.0.0.1", 0))  # handed over open: nobody else can take its port between
     application, markers = Application(settings), Queue[str]()
     config = uvicorn.Config(
-        application, log_level="error", lifespan="on", ws="websockets-sansio", ws_per_message_deflate=False,
+        application, log_level="error", lifespan="on", ws="websockets-sansio", ws_per_message_deflate=False, ws_max_size=4096,
     )  # fmt: skip
     server = uvicorn.Server(config)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listening])), daemon=True)
