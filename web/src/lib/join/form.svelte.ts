@@ -58,7 +58,7 @@ export class JoinForm {
     ]);
     if (choices.status === 'fulfilled') this.choices = choices.value;
     if (texts.status === 'fulfilled') this.texts = texts.value;
-    if (this.invited === null && (this.fields.number || this.fields.choice)) void this.register.look();
+    if (this.fields.number || this.fields.choice) this.#look();
   }
 
   keep(): void {
@@ -72,7 +72,7 @@ export class JoinForm {
     this.password = '';
     this.agreed = { terms: false, data_protection: false };
     this.faults = {};
-    if (this.invited === null) void this.register.look();
+    this.#look();
   }
 
   /** When a field is left: its fault, or that it has none.  An empty field is no fault before the form is sent. */
@@ -80,6 +80,7 @@ export class JoinForm {
     const untouched = name !== 'mode' && this.#text(name).trim() === '';
     this.#set(name, untouched ? null : this.#faultOf(name));
     this.keep();
+    this.#look();
   }
 
   /** While one types: a fault goes as soon as it is mended, and none appears. */
@@ -110,6 +111,11 @@ export class JoinForm {
       await tick();
       return this.#first();
     }
+  }
+
+  /** The register knows nobody who declares no practice. */
+  #look(): void {
+    if (this.invited === null) void this.register.look();
   }
 
   async #refused(error: unknown): Promise<void> {
