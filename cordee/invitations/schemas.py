@@ -270,11 +270,12 @@ class LineIn(Schema):
 
 
 class LineOut(Schema):
-    """A line; `faults` names each faulty field with its remedy."""
+    """A line; `faults` names each faulty field with its remedy, in French, and `remedies` says the same by type."""
 
     n: int
     person: PersonFields
     faults: dict[str, str]
+    remedies: dict[str, dict[str, str | int]]
 
 
 class FileOut(Schema):

@@ -81,6 +81,11 @@ class Remedy(str):
         made.type, made.values = type_, values
         return made
 
+    @property
+    def typed(self) -> dict[str, str | int]:
+        """Its type and its numbers, as they travel beside the sentence."""
+        return {"type": self.type, **self.values}
+
 
 class Invalid(DomainError):
     """What was sent can't be taken.  `fields` names each faulty field with its remedy, in French; `remedies` says the same by type."""
@@ -91,7 +96,7 @@ class Invalid(DomainError):
 
     def __init__(self, *, fields: Mapping[str, str] | None = None, **detail: Any) -> None:
         said = fields or {}
-        typed = {field: {"type": one.type, **one.values} for field, one in said.items() if isinstance(one, Remedy)}
+        typed = {field: one.typed for field, one in said.items() if isinstance(one, Remedy)}
         super().__init__(fields={field: str(one) for field, one in said.items()}, **({"remedies": typed} if typed else {}), **detail)
 
 

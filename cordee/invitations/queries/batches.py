@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from cordee.platform.errors import Remedy
     from cordee.verification.identity import VerifiedUserId
 
 
@@ -28,8 +29,13 @@ class LineShown:
 
     n: int
     person: Person
-    faults: dict[Column, str]
+    faults: dict[Column, Remedy]
     known: bool  # belongs already, or is invited: left aside
+
+    @property
+    def remedies(self) -> dict[Column, dict[str, str | int]]:
+        """The same faults by type, for a client whose screen is not French."""
+        return {column: remedy.typed for column, remedy in self.faults.items()}
 
 
 @dataclass(frozen=True, slots=True)

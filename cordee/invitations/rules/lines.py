@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from cordee.accounts.rules import addresses
-from cordee.register.rules import identifiers
+from cordee.platform.errors import Remedy
+from cordee.register.rules import digits, identifiers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,11 +33,8 @@ HEADS: Final[Mapping[Column, tuple[str, ...]]] = {
 }
 WRITTEN: Final = ("Ligne", "Prénom", "Nom", "Adresse mail", "RPPS", "À corriger")
 """The first line of the faulty lines as a file; the four in the middle are recognised when it comes back."""
-MISSING_DIGIT: Final = "Onze chiffres, dont une clé juste."
-BADLY_TYPED: Final = {
-    "name": "Il manque un nom.",
-    "again": "Déjà en ligne {n}.",
-}
+MISSING: Final = Remedy("to-complete", "À compléter.")
+_RPPS_DIGITS: Final = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +70,28 @@ def person_of(row: Sequence[str], columns: Mapping[Column, int]) -> Person:
     )
 
 
-def faults(person: Person, *, same_address_before: int | None) -> dict[Column, str]:
+def faults(person: Person, *, same_address_before: int | None) -> dict[Column, Remedy]:
     """What is wrong with a line, each with its remedy; empty for one that can leave.  An RPPS may be missing, a faulty one may not."""
-    found: dict[Column, str] = {}
+    found: dict[Column, Remedy] = {}
     if not person.last_name:
-        found[Column.LAST_NAME] = BADLY_TYPED["name"]
-    if fault := addresses.fault(person.email):
+        found[Column.LAST_NAME] = MISSING
+    if not person.email:
+        found[Column.EMAIL] = MISSING  # the address is somebody else's: the form's own words say « votre adresse »
+    elif fault := addresses.fault(person.email):
         found[Column.EMAIL] = addresses.REMEDIES[fault]
     elif same_address_before is not None:
-        found[Column.EMAIL] = BADLY_TYPED["again"].format(n=same_address_before)
+        found[Column.EMAIL] = Remedy("line-again", f"Déjà en ligne {same_address_before}.", n=same_address_before)
     if person.rpps and not identifiers.is_rpps(person.rpps):
-        found[Column.RPPS] = MISSING_DIGIT
+        found[Column.RPPS] = _rpps_remedy(person.rpps)
     return found
+
+
+def _rpps_remedy(rpps: str) -> Remedy:
+    if not re.fullmatch(r"[0-9]+", rpps):
+        return Remedy("digits-only", "Des chiffres seulement.")
+    if len(rpps) != _RPPS_DIGITS:
+        return digits.counted(len(rpps), wanted=_RPPS_DIGITS)
+    return Remedy("rpps-wrong", "Un chiffre est faux : la clé du numéro RPPS ne convient pas.")
 
 
 def _folded(cell: str) -> str:

@@ -123,8 +123,13 @@ def test_each_line_says_its_faults_and_nothing_leaves() -> None:
     shown = queries.batch(basile.verified, community_id, batch_id)
     assert {line.n: line.faults for line in shown.faulty} == {
         2: {Column.EMAIL: "Tapez l’adresse entière, avec son @."},
-        3: {Column.RPPS: "Onze chiffres, dont une clé juste."},
+        3: {Column.RPPS: "Il manque un chiffre."},
         5: {Column.EMAIL: "Déjà en ligne 4."},
+    }
+    assert {line.n: line.remedies for line in shown.faulty} == {
+        2: {Column.EMAIL: {"type": "address-no-at"}},
+        3: {Column.RPPS: {"type": "digits-missing", "n": 1}},
+        5: {Column.EMAIL: {"type": "line-again", "n": 4}},
     }
     assert [(line.n, line.person.first_name) for line in shown.ready] == [(4, "Abel"), (6, "Agathe")]
     assert not Invitation.objects.exists()

@@ -9,6 +9,7 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
 from cordee.platform.errors import Remedy
+from cordee.register.rules import digits
 from cordee.register.rules.places import department_of_postal_code
 
 # The region of an overseas department: 0692… is La Réunion's and means nothing under FR.
@@ -45,20 +46,16 @@ def remedy(typed: str) -> Remedy:
         return Remedy("to-complete", "Indiquez un numéro de téléphone.")
     if not _TYPED.fullmatch(typed.strip()):
         return Remedy("digits-only", "Des chiffres seulement, par exemple 06 00 00 00 12.")
-    digits = re.sub(r"[^0-9]", "", typed)
-    if digits.startswith("0") and not digits.startswith("00"):
-        return _by_length(len(digits))
+    bare = re.sub(r"[^0-9]", "", typed)
+    if bare.startswith("0") and not bare.startswith("00"):
+        return _by_length(len(bare))
     return Remedy("phone-nobodys", "Ce numéro n’existe pas : vérifiez ses chiffres.")
 
 
 def _by_length(count: int) -> Remedy:
-    missing = _NATIONAL_DIGITS - count
-    if missing == 0:
+    if count == _NATIONAL_DIGITS:
         return Remedy("phone-nobodys", "Ce numéro n’existe pas : vérifiez ses chiffres.")
-    many = "un chiffre" if abs(missing) == 1 else f"{abs(missing)} chiffres"
-    if missing > 0:
-        return Remedy("digits-missing", f"Il manque {many}.", n=missing)
-    return Remedy("digits-too-many", f"Il y a {many} de trop.", n=-missing)
+    return digits.counted(count, wanted=_NATIONAL_DIGITS)
 
 
 def takes_sms(number: str) -> bool:

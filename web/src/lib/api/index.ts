@@ -5,3 +5,4 @@ export { explain, inOneLine, type Explained } from './explain.ts';
 export { network } from './network.svelte.ts';
 export { whenSignedOut } from './expiry.ts';
 export { isPassing, Offline, Problem } from './problem.ts';
+export { worded, type Typed } from './remedies.ts';

@@ -1,11 +1,16 @@
 /** What is asked of the server about files of people: /invitations/communities/{id}/files. */
-import { get, post, put, send } from '#lib/api/index.ts';
+import { get, post, put, send, type Typed } from '#lib/api/index.ts';
 import type { Uuid } from '#lib/crypto/index.ts';
 import type { Instant } from '#lib/i18n/index.ts';
 
 export type Person = Readonly<{ first_name: string; last_name: string; email: string; rpps: string }>;
-/** A line of the file, as the spreadsheet counts; `faults` names each faulty field with its remedy. */
-export type Line = Readonly<{ n: number; person: Person; faults: Readonly<Record<string, string>> }>;
+/** A line of the file, as the spreadsheet counts; `faults` names each faulty field with its remedy, `remedies` says the same by type. */
+export type Line = Readonly<{
+  n: number;
+  person: Person;
+  faults: Readonly<Record<string, string>>;
+  remedies: Readonly<Record<string, Typed>>;
+}>;
 export type PeopleFile = Readonly<{
   id: Uuid;
   file_name: string;

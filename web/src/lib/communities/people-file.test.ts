@@ -6,7 +6,8 @@ import { PeopleFile } from './people-file.svelte.ts';
 const LINE: Line = {
   n: 47,
   person: { first_name: 'Élise', last_name: 'MONTCORBIER', email: 'e.exemple.fr', rpps: '' },
-  faults: { email: 'Il manque « @ ».' },
+  faults: { email: 'Tapez l’adresse entière, avec son @.' },
+  remedies: { email: { type: 'address-no-at' } },
 };
 const FILE: Shown = {
   id: '1',

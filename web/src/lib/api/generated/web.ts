@@ -4833,7 +4833,7 @@ export interface components {
         };
         /**
          * LineOut
-         * @description A line; `faults` names each faulty field with its remedy.
+         * @description A line; `faults` names each faulty field with its remedy, in French, and `remedies` says the same by type.
          */
         readonly LineOut: {
             /** Faults */
@@ -4843,6 +4843,12 @@ export interface components {
             /** N */
             readonly n: number;
             readonly person: components["schemas"]["PersonFields"];
+            /** Remedies */
+            readonly remedies: {
+                readonly [key: string]: {
+                    readonly [key: string]: string | number;
+                };
+            };
         };
         /**
          * LinkIn
