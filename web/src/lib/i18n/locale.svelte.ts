@@ -5,16 +5,16 @@ export type Locale = 'fr' | 'en';
 const KEPT = 'cordee.locale';
 
 let locale = $state<Locale>('fr');
-/** Without the words of the pages that `learn` comes before. */
-let french = first as unknown as Catalogue;
-let catalogue = $state.raw<Catalogue>(french);
+/** What is known of the sentences by now: those of the first page at once, all of them after `learn`. */
+let french: Partial<Catalogue> = first;
+let catalogue = $state.raw(french);
 
 /** The language of the screen; reading it in a component makes the component follow. */
 export const current = {
   get locale(): Locale {
     return locale;
   },
-  get catalogue(): Catalogue {
+  get catalogue(): Partial<Catalogue> {
     return catalogue;
   },
 };
