@@ -67,7 +67,7 @@ def opens_console(basile: Person) -> None:
 def makes_link(basile: Person, label: str) -> str:
     """For two people, shown as at a meeting; its path."""
     page = basile.page
-    page.get_by_role("tab", name="Liens").click()
+    page.get_by_role("tab", name="Invitations").click()
     page.get_by_role("button", name="Nouveau lien").click()
     page.get_by_label("Nombre de personnes").fill("0")
     page.get_by_role("button", name="Créer le lien").click()
@@ -110,7 +110,7 @@ def test_from_a_meetings_code_to_the_end_of_a_membership(house: House, browser: 
     other.page.get_by_role("button", name="Accepter l’invitation").click()
     other.page.wait_for_url("**/messages/*", timeout=60_000)  # to the coordinator
 
-    row = basile.page.get_by_role("listitem").filter(has_text=label)
+    row = basile.page.get_by_role("tabpanel").get_by_role("listitem").filter(has_text=label)
     expect(row.get_by_text("1 sur 2")).to_be_visible(timeout=90_000)
     assert violations(basile) == []
     basile.shows("community-links")
@@ -169,7 +169,7 @@ def test_a_file_of_people_is_corrected_and_leaves_once(house: House, browser: Br
     basile = Person.arrives(house, browser, name="Basile", phone=phone).opens_as(BASILE)
     opens_console(basile)
     page = basile.page
-    page.get_by_role("tab", name="Liens").click()
+    page.get_by_role("tab", name="Invitations").click()
     page.get_by_role("link", name="Inviter depuis un fichier").click()
     chooses(basile, "photo.csv", b"rien de tel")
     expect(page.get_by_role("alert")).to_contain_text("La première ligne doit nommer")
@@ -201,6 +201,8 @@ def test_a_file_of_people_is_corrected_and_leaves_once(house: House, browser: Br
     assert f"{BASILE} ({VALLONS}) vous invite" in text
     page.get_by_role("link", name="Voir où en sont les personnes").click()
     expect(page.get_by_role("list", name="Où en sont les personnes invitées")).to_be_visible()
+    going = page.get_by_role("complementary", name="Invitations en cours").get_by_role("listitem").filter(has_text="mars.csv")
+    expect(going.first).to_contain_text("61 sur 61")
     invited = Person.arrives(house, browser, name="Élise", phone=phone)
     invited.goes(link_in(text))
     expect(invited.page.get_by_role("heading", name=f"{BASILE}, {VALLONS}, vous invite")).to_be_visible()
@@ -237,6 +239,11 @@ def test_who_stands_still_is_helped(house: House, browser: Browser, phone: bool)
 
     marius.get_by_role("button", name="Relancer").click()
     expect(marius.get_by_role("button", name="Relancer")).to_have_count(0)
+    expect(page.get_by_role("listitem").filter(has_text="Relances de la semaine")).to_be_visible()
+    page.get_by_role("button", name=re.compile("Compte créé")).click()  # only who stands there
+    expect(odile).to_have_count(0)
+    assert violations(basile) == []
+    page.get_by_role("button", name=re.compile("Compte créé")).click()
     assert BASILE in mail_to(house, f"marius@{size}.exemple.fr", containing="n’est pas terminée")
 
     expect(odile.get_by_role("button", name=f"Corriger l’adresse de {names[2]} FRÉMINVILLE")).to_be_visible()

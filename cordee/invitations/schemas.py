@@ -226,12 +226,36 @@ class WalkerOut(Schema):
     remind_from: datetime | None
 
 
+class FileGoingOut(Schema):
+    """A file that leaves, that waits for a coordinator, or that was over less than a day ago; counts of people."""
+
+    id: UUID
+    file_name: str
+    made_at: datetime
+    started_at: datetime | None
+    stopped_at: datetime | None
+    finished_at: datetime | None
+    total: int
+    mailed: int
+    undeliverable: int
+    opened: int
+
+
+class RemindersOut(Schema):
+    """Reminders of the last seven days: asked for, and of these handed to the mail server."""
+
+    asked: int
+    mailed: int
+
+
 class RoadOut(Schema):
-    """How far everybody came; nothing of a patient."""
+    """How far everybody came, and what is on its way; nothing of a patient."""
 
     knots: list[KnotOut]
     stopped: list[WalkerOut]
     links: list[LinkOut]
+    files: list[FileGoingOut]
+    reminders: RemindersOut
 
 
 class FileIn(Schema):

@@ -76,7 +76,7 @@ def batch(viewer: VerifiedUserId, community_id: UUID, batch_id: UUID) -> BatchSh
         left_out=len(rows) - len(leaving),
         total=len(leaving),
         made=sum(row.done for row in leaving),
-        mailed=sent.filter(mailed__gte=1).count(),
+        mailed=sent.filter(mailed__gte=1, undeliverable=False).count(),
         undeliverable=sent.filter(undeliverable=True).count(),
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from cordee.accounts import queries as accounts
 from cordee.directory.queries import communities
 from cordee.directory.rules.belonging import Act
 from cordee.invitations.models import Acceptance, Invitation
+from cordee.invitations.queries import going
 from cordee.invitations.rules import lasting, road
 from cordee.invitations.rules.lasting import Worth
 from cordee.invitations.rules.road import Known, Step, Where
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from cordee.invitations.queries.going import FileGoing, Reminders
     from cordee.invitations.rules.road import Knot
     from cordee.verification.identity import VerifiedUserId
 
@@ -62,15 +64,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """How far everybody came, who stands still (the longest first), and the links (the latest first)."""
+    """How far everybody came, who stands still (the longest first), the links (the latest first), and what is on its way."""
 
     knots: list[Knot]
     stopped: list[Walker]
     links: list[Link]
+    files: list[FileGoing]
+    reminders: Reminders
 
 
 def console(viewer: VerifiedUserId, community_id: UUID, *, now: datetime) -> Road:
-    """For who coordinates the community.  Raises NotFound.  Ten statements whatever the number."""
+    """For who coordinates the community.  Raises NotFound.  Thirteen statements whatever the number."""
     communities.require(viewer, Act.LOOK, community_id)
     invitations = list(Invitation.objects.filter(community_id=community_id).order_by("-id"))
     acceptances = list(Acceptance.objects.filter(invitation__community_id=community_id).select_related("invitation").order_by("at"))
@@ -80,6 +84,8 @@ def console(viewer: VerifiedUserId, community_id: UUID, *, now: datetime) -> Roa
         road.rope([(walker.step, walker.stopped) for walker in walkers]),
         stopped[:MOST_STOPPED],
         _links(community_id, [one for one in invitations if one.label], now=now),
+        going.files(community_id, now=now),
+        going.reminders(community_id, now=now),
     )
 
 

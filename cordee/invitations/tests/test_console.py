@@ -223,3 +223,43 @@ def test_no_cell_is_a_formula(sign: str) -> None:
     cells = [cell for row in csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";") for cell in row]
     assert [cell for cell in cells if "HYPERLINK" in cell or "cmd" in cell] == [f"'{hostile.strip()}", f"'{sign.strip()}cmd"]
     assert not any(cell.startswith(sheets.FORMULA) for cell in cells)
+
+
+def test_what_is_on_its_way_counts_people_and_names_nobody() -> None:
+    basile, claire = joins("Basile"), joins("Claire")
+    community_id, elsewhere = founds(basile, claire), coordinates_another(claire)
+    unsent = reads(basile, community_id, people(2))
+    batch_id = reads(basile, community_id, people(3))
+    starts(basile, community_id, batch_id)
+    jobs.send_batch(batch_id=str(batch_id))
+    first, second, third = Invitation.objects.order_by("email").values_list("id", flat=True)
+    for one in (first, second):
+        mailing.mail_invitation(one, 1, now=clock.now())
+    services.note_undeliverable(third, 1, now=clock.now())
+    services.open_link(token=token_of(first), now=clock.now())
+    road = community.console(claire.verified, community_id, now=clock.now())
+    assert [(file.id, file.total, file.mailed, file.undeliverable, file.opened) for file in road.files] == [
+        (batch_id, 3, 2, 1, 1),
+        (unsent, 2, 0, 0, 0),
+    ]
+    assert (road.reminders.asked, road.reminders.mailed) == (0, 0)
+    assert community.console(claire.verified, elsewhere, now=clock.now()).files == []
+    later = clock.now() + timedelta(days=1, minutes=1)
+    assert [file.id for file in community.console(basile.verified, community_id, now=later).files] == [unsent]
+
+
+def test_reminders_of_the_week_are_counted_once_a_person() -> None:
+    basile = joins("Basile")
+    community_id = founds(basile)
+    (invitation_id,) = invited(basile, community_id)
+    mailing.mail_invitation(invitation_id, 1, now=clock.now())
+    link_id, mahaut = links(basile, community_id), signs_up()
+    accepts(mahaut, link_id)
+    later = clock.now() + timedelta(days=8)
+    services.remind_into(actor=basile.verified, community_id=community_id, invitation_id=invitation_id, nth=2, now=later)
+    reminds(basile, community_id, link_id, mahaut, nth=1, now=later)
+    going = community.console(basile.verified, community_id, now=later).reminders
+    assert (going.asked, going.mailed) == (2, 0)
+    mailing.mail_invitation(invitation_id, 2, now=later)
+    assert community.console(basile.verified, community_id, now=later).reminders.mailed == 1
+    assert community.console(basile.verified, community_id, now=later + timedelta(days=8)).reminders.asked == 0

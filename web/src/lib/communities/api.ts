@@ -57,7 +57,28 @@ export type Link = Readonly<{
   uses_max: number;
   worth: Worth;
 }>;
-export type Road = Readonly<{ knots: readonly Knot[]; stopped: readonly Walker[]; links: readonly Link[] }>;
+/** A file that leaves, that waits for a coordinator, or that was over less than a day ago; numbers of people. */
+export type FileGoing = Readonly<{
+  id: Uuid;
+  file_name: string;
+  made_at: Instant;
+  started_at: Instant | null;
+  stopped_at: Instant | null;
+  finished_at: Instant | null;
+  total: number;
+  mailed: number;
+  undeliverable: number;
+  opened: number;
+}>;
+/** Of the last seven days: asked for, and of these handed to the mail server. */
+export type Reminders = Readonly<{ asked: number; mailed: number }>;
+export type Road = Readonly<{
+  knots: readonly Knot[];
+  stopped: readonly Walker[];
+  links: readonly Link[];
+  files: readonly FileGoing[];
+  reminders: Reminders;
+}>;
 export type WantedLink = Readonly<{ id: Uuid; label: string; valid_until: Instant; uses_max: number }>;
 /** Where an invitation is to go instead; `id` is of the new one, made here. */
 export type RightAddress = Readonly<{ id: Uuid; email: string }>;

@@ -1,5 +1,5 @@
 import { explain, Problem, type Explained } from '#lib/api/index.ts';
-import { endOf } from './wording.ts';
+import { endOf, isLeaving } from './wording.ts';
 import { newId } from '#lib/sync/ids.ts';
 import {
   communitiesApi,
@@ -12,6 +12,7 @@ import {
   type Walker,
 } from './api.ts';
 
+const EVERY_MS = 5_000;
 type LinkFaults = Readonly<Partial<Record<'label' | 'valid_until' | 'uses_max', string>>>;
 
 /** The console of one community: people's road, its members, its links.  Read whole; each act is done at once and read anew. */
@@ -28,6 +29,7 @@ export class Console {
   /** Why an address was not corrected. */
   addressFault = $state.raw<Explained | null>(null);
   #sent: Readonly<{ id: string; content: string }> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly id: string,
@@ -45,6 +47,11 @@ export class Console {
     } catch (error) {
       this.fault = explain(error);
     }
+    this.#follow();
+  }
+  /** Leave the page: nothing is counted along any more. */
+  leave(): void {
+    clearTimeout(this.#timer);
   }
   further(): Promise<boolean> {
     return this.#do(async () => {
@@ -111,6 +118,13 @@ export class Console {
     }
     await this.read();
     return true;
+  }
+
+  /** While mails leave, the page counts along. */
+  #follow(): void {
+    this.leave();
+    if (this.road === null || !isLeaving(this.road)) return;
+    this.#timer = setTimeout(() => void this.read(), EVERY_MS);
   }
 
   /** Whether it was done. */

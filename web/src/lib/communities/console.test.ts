@@ -3,6 +3,7 @@ import { Offline, Problem } from '#lib/api/index.ts';
 import {
   communitiesApi,
   type CommunitiesApi,
+  type FileGoing,
   type Link,
   type Member,
   type Members,
@@ -13,7 +14,7 @@ import {
 } from './api.ts';
 import { Console } from './console.svelte.ts';
 import { mayRemind } from '#lib/invitations/wording.ts';
-import { duration } from './wording.ts';
+import { duration, fileStanding, isLeaving, knotOf } from './wording.ts';
 
 const MEMBER: Member = {
   id: '1',
@@ -48,7 +49,7 @@ const WALKER: Walker = {
   mails: 0,
   remind_from: null,
 };
-const ROAD: Road = { knots: [], stopped: [], links: [] };
+const ROAD: Road = { knots: [], stopped: [], links: [], files: [], reminders: { asked: 0, mailed: 0 } };
 
 function api(answers: Partial<CommunitiesApi> = {}): CommunitiesApi {
   const unasked = (): Promise<never> => Promise.reject(new Error('not asked for in this scene'));
@@ -70,6 +71,53 @@ function api(answers: Partial<CommunitiesApi> = {}): CommunitiesApi {
     ...answers,
   };
 }
+
+const FILE: FileGoing = {
+  id: '3',
+  file_name: 'mars.csv',
+  made_at: '2026-03-02T09:00:00Z',
+  started_at: '2026-03-02T09:01:00Z',
+  stopped_at: null,
+  finished_at: null,
+  total: 3,
+  mailed: 1,
+  undeliverable: 0,
+  opened: 0,
+};
+const OVER: FileGoing = { ...FILE, finished_at: '2026-03-02T09:02:00Z', mailed: 2, undeliverable: 1, opened: 1 };
+
+describe('what is on its way', () => {
+  it('is counted along while mails leave, and no longer', async () => {
+    vi.useFakeTimers();
+    const answers = [{ ...ROAD, files: [FILE] }, { ...ROAD, reminders: { asked: 2, mailed: 1 } }, ROAD];
+    const road = vi.fn(() => Promise.resolve(answers.shift() ?? ROAD));
+    const console = new Console('0', api({ road }));
+    await console.read();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(road).toHaveBeenCalledTimes(3);
+    vi.useRealTimers();
+  });
+  it('is asked for no more once the page is left', async () => {
+    vi.useFakeTimers();
+    const road = vi.fn(() => Promise.resolve({ ...ROAD, files: [FILE] }));
+    const console = new Console('0', api({ road }));
+    await console.read();
+    console.leave();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(road).toHaveBeenCalledTimes(1);
+    vi.useRealTimers();
+  });
+  it('is said in one sentence', () => {
+    expect(fileStanding({ ...FILE, started_at: null })).toBe('Rien n’est encore parti.');
+    expect(fileStanding(FILE)).toBe('Encore 2 mails, vous pouvez quitter.');
+    expect(fileStanding({ ...FILE, stopped_at: '2026-03-02T09:02:00Z' })).toBe('Envoi arrêté.');
+    expect(fileStanding(OVER)).toBe('1 est ouverte, 1 adresse inconnue.');
+    expect(isLeaving({ ...ROAD, files: [OVER, { ...FILE, stopped_at: '2026-03-02T09:02:00Z' }] })).toBe(false);
+  });
+  it('counts who only opened the link among the invited', () => {
+    expect([knotOf('opened'), knotOf('joined')]).toEqual(['sent', 'joined']);
+  });
+});
 
 describe('a community’s console', () => {
   it('says why it cannot be read', async () => {

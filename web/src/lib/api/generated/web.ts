@@ -4296,6 +4296,38 @@ export interface components {
             readonly mean_wait_s: number | null;
         };
         /**
+         * FileGoingOut
+         * @description A file that leaves, that waits for a coordinator, or that was over less than a day ago; counts of people.
+         */
+        readonly FileGoingOut: {
+            /** File Name */
+            readonly file_name: string;
+            /** Finished At */
+            readonly finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            readonly made_at: string;
+            /** Mailed */
+            readonly mailed: number;
+            /** Opened */
+            readonly opened: number;
+            /** Started At */
+            readonly started_at: string | null;
+            /** Stopped At */
+            readonly stopped_at: string | null;
+            /** Total */
+            readonly total: number;
+            /** Undeliverable */
+            readonly undeliverable: number;
+        };
+        /**
          * FileIn
          * @description A file of people, CSV or XLSX.
          */
@@ -6144,6 +6176,16 @@ export interface components {
             readonly nth: number;
         };
         /**
+         * RemindersOut
+         * @description Reminders of the last seven days: asked for, and of these handed to the mail server.
+         */
+        readonly RemindersOut: {
+            /** Asked */
+            readonly asked: number;
+            /** Mailed */
+            readonly mailed: number;
+        };
+        /**
          * State
          * @description What the page shows.
          * @enum {string}
@@ -6151,13 +6193,16 @@ export interface components {
         readonly RightsState: "making" | "ready" | "failed";
         /**
          * RoadOut
-         * @description How far everybody came; nothing of a patient.
+         * @description How far everybody came, and what is on its way; nothing of a patient.
          */
         readonly RoadOut: {
+            /** Files */
+            readonly files: readonly components["schemas"]["FileGoingOut"][];
             /** Knots */
             readonly knots: readonly components["schemas"]["KnotOut"][];
             /** Links */
             readonly links: readonly components["schemas"]["LinkOut"][];
+            readonly reminders: components["schemas"]["RemindersOut"];
             /** Stopped */
             readonly stopped: readonly components["schemas"]["WalkerOut"][];
         };
