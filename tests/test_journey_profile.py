@@ -179,3 +179,43 @@ def test_whoever_would_refer_reads_who_stands_in(
     for person in (awa, clemence):
         person.has_nothing_to_complain_about()
         person.context.close()
+
+
+def test_two_compare_their_number_and_a_note_stays_ones_own(house: House, browser: Browser, cards: dict[str, str]) -> None:
+    awa = Person.arrives(house, browser, name="Awa", phone=True).opens_as("Dr Awa Solivent")
+    clemence = Person.arrives(house, browser, name="Clémence").opens_as("Dr Clémence Ormeroy")
+    clemence.goes(f"/annuaire/{cards['AWA']}")
+    page = clemence.page
+    page.get_by_label("Votre note").fill("Deux photos, dont une règle")
+    page.get_by_role("button", name="Garder", exact=True).click()
+    expect(page.get_by_role("button", name="Garder", exact=True)).to_have_count(0)
+    page.reload()
+    expect(page.get_by_label("Votre note")).to_have_value("Deux photos, dont une règle")
+    expect(page.get_by_text("Pas encore comparé entre vous")).to_be_visible()
+    shuts_nobody_out(clemence)
+    clemence.shows("w-profile-note")
+
+    awa.goes(f"/annuaire/{cards['CLEMENCE']}")
+    expect(awa.page.get_by_label("Votre note")).to_have_value("")
+    awa.page.get_by_role("button", name="Montrer", exact=True).click()
+    shown = awa.page.get_by_role("dialog", name="Numéro de sécurité")
+    digits = shown.get_by_role("listitem").all_inner_texts()
+    assert [len(group) for group in digits] == [5] * 12
+    shuts_nobody_out(awa)
+    awa.shows("w-safety")
+
+    page.get_by_role("button", name="Saisir les 60 chiffres").click()
+    typing = page.get_by_role("dialog", name="Saisir les 60 chiffres")
+    typing.get_by_label("Ce que montre l’écran de Dr Awa Solivent").fill(" ".join(reversed(digits)))
+    typing.get_by_role("button", name="Comparer").click()
+    expect(typing.get_by_text("Ce ne sont pas les mêmes.")).to_be_visible()
+    shuts_nobody_out(clemence)
+    clemence.shows("w-safety-differ")
+    typing.get_by_label("Ce que montre l’écran de Dr Awa Solivent").fill(" ".join(digits))
+    typing.get_by_role("button", name="Comparer").click()
+    expect(page.get_by_text("Comparé en personne le")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Comparé en personne le")).to_be_visible()
+    for person in (awa, clemence):
+        assert person.complaints == []
+        person.context.close()

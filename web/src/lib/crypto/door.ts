@@ -41,6 +41,7 @@ export type ChainReport = Readonly<{
   fault: Fault | null;
   fingerprint: string | null;
   chainSeq: number;
+  chainHash: string | null;
   /** Who the attestation service says this is; null while it did not, or no longer. */
   attested: Attested | null;
 }>;

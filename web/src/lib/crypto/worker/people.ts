@@ -191,7 +191,15 @@ function remembered(before: Person | null, chain: readonly string[]): Fault | nu
 
 function report(userId: Uuid, person: Person | null, fault: Fault | null): ChainReport {
   const fingerprint = person && hex(person.view.fingerprint);
-  return { userId, fault, fingerprint, chainSeq: person?.chain.length ?? 0, attested: person?.attested ?? null };
+  const chainHash = person && hex(head(person.view).head);
+  return {
+    userId,
+    fault,
+    fingerprint,
+    chainSeq: person?.chain.length ?? 0,
+    chainHash,
+    attested: person?.attested ?? null,
+  };
 }
 
 function recordName(user: string): string {
