@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
+from tests.kept import rehearsing
 from tests.people import Person
-from tests.running import chromium, rehearsing
+from tests.running import chromium
 from tests.talking import BARNABE, YVAIN, find, mark, says
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def house() -> Iterator[House]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium; a journey opens a context in it for each person."""
+    expect.set_options(timeout=15_000)  # as for a click (people.py): other runs share the cores, and a timing is a benchmark
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield launched

@@ -10,7 +10,6 @@ import socket
 import ssl
 import subprocess
 import sys
-import tempfile
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,10 +18,10 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 import httpx
 
-from cordee.platform.processes import Account, started_with
+from cordee.platform.processes import Account, dying_with_us, started_with
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 #: httpx reads all the authorities of the machine for each question that is given none; a house is asked every 50 ms whether it is ready.
@@ -89,7 +88,7 @@ class House:
         return said.decode()
 
     def _command(self, *words: str, output: IO[bytes] | int) -> subprocess.Popen[bytes]:
-        command = [*self.python, "-m", "cordee.config.command", *words]
+        command = dying_with_us([*self.python, "-m", "cordee.config.command", *words], signal="TERM")
         same = subprocess.STDOUT
         return subprocess.Popen(command, env=self.env, cwd="/", start_new_session=True, stdout=output, stderr=same, **self.account.switch())
 
@@ -175,17 +174,3 @@ def json_of(response: httpx.Response) -> dict[str, Any]:
     """An answer's JSON object."""
     body: dict[str, Any] = response.json()
     return body
-
-
-def rehearsing() -> Iterator[House]:
-    """A house with its rehearsal, on a port of its own, stopped at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="cordee-house-"))
-    folder.chmod(0o711)
-    running = House(data=folder / "data", more={"CORDEE_REHEARSAL_SIZE": "2000"})
-    try:
-        running.start()
-        yield running
-    finally:
-        running.remove()
-        running.output.unlink(missing_ok=True)
-        folder.rmdir()

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.accessibility import violations
+from tests.kept import rehearsing
 from tests.people import Person
-from tests.running import rehearsing
 from tests.test_journey_join import link_in, mail_to
 
 if TYPE_CHECKING:

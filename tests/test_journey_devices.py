@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.accessibility import shuts_nobody_out
+from tests.kept import rehearsing
 from tests.people import Person
-from tests.running import rehearsing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

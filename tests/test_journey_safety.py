@@ -10,8 +10,8 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
+from tests.kept import rehearsing
 from tests.people import Person, six_digits
-from tests.running import rehearsing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from playwright.sync_api import expect
 
 from cordee.rehearsal.people.cast import PASSWORD
 from tests.accessibility import violations
+from tests.kept import rehearsing
 from tests.people import Person
-from tests.running import rehearsing
 from tests.test_journey_communities import leaves_nothing_to_complain_of
 from tests.test_journey_evidence import settles_keys
 from tests.test_journey_join import link_in, mail_to

@@ -21,6 +21,7 @@ import pytest
 
 from cordee.platform.database import Cluster
 from cordee.platform.processes import Account
+from tests.kept import furnish
 from tests.running import PARTS, ROOT, House, json_of, tiny_client
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def started() -> Iterator[House]:
     folder.chmod(0o711)
     running = House(data=folder / "data", words=("--empty",), more=tiny_client(folder / "client"))
     try:
+        furnish(running)
         running.start()
         yield running
     finally:
@@ -245,6 +247,7 @@ def test_production_refuses_and_names_each_fault(empty: House) -> None:
 
 
 def test_another_host_is_served_by_its_own_authority(empty: House) -> None:
+    furnish(empty)
     empty.more = {**empty.more, "HOST": "127.0.0.2"}
     empty.start(wait=False)
     address = f"https://127.0.0.2:{empty.port}"
