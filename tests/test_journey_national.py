@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.accessibility import violations
 from tests.kept import rehearsing
 from tests.people import Person
+from tests.test_journey_evidence import PROOFS, at_the_desk, chooses, opens_file, settles_keys
 from tests.test_journey_join import TOLD_ON_PURPOSE, mail_to
 
 if TYPE_CHECKING:
@@ -128,3 +129,44 @@ def test_an_account_made_by_hand_is_linked_by_its_owner(house: House, browser: B
     clement.page.get_by_role("button", name="Ce n’est pas moi").click()  # he stays unverified, for other journeys
     clement.page.wait_for_url(re.compile("/(second-facteur|code-de-secours)$"))
     has_nothing_to_complain_about(clement)
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_somebody_whom_the_national_login_doubts_is_read_by_a_person(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    """Known there without a number: the account begins, evidence goes to the desk, and the desk reads what the service said."""
+    name, email = ("Inès Hautecombe", "i.hautecombe@exemple.fr") if phone else ("Lou Pierrefeu", "l.pierrefeu@exemple.fr")
+    said = "Reconnaît la personne comme étudiante." if phone else "Reconnaît la personne, sans numéro RPPS"
+    newcomer = Person.arrives(house, browser, name=name, phone=phone)
+    page = newcomer.page
+    newcomer.goes("/rejoindre")
+    page.get_by_role("button", name="Avec l’application e-CPS").click()
+    identifies(newcomer, name)
+    expect(page.get_by_text("une personne vérifie ensuite")).to_be_visible()
+    assert violations(newcomer) == []
+    newcomer.shows("national-doubted")
+    page.get_by_label("Adresse mail").fill(email)
+    page.get_by_role("checkbox", name="J’accepte").check(force=True)
+    page.get_by_role("checkbox", name="J’ai pris connaissance").check(force=True)
+    page.get_by_role("button", name="Créer mon compte").click()
+    expect(page.get_by_role("heading", name="Ouvrez le message")).to_be_visible()
+    digits = "".join(re.findall(r"\b(\d{3}) (\d{3})\b", mail_to(house, email, containing="six chiffres"))[0])
+    page.get_by_label("Suivez son lien").fill(digits)
+    expect(page.get_by_role("heading", name="Votre code de secours")).to_be_visible(timeout=30_000)
+    settles_keys(newcomer)
+    page.get_by_role("link", name="Envoyer mes justificatifs").click(timeout=30_000)
+    for proof in PROOFS:
+        chooses(newcomer, proof)
+    expect(page.get_by_text("bien reçu")).to_have_count(4, timeout=30_000)
+    page.get_by_role("button", name="Envoyer mes justificatifs").click()
+    expect(page.get_by_role("heading", name="Votre identité est en cours de vérification")).to_be_visible()
+
+    agnes = at_the_desk(house, browser, "Agnès Tournemire")
+    opens_file(agnes, name.split()[-1].upper())
+    expect(agnes.page.get_by_role("rowheader", name="RPPS" if phone else "ADELI")).to_be_visible()
+    line = agnes.page.get_by_text(said)
+    line.scroll_into_view_if_needed()
+    expect(line).to_be_visible()
+    assert violations(agnes) == []
+    agnes.shows(f"national-at-the-desk-of-a-{'student' if phone else 'psychologist'}")
+    has_nothing_to_complain_about(newcomer)
+    has_nothing_to_complain_about(agnes)

@@ -1,5 +1,5 @@
 import { t, type Key } from '#lib/i18n/index.ts';
-import type { Dossier, Waiting } from './desk-shapes.ts';
+import type { Dossier, LineName, Side, Waiting } from './desk-shapes.ts';
 import { gestureName } from './wording.ts';
 
 const HOUR_S = 3600;
@@ -30,6 +30,12 @@ export function rowNote(row: Waiting): string {
   const said = names.map((name, i) => (i === 0 ? name : name.charAt(0).toLowerCase() + name.slice(1)));
   return [...said, ...(row.onfido ? [t('onfido.desk')] : [])].join(', ');
 }
+
+const ADELI = 9; // digits
+
+/** A line of the comparison; a number is an old ADELI one where it has its length. */
+export const lineName = (line: LineName, declared: Side): string =>
+  t(line === 'number' && declared.number.length === ADELI ? 'desk.line.adeli' : `desk.line.${line}`);
 
 /** A line of the checklist; the server names it. */
 export function checkName(line: string, file: Dossier): string {
