@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Field, Schema
-from pydantic import PlainSerializer
+from pydantic import AfterValidator, PlainSerializer
 
 from cordee.agenda.models import Absence
 from cordee.agenda.queries import days, slots
@@ -17,7 +17,15 @@ from cordee.agenda.services import WantedOpening, WantedReason
 from cordee.patients.schemas import PatientInAgenda
 from cordee.platform.instants import Instant
 
-CivilTime = Annotated[time, PlainSerializer(lambda at: f"{at:%H:%M}", return_type=str)]
+
+def _without_zone(at: time) -> time:
+    """The same.  Raises ValueError: what is at an offset, or a number of seconds, is no time on a wall."""
+    if at.tzinfo is not None:
+        raise ValueError("a civil time has no offset")
+    return at
+
+
+CivilTime = Annotated[time, AfterValidator(_without_zone), PlainSerializer(lambda at: f"{at:%H:%M}", return_type=str)]
 
 
 class ReasonIn(Schema):

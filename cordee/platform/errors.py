@@ -95,9 +95,9 @@ class Invalid(DomainError):
     next_step = "Ce que vous avez saisi est gardé."
 
     def __init__(self, *, fields: Mapping[str, str] | None = None, **detail: Any) -> None:
-        said = fields or {}
-        typed = {field: one.typed for field, one in said.items() if isinstance(one, Remedy)}
-        super().__init__(fields={field: str(one) for field, one in said.items()}, **({"remedies": typed} if typed else {}), **detail)
+        self.said = dict(fields or {})  # for who gathers the faults of several: `detail` holds sentences without their types
+        typed = {field: one.typed for field, one in self.said.items() if isinstance(one, Remedy)}
+        super().__init__(fields={field: str(one) for field, one in self.said.items()}, **({"remedies": typed} if typed else {}), **detail)
 
 
 class TooMany(DomainError):

@@ -114,11 +114,11 @@ def _checked(person: Person, practice: Practice | None) -> dict[str, object]:
     try:
         fields |= fields_of(practice, last_name=last_name, first_name=first_name) if practice else {}
     except Invalid as fault:
-        remedies |= fault.detail["fields"]
+        remedies |= fault.said
     try:
         accounts.require_strong(person.password, own_words=(first_name, last_name, person.email))
     except Invalid as fault:
-        remedies |= fault.detail["fields"]
+        remedies |= fault.said
     if remedies:
         raise Invalid(fields=remedies)
     return fields

@@ -204,7 +204,7 @@ def test_every_fault_of_a_form_is_named_at_once(communes: None) -> None:
     }  # fmt: skip
     answer = Outsider().joins(**wrong)
     assert (answer.status_code, answer.json()["type"]) == (422, "invalid")
-    assert answer.json()["fields"].keys() == wrong.keys()
+    assert answer.json()["fields"].keys() == answer.json()["remedies"].keys() == wrong.keys()  # by type too: a screen words them
     assert not Confirmation.objects.exists()
 
 
