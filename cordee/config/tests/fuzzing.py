@@ -139,13 +139,15 @@ def loads(body: bytes) -> bool:
 
 
 def bent_value(value: Any, dice: Random) -> Any:
-    """The same with one leaf replaced, or one key gone."""
+    """The same with one leaf replaced, one key gone, or one item twice."""
     if isinstance(value, dict) and value:
         key = dice.choice(list(value))
         if dice.random() < 0.1:
             return {name: inner for name, inner in value.items() if name != key}
         return value | {key: bent_value(value[key], dice)}
-    if isinstance(value, list) and value and dice.random() < 0.7:
+    if isinstance(value, list) and value and dice.random() < 0.2:
+        return [*value, dice.choice(value)]
+    if isinstance(value, list) and value and dice.random() < 0.8:
         place = dice.randrange(len(value))
         return [*value[:place], bent_value(value[place], dice), *value[place + 1 :]]
     return dice.choice(BENT)

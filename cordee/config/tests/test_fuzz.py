@@ -7,7 +7,10 @@ of that day (script/test fuzz).
 
 from __future__ import annotations
 
+import json
 import os
+import random
+import re
 import traceback
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -18,7 +21,8 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 
 from cordee.agenda.tests.cast import JEANNE, browser_of, helps, practises
-from cordee.config.tests.fuzzing import Asked, Drawing, Judge, operations
+from cordee.config.tests.fuzzing import JSON, Asked, Drawing, Judge, bent_address, bent_value, encoded, operations
+from cordee.config.tests.seeds import seeds, written
 from cordee.directory.tests.test_belonging import belongs, founds
 from cordee.invitations.models import Invitation
 from cordee.invitations.tests.test_files import reads
@@ -26,19 +30,23 @@ from cordee.keys.tests.people import joins
 from cordee.platform import clock
 from cordee.referrals.models import Referral
 from cordee.referrals.tests.cast import refers
+from cordee.register.models import Commune
 from cordee.verification import services as verification
 from cordee.verification.models import IdentityFile
 from cordee.verification.tests.drawn import declares, publishes, sends_whole, somebody
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from random import Random
     from uuid import UUID
 
     from django.test import Client
 
 FACTOR: Final = int(os.environ.get("CORDEE_FUZZ") or 1)
-EXAMPLES: Final = 14 * FACTOR
+EXAMPLES: Final = 10 * FACTOR
 """Of each operation."""
+BENT_EACH: Final = 12 * FACTOR
+"""Of each request that our client makes (seeds.py)."""
 DRAWN: Final = settings(
     max_examples=EXAMPLES,
     derandomize=FACTOR == 1,
@@ -59,6 +67,10 @@ class House:
     """A cast with a past: something of everything that has an id."""
 
     def __init__(self) -> None:
+        Commune.objects.create(
+            code="21231", name="Dijon", folded="dijon", kind="commune", postal_codes=["21000"], department="21", region="27", lat=47.32,
+            lon=5.04, approximate=False, population=160_000,
+        )  # fmt: skip
         self.claire, self.hugo, self.samia = practises("Claire"), practises("Hugo"), practises("Samia")
         maud, mahaut, basile, clement = helps("Maud", self.hugo), joins("Mahaut"), joins("Basile"), joins("Clement", verified=False)
         verification.appoint_reviewer(user_id=mahaut.user_id, actor_id=None, now=clock.now())
@@ -132,15 +144,19 @@ def asks(house: House, asked: Asked) -> Any:
 def test_whatever_is_asked_is_answered_or_refused_in_words(area: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("CRITICAL", "django")
     house = House()
-    practice = frozenset({"practitioner", "receiver", "assistant"})
-    judge = Judge(
-        {PATIENT.last_name: practice, PATIENT.address: practice, INVITED: frozenset({"coordinator"}), "Ombrelune": frozenset({"reviewer"})}
-    )
+    judge = judging_names()
     wrong: dict[str, str] = {}
     for operation in (one for one in ALL if one.path.split("/")[3] == area):
         drawing = Drawing(operation, DICE, house.known)
         DRAWN(given(asked=drawing.requests())(judging(house, operation, judge, wrong)))()
     assert not wrong, "\n\n".join(f"{what}\n  {how}" for what, how in wrong.items())
+
+
+def judging_names() -> Judge:
+    """By whom a patient, somebody who is invited and somebody whose identity is looked at may be read."""
+    practice = frozenset({"practitioner", "receiver", "assistant"})
+    coordinator, reviewer = frozenset({"coordinator"}), frozenset({"reviewer"})
+    return Judge({PATIENT.last_name: practice, PATIENT.address: practice, INVITED: coordinator, "Ombrelune": reviewer})
 
 
 def judging(house: House, operation: Any, judge: Judge, wrong: dict[str, str]) -> Callable[[Asked], None]:
@@ -163,3 +179,49 @@ def judging(house: House, operation: Any, judge: Judge, wrong: dict[str, str]) -
                 wrong.setdefault(f"{operation.label} {each}"[:400], str(asked))
 
     return judged
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_what_our_client_sends_is_taken_and_what_is_bent_in_a_place_is_refused_in_words(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("CRITICAL", "django")
+    house = House()
+    judge, dice = judging_names(), random.Random("bent" if FACTOR == 1 else None)
+    described = {operation.label: operation for operation in ALL}
+    wrong: dict[str, str] = {}
+    for seed in seeds(house):
+        content_type = "application/octet-stream" if isinstance(seed.body, bytes) else JSON
+        whole = Asked(seed.role, seed.method, f"/api/v1/{seed.path}", written(seed.body), content_type)
+        taken = asks(house, whole)
+        if taken.status_code >= 300:
+            wrong[f"{seed.path} is not taken: {taken.content.decode()[:300]}"] = str(whole)
+        judged = judging(house, described[label_of(whole)], judge, wrong)
+        for role in house.people:
+            judged(replace(whole, role=role))
+        for _ in range(BENT_EACH):
+            judged(astray(whole, dice))
+    assert not wrong, "\n\n".join(f"{what}\n  {how}" for what, how in wrong.items())
+
+
+def astray(whole: Asked, dice: Random) -> Asked:
+    """The same, bent in one place: the body, most often."""
+    if whole.content_type != JSON:
+        cut = dice.randrange(len(whole.body))
+        lies = (whole.body[:cut], whole.body[cut:], whole.body * 2, b"GIF89a" + whole.body, b"<svg/>", b"")
+        return replace(whole, body=dice.choice(lies))
+    if not whole.body or dice.random() < 0.15:
+        return replace(whole, path=bent_address(whole.path, dice))
+    value = json.loads(whole.body)
+    for _ in range(dice.choice([1, 1, 1, 2])):
+        value = bent_value(value, dice)
+    return replace(whole, body=encoded(value))
+
+
+def label_of(asked: Asked) -> str:
+    """The operation of a request, as its description names it."""
+    path = asked.path.partition("?")[0]
+    for operation in ALL:
+        pattern = re.sub(r"\{[^}]+\}", "[^/]+", operation.path)
+        if operation.method.upper() == asked.method and re.fullmatch(pattern, path):
+            return operation.label
+    raise AssertionError(path)
