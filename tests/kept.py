@@ -16,7 +16,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import psycopg
+
 from cordee.config.testing import copy
+from cordee.platform.database import Cluster
 from tests.running import ROOT, House
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 KEPT: Final = Path(sys.prefix) / "houses"
 #: A rehearsal is played as of now (an answer is due in an hour, a day is today's): no journey meets one that was played long ago.
 FRESH_S: Final = 30 * 60
+PATIENCE_S: Final = 5 * 60
 #: What belongs to the run of a house and not to its memory.
 PASSING: Final = ("run", "log", "postgres/run", "postgres/postgres.log", "postgres/lock")
 MORE: Final = {"CORDEE_REHEARSAL_SIZE": "2000"}
@@ -70,6 +74,7 @@ def _fill(kept: Path) -> None:
         house = House(data=folder / "data", more=MORE)
         try:
             house.start()
+            _let_it_finish(house)
             house.stop()
             shutil.rmtree(KEPT, ignore_errors=True)  # nobody else's: who copies one holds the lock
             KEPT.mkdir()
@@ -81,6 +86,16 @@ def _fill(kept: Path) -> None:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     os.utime(draft)
     draft.rename(kept)
+
+
+def _let_it_finish(house: House) -> None:
+    """Wait for the jobs that filling a house gives it, some nine hundred: in each copy an SMS would wait behind them."""
+    waiting = "SELECT FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND (scheduled_at IS NULL OR scheduled_at <= now()) LIMIT 1"
+    begun = time.monotonic()
+    with psycopg.connect(Cluster.at(house.data / "postgres").url, autocommit=True) as database:
+        while database.execute(waiting).fetchone() is not None:
+            assert time.monotonic() - begun < PATIENCE_S, house.output.read_text()
+            time.sleep(0.2)
 
 
 def _fingerprint() -> str:
