@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cordee.agenda.tests.cast import instant
+from cordee.agenda.tests.cast import MONDAY, instant
 from cordee.invitations.tests.test_files import CSV
 from cordee.messaging.tests.cast import prepares
 from cordee.platform.base64url import encode
@@ -38,7 +38,7 @@ def seeds(house: House) -> list[Seed]:
 def of_the_agenda(house: House) -> list[Seed]:
     claire, hugo = house.claire, house.hugo
     span = {"start": instant("09:00").isoformat(), "end": instant("11:00").isoformat()}
-    mine, theirs = f"?practitioner_id={claire.practitioner_id}", f"?reason_id={hugo.reason_ids['Consultation']}&days=5&from=2026-11-30"
+    mine, theirs = f"?practitioner_id={claire.practitioner_id}", f"?reason_id={hugo.reason_ids['Consultation']}&days=5&from={MONDAY}"
     opening = {"id": new_id(), "weekday": 1, "start": "08:00", "end": "12:00", "place_id": claire.place_id, "weeks": "all"}
     reason = {"label": "Suivi", "duration_min": 20, "buffer_min": 5, "bookable_by": "verified", "place_ids": [claire.place_id]}
     kept = {"id": new_id(), "practitioner_id": claire.practitioner_id, "label": "Visites", **span}
@@ -48,13 +48,13 @@ def of_the_agenda(house: House) -> list[Seed]:
         Seed("practitioner", "PUT", f"agenda/openings{mine}", {"items": [opening]}),
         Seed("practitioner", "POST", f"agenda/reasons{mine}", {"id": new_id(), **reason}),
         Seed("practitioner", "PUT", f"agenda/reasons/{claire.reason_ids['Consultation']}{mine}", reason),
-        Seed("practitioner", "GET", f"agenda/days{mine}&from=2026-11-23&to=2026-11-29"),
+        Seed("practitioner", "GET", f"agenda/days{mine}&from={MONDAY}&to={MONDAY}"),
         Seed("practitioner", "GET", f"agenda/next-slots{mine}"),
         Seed("practitioner", "GET", f"agenda/practitioners/{hugo.practitioner_id}/slots{theirs}"),
         Seed("practitioner", "POST", "referrals", as_json(writes(claire, to=hugo, at="09:40"))),
         Seed("receiver", "POST", f"referrals/{house.referral_id}/cancel"),
         Seed("assistant", "POST", f"referrals/{house.referral_id}/seen"),
-        Seed("practitioner", "GET", f"notifications/appointment-sms?place_id={hugo.place_id}&start=2026-11-30T08:20:00Z"),
+        Seed("practitioner", "GET", f"notifications/appointment-sms?place_id={hugo.place_id}&start={instant('08:20'):%Y-%m-%dT%H:%M:%SZ}"),
     ]
 
 

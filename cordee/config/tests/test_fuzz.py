@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
 FACTOR: Final = int(os.environ.get("CORDEE_FUZZ") or 1)
-EXAMPLES: Final = 10 * FACTOR
+EXAMPLES: Final = 8 * FACTOR
 """Of each operation."""
 BENT_EACH: Final = 12 * FACTOR
 """Of each request that our client makes (seeds.py)."""
