@@ -111,7 +111,7 @@ class House:
             return self.health().status_code == httpx.codes.OK
         return False
 
-    def until_ready(self, limit_s: float = 60) -> None:
+    def until_ready(self, limit_s: float = 300) -> None:
         """Wait until all is ready."""
         begun = time.monotonic()
         while not self.is_ready():
