@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 from xml.etree import ElementTree as ET
 
 from audit import NOT_ASKED
+
+from cordee.platform.processes import dying_with_us
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 PYTHON: Final = ("cordee", "cordee_protocol", "cordee_client", "tests", "bench", "script", "conftest.py")
@@ -29,6 +33,10 @@ REGISTER: Final = ("cordee/register", "cordee/directory", "cordee/rehearsal")
 GATEWAY: Final = ("cordee/live", "cordee/files", "cordee/messaging", "cordee/platform")
 #: Draws a little with everything else, and twenty times as much by itself.
 FUZZ: Final = ("cordee/config/tests/test_fuzz.py", "cordee/live/tests/test_fuzz.py")
+#: Journeys that start a house of their own in any case, and those around one's account; all others are in the third part.  Two runs of
+#: journeys keep two cores busy: a browser mostly waits.
+OWN_HOUSES: Final = ("communities", "devices", "invitations", "national", "safety", "secretariat")
+ACCOUNT: Final = ("agreeing", "evidence", "install", "join", "keys", "onfido", "profile", "renewing", "rights")
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,6 @@ class Check:
     command: tuple[str, ...]
     sets: frozenset[str]
     folder: Path = ROOT
-    alone: bool = False  # it needs the whole machine: a browser beside a linter would wait longer than a person does
 
 
 @dataclass
@@ -64,8 +71,13 @@ def pytest(*words: str) -> tuple[str, ...]:
     return ("pytest", "-q", f"--junit-xml={REPORT}", *words)
 
 
+def journeys(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Their files."""
+    return tuple(f"tests/test_journey_{name}.py" for name in names)
+
+
 def checks() -> list[Check]:
-    """Every check, in the order of starting: the quickest to fail, then the longest; the journeys last."""
+    """Every check, in the order of starting: the quickest to fail, then the longest."""
     fast, static, slow = frozenset({"lint", "unit", "all"}), frozenset({"lint", "all"}), frozenset({"all"})
     unit = frozenset({"unit"})
     web = ROOT / "web"
@@ -75,7 +87,10 @@ def checks() -> list[Check]:
         Check("style of Python", ("ruff", "check", "."), fast),
         Check("format of Python", ("ruff", "format", "--check", "--quiet", "."), fast),
         Check("arrows between rooms", ("lint-imports",), fast),
+        Check("journeys of work", pytest("tests", "-m", "journey", *(f"--ignore={file}" for file in journeys(OWN_HOUSES + ACCOUNT))), slow),
+        Check("journeys in houses of their own", pytest("-m", "journey", *journeys(OWN_HOUSES)), slow),
         Check("tests of the whole house", pytest("tests", "-m", "not journey"), slow),
+        Check("journeys around an account", pytest("-m", "journey", *journeys(ACCOUNT)), slow),
         Check("known vulnerabilities of Python packages", ("python", "script/audit.py", "python"), static),
         Check("known vulnerabilities of the client's packages", ("python", "script/audit.py", "client"), static),
         Check("style of the client", ("node_modules/.bin/eslint", "."), static, web),
@@ -90,8 +105,11 @@ def checks() -> list[Check]:
         Check("quick tests of the client", (*vitest, "--exclude", "**/*.slow.test.ts"), unit, web),
         Check("quick tests of the rooms and the encryption", pytest("cordee", "cordee_protocol", "cordee_client", "-m", QUICK), unit),
         Check("nonsense asked of every address", ("env", "CORDEE_FUZZ=20", *pytest(*FUZZ)), frozenset({"fuzz"})),
-        Check("journeys in a browser", pytest("tests", "-m", "journey"), slow, alone=True),
     ]
+
+
+#: What runs now, each in a process group of its own.
+RUNNING: Final[set[subprocess.Popen[str]]] = set()
 
 
 def run(check: Check) -> Count:
@@ -99,22 +117,41 @@ def run(check: Check) -> Count:
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         begun = time.monotonic()
-        command = [word.replace(REPORT, str(report)) for word in check.command]
-        done = subprocess.run(  # noqa: S603 - the list above
-            command, cwd=check.folder, env=os.environ | COMPILED, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
+        code, said = to_its_end([word.replace(REPORT, str(report)) for word in check.command], check.folder)
         count = read(report) if report.exists() else Count()
-        if done.returncode == NOT_ASKED and REPORT not in " ".join(check.command):
+        if code == NOT_ASKED and REPORT not in " ".join(check.command):
             print(f"  - {check.name}: not checked: the service could not be reached\n", end="", flush=True)
             return Count(not_asked=[check.name])
-        if done.returncode != 0 and count.failed == 0:
+        if code != 0 and count.failed == 0:
             count.failed = 1  # it broke before, or beside, its tests
-        elif done.returncode == 0 and not any(REPORT in word for word in check.command):
+        elif code == 0 and not any(REPORT in word for word in check.command):
             count.passed = 1
-        mark, said = ("✗", f"{done.stdout}\n") if count.failed else ("✓", "")
+        mark, said = ("✗", f"{said}\n") if count.failed else ("✓", "")
         took = f"{time.monotonic() - begun:.1f} s"
         print(f"{said}  {mark} {check.name}: {count.passed} passed, {count.failed} failed ({took})\n", end="", flush=True)  # at once
         return count
+
+
+def to_its_end(command: list[str], folder: Path) -> tuple[int, str]:
+    """The exit code of a command, and all that it said.  It is interrupted where we end, even by a kill, and then cleans up itself."""
+    process = subprocess.Popen(  # noqa: S603 - the list above
+        dying_with_us(command, signal="INT"), cwd=folder, env=os.environ | COMPILED, start_new_session=True,
+        text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    RUNNING.add(process)
+    said, _ = process.communicate()
+    RUNNING.discard(process)
+    return process.returncode, said
+
+
+def end(number: int, _frame: object) -> NoReturn:
+    """Interrupt all that runs, wait until it has cleaned up, and end as who was told to by this signal."""
+    for process in list(RUNNING):
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGINT)
+    for process in list(RUNNING):
+        process.wait()
+    os._exit(128 + number)  # at once: nothing that waits in the pool begins any more
 
 
 def read(report: Path) -> Count:
@@ -139,13 +176,12 @@ def main(chosen: str) -> int:
     if not wanted:
         print("usage: script/test [all | unit | fuzz]", file=sys.stderr)
         return 2
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, end)
     total = Count()
     with ThreadPoolExecutor(lanes()) as pool:
-        for count in pool.map(run, [check for check in wanted if not check.alone]):
+        for count in pool.map(run, wanted):
             total.add(count)
-    for check in wanted:
-        if check.alone:
-            total.add(run(check))
     if total.skipped:
         print(f"  {total.skipped} skipped: they need something that is not here")
     for name in total.not_asked:
