@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parent.parent
 #: httpx reads all the authorities of the machine for each question that is given none; a house is asked every 50 ms whether it is ready.
 TLS: Final = ssl.create_default_context()
+STEP_S: Final = 30  # of an application's digits (RFC 6238)
 PARTS: Final = ("front", "postgres", "signer", "web", "live", "jobs")
 
 
@@ -93,10 +94,13 @@ class House:
         return subprocess.Popen(command, env=self.env, cwd="/", start_new_session=True, stdout=output, stderr=same, **self.account.switch())
 
     def digits(self, key: str) -> str:
-        """The six digits that a ready person's application shows; one that was used a moment ago may have to wait for the next ones."""
+        """The six digits that a ready person's application shows, for five seconds more at least.
+
+        One that was used a moment ago may have to wait for the next ones.
+        """
         for _ in range(100):
             shown: str | None = httpx.get(f"{self.origin}/rehearsal/digits.json", timeout=10).json()[key]
-            if shown:
+            if shown and time.time() % STEP_S < STEP_S - 5:
                 return shown
             time.sleep(0.5)
         raise AssertionError(f"{key} has no second factor")
