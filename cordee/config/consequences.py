@@ -22,6 +22,7 @@ CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
     "invitation.mail_asked": ("notifications.mail_invitation",),
     "directory.locum_named": ("notifications.mail_locum",),
     "directory.locum_ended": ("notifications.mail_locum_ended",),
+    "directory.locum_turned": ("notifications.mail_locum_days",),
     "invitation.assistant_came": ("notifications.mail_assistant_came",),
     "keys.authorizer_added": ("notifications.mail_added_access",),
     "referral.sent": ("notifications.text_appointment", "notifications.mail_receiver"),

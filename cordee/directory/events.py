@@ -48,6 +48,20 @@ class LocumEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class LocumTurned:
+    """A locum's days began, or are over, by themselves: one of the two is told."""
+
+    name: ClassVar[str] = "directory.locum_turned"
+    delegation_id: UUID
+    user_id: UUID
+    over: bool
+
+    def data(self) -> dict[str, Any]:
+        """Which one, whom to tell, and which end of it."""
+        return {"delegation_id": str(self.delegation_id), "user_id": str(self.user_id), "over": self.over}
+
+
+@dataclass(frozen=True, slots=True)
 class MembershipChanged:
     """Somebody asked to belong to a community, belongs, or no longer; told to them and to who coordinates it."""
 

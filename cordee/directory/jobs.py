@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from procrastinate.contrib.django import app
 
 from cordee.directory import services
+from cordee.directory.services import Turn
 from cordee.platform import clock
 
 
@@ -18,9 +20,13 @@ def settle_assistants(*, user_id: str, **_event: Any) -> None:
 
 
 @app.task(name="directory.tell_of_days")
-def tell_of_days(*, delegation_id: str, **_event: Any) -> None:
-    """Have both look again when a locum's days begin or end; deferred to those moments when they are named."""
-    services.tell_of_days(UUID(delegation_id), now=clock.now())
+def tell_of_days(*, delegation_id: str, over: bool | None = None, until: str | None = None, **_event: Any) -> None:
+    """Have both look again when a locum's days begin or end, and tell them by mail; deferred to those moments when they are named.
+
+    `until` is the end as it was named; what was deferred before this house wrote such mails holds neither of the two.
+    """
+    named = Turn(over=over, until=datetime.fromisoformat(until)) if until is not None and over is not None else None
+    services.tell_of_days(UUID(delegation_id), turn=named, now=clock.now())
 
 
 @app.task(name="directory.link_verified")

@@ -133,6 +133,12 @@ def mail_locum_ended(*, delegation_id: str, by: str, **_event: Any) -> None:
     services.mail_locum_ended(UUID(delegation_id), UUID(by))
 
 
+@app.task(name="notifications.mail_locum_days", retry=ACCOUNT_MAILS)
+def mail_locum_days(*, delegation_id: str, user_id: str, over: bool, **_event: Any) -> None:
+    """On `directory.locum_turned`."""
+    services.mail_locum_days(UUID(delegation_id), UUID(user_id), over=over)
+
+
 @app.task(name="notifications.mail_arrival", retry=INVITATIONS)
 def mail_arrival(*, invitation_id: str, user_id: str, nth: int, by: str, **_event: Any) -> None:
     """On `invitation.arrival_reminded`."""

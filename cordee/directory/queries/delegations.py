@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
 from cordee.accounts import queries as accounts
 from cordee.audit import queries as audit
-from cordee.directory.models import Delegation
+from cordee.directory.models import Affiliation, Delegation, Practitioner
 from cordee.directory.queries.cards import display_name
 from cordee.directory.queries.counting import counting
 from cordee.directory.rules.roles import DelegateRole
+from cordee.register.rules.places import PARIS
 from cordee.verification import queries as verification
 
 if TYPE_CHECKING:
@@ -104,6 +106,7 @@ class Notice:
     delegate: str
     since: datetime
     until: datetime
+    zone: ZoneInfo  # of the practitioner's main place: the days are civil days there
 
 
 def notice(delegation_id: UUID) -> Notice | None:
@@ -111,5 +114,17 @@ def notice(delegation_id: UUID) -> Notice | None:
     row = Delegation.objects.filter(pk=delegation_id).select_related("practitioner", "delegate").first()
     if row is None or row.until is None or row.practitioner.user_id is None:
         return None
-    name = display_name(row.practitioner.title, row.practitioner.first_name, row.practitioner.last_name)
-    return Notice(row.practitioner.user_id, name, row.delegate_id, row.delegate.display_name, row.since, row.until)
+    main = Affiliation.objects.filter(practitioner=row.practitioner).order_by("rank", "id").values_list("place__zone", flat=True).first()
+    return Notice(
+        row.practitioner.user_id, _called(row.practitioner), row.delegate_id, _who(row), row.since, row.until, ZoneInfo(main or PARIS)
+    )
+
+
+def _called(practitioner: Practitioner) -> str:
+    return display_name(practitioner.title, practitioner.first_name, practitioner.last_name)
+
+
+def _who(row: Delegation) -> str:
+    """A colleague as the directory calls them, with the title that an account may lack."""
+    own = Practitioner.objects.filter(user_id=row.delegate_id).defer("tokens").first()
+    return _called(own) if own is not None else row.delegate.display_name

@@ -6,7 +6,7 @@ from cordee.directory.services.communities import found_community, join_as_pract
 from cordee.directory.services.delegating import delegate, end_delegation, settle_assistants
 from cordee.directory.services.forgetting import forget
 from cordee.directory.services.linking import link_practitioner, link_verified, note_on_cordee
-from cordee.directory.services.locums import Days, name_locum, tell_of_days
+from cordee.directory.services.locums import Days, Turn, name_locum, tell_of_days
 from cordee.directory.services.photos import drop_photo, put_photo
 from cordee.directory.services.places import hold_places, leave_place, set_patient_label, write_place
 from cordee.directory.services.profile import note_first_slot, set_acceptance
@@ -16,6 +16,7 @@ from cordee.directory.services.projecting import Projected, project_register
 __all__ = [
     "Days",
     "Projected",
+    "Turn",
     "add_favourite",
     "appoint",
     "ask_to_join",

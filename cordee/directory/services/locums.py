@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 
 from cordee.directory.errors import LocumPlanned
-from cordee.directory.events import DelegationChanged, LocumNamed
+from cordee.directory.events import DelegationChanged, LocumNamed, LocumTurned
 from cordee.directory.models import Delegation, Practitioner
 from cordee.directory.rules import roles
 from cordee.directory.rules.roles import DelegateRole
@@ -30,6 +30,14 @@ class Days:
     """From when until when, as instants: the client knows the zone of the place."""
 
     since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A moment at which a locum's days begin, or are over; and until when they were to be when it was deferred."""
+
+    over: bool
     until: datetime
 
 
@@ -61,19 +69,27 @@ def name_locum(*, actor: VerifiedUserId, delegation_id: UUID, locum_id: UUID, da
         raise LocumPlanned from clash
     tell(actor.value, "directory.locum_named", delegation, now=now, detail={"role": delegation.role})
     announce((LocumNamed(delegation_id), []), at=now)
-    for moment in (delegation.since, days.until):
-        defer_until(moment, "directory.tell_of_days", delegation_id=str(delegation_id))
+    for over, moment in ((False, delegation.since), (True, days.until)):
+        if moment > now:  # days that begin at once have just been told of
+            until = days.until.isoformat()
+            defer_until(moment, "directory.tell_of_days", delegation_id=str(delegation_id), over=over, until=until)
     return True
 
 
 @transaction.atomic
-def tell_of_days(delegation_id: UUID, *, now: datetime) -> None:
-    """A locum's days began or ended at this moment, or were cut short since: both look again.  What counts, no job decides."""
+def tell_of_days(delegation_id: UUID, *, turn: Turn | None = None, now: datetime) -> None:
+    """A locum's days began or ended at this moment, or were cut short since: both look again.  What counts, no job decides.
+
+    Both read of it by mail where it came by itself: not of days that were cut short, of which the other was told when it happened, and not
+    where one of the two is suspended, so that nothing opens, or closed long ago.
+    """
     delegation = Delegation.objects.select_related("practitioner").filter(pk=delegation_id).first()
     if delegation is None:
         return
     both = {one for one in (delegation.practitioner.user_id, delegation.delegate_id) if one is not None}
-    announce((DelegationChanged(delegation.practitioner_id, delegation.delegate_id), both), at=now)
+    by_itself = turn is not None and delegation.until == turn.until and verification.badges(both).keys() == both
+    mails = [LocumTurned(delegation_id, one, turn.over) for one in sorted(both)] if turn is not None and by_itself else []
+    announce((DelegationChanged(delegation.practitioner_id, delegation.delegate_id), both), *((one, []) for one in mails), at=now)
 
 
 def _checked(own: Practitioner, locum_id: UUID, days: Days, *, now: datetime) -> UUID:

@@ -15,7 +15,7 @@ from cordee.notifications.services.account_mailing import (
 from cordee.notifications.services.forgetting import forget
 from cordee.notifications.services.inviting import mail_arrival, mail_assistant_came, mail_invitation
 from cordee.notifications.services.keeping import keep_mail
-from cordee.notifications.services.locums import mail_locum, mail_locum_ended
+from cordee.notifications.services.locums import mail_locum, mail_locum_days, mail_locum_ended
 from cordee.notifications.services.mailing import mail_added_access, mail_decision, mail_receiver
 from cordee.notifications.services.texting import text_appointment, text_cancellation
 
@@ -33,6 +33,7 @@ __all__ = [
     "mail_idle",
     "mail_invitation",
     "mail_locum",
+    "mail_locum_days",
     "mail_locum_ended",
     "mail_new_browser",
     "mail_password_changed",

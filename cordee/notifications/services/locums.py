@@ -1,4 +1,6 @@
-"""The mails about a locum's days: to the colleague when they are named, to the other of the two when they are cut short."""
+"""The mails about a locum's days: to the colleague when they are named, to the other of the two when they are cut short, to both
+when they begin and end by themselves.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,7 @@ def mail_locum(delegation_id: UUID, *, now: datetime) -> None:
     said = delegations.notice(delegation_id)
     if said is None or said.until <= now or said.until <= said.since:
         return
-    mail = locum_mails.named(house=channel.house(), practitioner=said.practitioner, since=said.since, until=said.until)
+    mail = locum_mails.named(house=channel.house(), practitioner=said.practitioner, since=said.since, until=said.until, zone=said.zone)
     _send(uuid5(delegation_id, "locum named"), said.delegate_id, mail)
 
 
@@ -36,6 +38,20 @@ def mail_locum_ended(delegation_id: UUID, by: UUID) -> None:
     to, who = (said.delegate_id, said.practitioner) if by == said.practitioner_user_id else (said.practitioner_user_id, said.delegate)
     mail = locum_mails.ended(house=channel.house(), by=who, locum=said.delegate, practitioner=said.practitioner)
     _send(uuid5(delegation_id, "locum ended"), to, mail)
+
+
+def mail_locum_days(delegation_id: UUID, user_id: UUID, *, over: bool) -> None:
+    """Tell one of the two that the days began, or are over, by themselves.  Raises NotReached while another attempt may help."""
+    said = delegations.notice(delegation_id)
+    if said is None:
+        return
+    if over:
+        mail = locum_mails.over(house=channel.house(), practitioner=said.practitioner, locum=said.delegate)
+    else:
+        mail = locum_mails.began(
+            house=channel.house(), practitioner=said.practitioner, locum=said.delegate, until=said.until, zone=said.zone
+        )
+    _send(uuid5(delegation_id, f"locum {'over' if over else 'began'} {user_id}"), user_id, mail)
 
 
 def _send(message_id: UUID, user_id: UUID, mail: Mail) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -18,6 +19,7 @@ from cordee.config.mail import OUTBOX
 from cordee.directory import queries as directory
 from cordee.directory import services
 from cordee.directory.errors import LocumPlanned
+from cordee.directory.jobs import tell_of_days
 from cordee.directory.models import Delegation
 from cordee.directory.queries import acting
 from cordee.directory.services import Days
@@ -239,6 +241,68 @@ def test_a_suspended_practitioner_is_replaced_by_nobody_and_a_suspended_locum_re
     assert sees_agenda(noe, hugo) == 404
 
 
+def mails_of_days(delegation_id: Any) -> list[tuple[str, bool]]:
+    """Which mails wait to leave about days that began or ended by themselves: to whom, and whether they are over."""
+    jobs = ProcrastinateJob.objects.filter(task_name="notifications.mail_locum_days", args__delegation_id=str(delegation_id))
+    return [(job.args["user_id"], job.args["over"]) for job in jobs.order_by("id")]
+
+
+def moments_of(delegation_id: Any) -> list[ProcrastinateJob]:
+    """The jobs deferred to the moments at which the days begin and end."""
+    jobs = ProcrastinateJob.objects.filter(task_name="directory.tell_of_days", args__delegation_id=str(delegation_id))
+    return list(jobs.order_by("scheduled_at"))
+
+
+def turns(job: Any) -> None:
+    """What the worker does at that moment."""
+    tell_of_days(**job.args)
+
+
+def test_both_are_told_by_mail_when_the_days_begin_and_end_by_themselves(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.EMAIL_BACKEND = OUTBOX
+    hugo, noe = practises("Hugo", zone="Indian/Reunion"), practises("Noe")
+    delegation_id = names(hugo, noe, first=1, last=3)
+    begins, ends = moments_of(delegation_id)
+    both = sorted([str(hugo.user_id), str(noe.user_id)])
+    later(monkeypatch, 1.01)
+    turns(begins)
+    assert sorted(mails_of_days(delegation_id)) == [(one, False) for one in both]
+    later(monkeypatch, 3.01)
+    turns(ends)
+    assert sorted(mails_of_days(delegation_id)) == sorted((one, over) for one in both for over in (False, True))
+    for one in (hugo, noe):
+        notifications.mail_locum_days(delegation_id, one.user_id, over=False)
+        notifications.mail_locum_days(delegation_id, one.user_id, over=True)
+    mails = [mail for mail in outbox.outbox() if mail.to == hugo.person.email]
+    assert {mail.subject for mail in mails} == {"Un remplacement commence sur Cordée", "Un remplacement est terminé sur Cordée"}
+    until = Delegation.objects.get(pk=delegation_id).until
+    assert until is not None
+    shown = until.astimezone(ZoneInfo("Indian/Reunion")).strftime("%d/%m/%Y à %H:%M")  # the day of the practice, wherever it is
+    began = next(mail.text for mail in mails if "commence" in (mail.subject or ""))
+    assert f"Dr Noe Rochebrune remplace Dr Hugo Rochebrune jusqu’au {shown}" in " ".join(began.split())
+    assert len([mail for mail in outbox.outbox() if mail.to == noe.person.email]) == 2
+
+
+def test_days_that_were_cut_short_or_begin_at_once_are_not_told_of_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    hugo, noe, lise = practises("Hugo"), practises("Noe"), practises("Lise")
+    cut, at_once_ = names(hugo, noe, first=1, last=3), names(lise, noe, last=3)
+    services.end_delegation(actor=noe.viewer, delegation_id=cut, now=clock.now())
+    later(monkeypatch, 3.01)
+    for job in [*moments_of(cut), *moments_of(at_once_)]:
+        turns(job)
+    assert mails_of_days(cut) == []
+    assert [over for _, over in mails_of_days(at_once_)] == [True, True]
+
+
+def test_nobody_is_told_that_an_agenda_opens_which_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    hugo, noe = practises("Hugo"), practises("Noe")
+    delegation_id = names(hugo, noe, first=1, last=3)
+    standing.suspend(user_id=hugo.user_id, actor_id=None, now=clock.now())
+    later(monkeypatch, 1.01)
+    turns(moments_of(delegation_id)[0])
+    assert mails_of_days(delegation_id) == []
+
+
 def test_each_is_told_by_mail_of_what_the_other_did(settings: Any) -> None:
     settings.EMAIL_BACKEND = OUTBOX
     hugo, noe = practises("Hugo"), practises("Noe")
@@ -250,5 +314,5 @@ def test_each_is_told_by_mail_of_what_the_other_did(settings: Any) -> None:
     services.end_delegation(actor=noe.viewer, delegation_id=delegation_id, now=clock.now())
     notifications.mail_locum_ended(delegation_id, noe.user_id)
     told = next(one for one in outbox.outbox() if one.to == hugo.person.email)
-    assert "Noe Rochebrune a mis fin au remplacement de Dr Hugo Rochebrune" in told.text
+    assert "Dr Noe Rochebrune a mis fin au remplacement de Dr Hugo Rochebrune" in told.text
     assert (standing_of := sees_agenda(noe, noe)) == 200, standing_of  # a colleague's own account is no matter of delegations
