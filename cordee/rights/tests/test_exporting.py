@@ -6,13 +6,17 @@ import io
 import json
 import zipfile
 from datetime import UTC, datetime, timedelta
+from threading import Event
+from time import sleep
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cordee.accounts import services as accounts
-from cordee.agenda.tests.cast import JEANNE, browser_of, practises
+from cordee.agenda.tests.cast import JEANNE, at_once, browser_of, practises
 from cordee.audit import services as audit
 from cordee.audit.models import Line
 from cordee.keys.tests.people import joins
@@ -28,6 +32,9 @@ from cordee.rights.models import Export
 from cordee.rights.rules import pages
 from cordee.rights.rules.exports import KEPT, PATIENCE, State, state
 from cordee.rights.services import exporting
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -111,6 +118,42 @@ def test_asked_twice_it_is_made_once_and_a_new_one_replaces_it(store: BlobStore)
     with pytest.raises(ExportGone):
         queries.file_of(claire, first.id, store=store, now=clock.now())
     assert Export.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("left_over", [False, True], ids=["the first", "after one that nobody made"])
+def test_two_tabs_at_once_get_one_copy(left_over: bool) -> None:  # noqa: FBT001 - both beginnings
+    """The second waits for the first, gets the same one, and no second job makes it."""
+    claire = UserId(practises("Claire").user_id)
+    now, asked = clock.now(), Event()
+    if left_over:
+        services.ask_export(actor=claire, now=now - 2 * PATIENCE)
+
+    def first_tab() -> UUID:
+        with transaction.atomic():
+            made = services.ask_export(actor=claire, now=now)
+            asked.set()
+            sleep(0.3)  # the other tab comes before this one has committed
+        return made.id
+
+    def second_tab() -> UUID:
+        assert asked.wait(timeout=5)
+        return services.ask_export(actor=claire, now=now).id
+
+    one, other = at_once(first_tab, second_tab)
+    assert one == other
+    (under_way,) = Export.objects.filter(user_id=claire, failed_at=None)
+    assert under_way.id == one
+    assert Line.objects.filter(act="rights.export_asked", actor_id=claire, at=now).count() == 1
+    assert ProcrastinateJob.objects.filter(task_name="rights.build_export", args__export_id=str(one)).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tabs_that_press_together_read_the_same_progress() -> None:
+    claire = practises("Claire").person
+    tabs = [browser_of(claire), browser_of(claire)]
+    answers = at_once(*(lambda tab=tab: tab.post("/api/v1/rights/export").json()["export"]["id"] for tab in tabs))
+    assert answers == [str(Export.objects.get(user_id=claire.user_id).id)] * 2
 
 
 def test_after_a_day_file_and_row_are_gone(store: BlobStore) -> None:
