@@ -137,6 +137,7 @@ OUTSIDER: Final = None
 #: One's own, once a second factor was shown: Clément has none yet.
 WITH_TWO_FACTORS: Final = {
     ("PUT", "/api/v1/directory/profile"),
+    ("PUT", "/api/v1/keys/devices/{device_id}/name"),
     ("PUT", "/api/v1/directory/profile/places/{place_id}"),
     ("PUT", "/api/v1/directory/profile/places/{place_id}/patient-label"),
     ("PUT", "/api/v1/directory/profile/photo"),

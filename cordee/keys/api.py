@@ -7,10 +7,10 @@ from ninja import Query, Router, Status
 
 from cordee.accounts import devices, sessions
 from cordee.accounts.rules import agents
-from cordee.accounts.sessions import SignedIn, SignedInRequest
+from cordee.accounts.sessions import Proven, SignedIn, SignedInRequest
 from cordee.keys import queries, services
 from cordee.keys.errors import StepUpNeeded
-from cordee.keys.schemas import ChainsOut, ChallengeOut, DevicesOut, OwnKeysOut, PresenceIn, SelfDataBody, StatementIn
+from cordee.keys.schemas import ChainsOut, ChallengeOut, DeviceNameIn, DevicesOut, OwnKeysOut, PresenceIn, SelfDataBody, StatementIn
 from cordee.platform import clock
 from cordee.verification.access import Verified, VerifiedRequest
 
@@ -74,6 +74,13 @@ def presence(request: SignedInRequest, body: PresenceIn) -> Status[None]:
 def own_devices(request: SignedInRequest) -> dict[str, Any]:
     """With what each was last used.  Which there are a device reads in its own chain."""
     return {"items": queries.devices(request.auth), "here": devices.shown(request.session)}
+
+
+@router.put("/devices/{uuid:device_id}/name", auth=Proven(), response={204: None}, summary="Call one of one's devices by a name")
+def name_device(request: SignedInRequest, device_id: UUID, body: DeviceNameIn) -> Status[None]:
+    """Empty, it bears its browser's name again; nothing of the chain changes.  `not-found` for one that has not shown itself yet."""
+    services.name_device(actor=request.auth, device_id=device_id, name=body.name, now=clock.now())
+    return Status(204, None)
 
 
 @router.get("/chains", response=ChainsOut, auth=Verified(), summary="Other people's public chains")

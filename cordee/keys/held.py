@@ -26,7 +26,7 @@ def held(user_id: UserId) -> list[Section]:
         section("keys.boxes", "Clés scellées pour vos appareils", Box.objects.filter(**mine), {"gen": "Génération", "sealed": "Scellé"}),
         section(
             "keys.devices", "Appareils", Device.objects.filter(**mine).order_by("last_at"),
-            {"authz_id": "Identifiant", "browser": "Navigateur", "last_at": "Vu pour la dernière fois"},
+            {"authz_id": "Identifiant", "name": "Votre nom pour lui", "browser": "Navigateur", "last_at": "Vu pour la dernière fois"},
         ),
         section("keys.self_data", "Réglages scellés", SelfData.objects.filter(**mine), {"version": "Version", "sealed": "Scellé"}),
         section(

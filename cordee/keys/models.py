@@ -96,6 +96,7 @@ class Device(models.Model):
     browser = models.TextField()  # « Firefox sur Windows »: no User-Agent, no network address
     browser_kind = models.TextField(choices=[(kind, kind) for kind in Kind])
     last_at = models.DateTimeField()  # it showed itself (services.show_presence)
+    name = models.TextField(default="", db_default="")  # what its owner calls it; empty: by its browser
 
     class Meta:
         db_table = "keys_device"

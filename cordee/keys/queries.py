@@ -105,6 +105,7 @@ class OwnDevice:
     browser: str  # empty until it has shown itself
     browser_kind: str
     last_at: datetime | None
+    name: str  # as its owner calls it; empty: by its browser
 
 
 def devices(user_id: UserId) -> list[OwnDevice]:
@@ -121,8 +122,8 @@ def devices(user_id: UserId) -> list[OwnDevice]:
 
 
 def _device(authorizer: Authorizer, added_at: datetime, seen: Device | None) -> OwnDevice:
-    browser, kind, last_at = (seen.browser, seen.browser_kind, seen.last_at) if seen else ("", Kind.COMPUTER, None)
-    return OwnDevice(UUID(bytes=authorizer.id), authorizer.kind.name.lower(), added_at, browser, kind, last_at)
+    browser, kind, last_at, name = (seen.browser, seen.browser_kind, seen.last_at, seen.name) if seen else ("", Kind.COMPUTER, None, "")
+    return OwnDevice(UUID(bytes=authorizer.id), authorizer.kind.name.lower(), added_at, browser, kind, last_at, name)
 
 
 def own(user_id: UserId) -> OwnKeys:

@@ -1,10 +1,11 @@
 """What keys says and takes in JSON."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Field, Schema
+from pydantic import StringConstraints
 
 from cordee.accounts.rules.agents import Kind
 from cordee.keys.rules import Upload
@@ -103,6 +104,13 @@ class DeviceOut(Schema):
     browser: str
     browser_kind: Kind
     last_at: datetime | None
+    name: str = Field(description="as its owner calls it; empty: by its browser")
+
+
+class DeviceNameIn(Schema):
+    """What its owner calls a device."""
+
+    name: Annotated[str, StringConstraints(max_length=200)]
 
 
 class DevicesOut(Schema):

@@ -3,7 +3,7 @@
 from cordee.keys.services.asking import Signer
 from cordee.keys.services.attesting import attest, attest_due, learn_keys
 from cordee.keys.services.chains import add_statement, register_genesis
-from cordee.keys.services.devices import show_presence
+from cordee.keys.services.devices import name_device, show_presence
 from cordee.keys.services.forgetting import forget
 from cordee.keys.services.recovery import confirm_recovery
 from cordee.keys.services.self_data import put_self_data
@@ -16,6 +16,7 @@ __all__ = [
     "confirm_recovery",
     "forget",
     "learn_keys",
+    "name_device",
     "put_self_data",
     "register_genesis",
     "show_presence",

@@ -1,16 +1,18 @@
-"""A device shows itself in a session, by signing a challenge with the key that its owner's chain names."""
+"""A device shows itself in a session, by signing a challenge with the key that its owner's chain names; and what its owner calls it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db import transaction
 
+from cordee.audit import services as audit
 from cordee.keys import queries
 from cordee.keys.errors import NoKeysYet, PresenceRefused
 from cordee.keys.models import Device
 from cordee.keys.services.turns import take_turn
+from cordee.platform.errors import Invalid, NotFound, Remedy
 from cordee_protocol.faults import Refused
 from cordee_protocol.presence import verify_presence
 
@@ -20,6 +22,23 @@ if TYPE_CHECKING:
 
     from cordee.accounts.rules.agents import Agent
     from cordee.platform.identity import UserId
+
+
+LONGEST_NAME: Final = 40
+
+
+@transaction.atomic(durable=True)
+def name_device(*, actor: UserId, device_id: UUID, name: str, now: datetime) -> None:
+    """What the actor calls one of their own devices in their list; empty, and it bears its browser's name again.  Safe to repeat.
+
+    Raises NotFound for one that is not theirs, was taken away or has not shown itself yet, Invalid.
+    """
+    name = " ".join(name.split())
+    if len(name) > LONGEST_NAME:
+        raise Invalid(fields={"name": Remedy("too-long", f"{LONGEST_NAME} lettres au plus.", n=LONGEST_NAME)})
+    if not Device.objects.filter(user_id=actor, authz_id=device_id).update(name=name):
+        raise NotFound
+    audit.record(actor, "keys.device_named", subject=actor, at=now)
 
 
 @transaction.atomic(durable=True)

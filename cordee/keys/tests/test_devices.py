@@ -138,6 +138,31 @@ def test_showing_itself_again_writes_no_session(claire: Person) -> None:
     assert Session.objects.get(user_id=claire.user_id).browser == "as it was written last"
 
 
+def test_a_device_is_called_as_its_owner_says_and_by_nobody_else(claire: Person, phone: AuthorizerKeys) -> None:
+    browser, hugo = signs_in(claire), signs_in(joins("Hugo"))
+    path = f"/api/v1/keys/devices/{named(claire.device)}/name"
+
+    def calls(who: Client, name: str, *, at: str = path) -> int:
+        return who.put(at, {"name": name}, "application/json").status_code
+
+    def names() -> list[str]:
+        return [one["name"] for one in browser.get("/api/v1/keys/devices").json()["items"] if one["id"] == named(claire.device)]
+
+    assert calls(Client(headers=BROWSER), "Le mien") == 401
+    assert calls(browser, "Le mien") == 404  # it has not shown itself yet: nothing is known of it but the chain's word
+    shows(browser, claire, claire.device)
+    assert [calls(hugo, "Le mien"), calls(browser, "  Bureau\n du cabinet "), names()] == [404, 204, ["Bureau du cabinet"]]
+    shows(browser, claire, claire.device)
+    assert names() == ["Bureau du cabinet"]
+    assert [calls(browser, "x" * 41), calls(browser, ""), names()] == [422, 204, [""]]
+    revokes(browser, claire, phone, signer=claire.device)
+    assert calls(browser, "Le sien", at=f"/api/v1/keys/devices/{named(phone)}/name") == 404
+    session = browser.session
+    session["account_authentication_methods"] = session["account_authentication_methods"][:1]  # a password alone
+    session.save()
+    assert calls(browser, "Le mien") == 403
+
+
 def test_who_has_no_keys_has_no_device() -> None:
     lea = joins("Lea", keys=False, verified=False)
     browser = signs_in(lea)

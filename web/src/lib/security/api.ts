@@ -1,4 +1,4 @@
-import { get, post, remove } from '#lib/api/index.ts';
+import { get, post, put, remove } from '#lib/api/index.ts';
 import type { KeysMe, StatementUpload } from '#lib/crypto/index.ts';
 import type { Address, Factors, OpenSession, Secret, SeenDevice } from './shapes.ts';
 
@@ -24,6 +24,7 @@ export const sessions = async () =>
 export const endSession = (id: string) => remove(`/accounts/sessions/${id}`);
 export const endOtherSessions = () => remove('/accounts/sessions');
 
+export const nameDevice = (id: string, name: string) => put<undefined>(`/keys/devices/${id}/name`, { name });
 export const devices = async () => (await get<Readonly<{ items: readonly SeenDevice[] }>>('/keys/devices')).items;
 export const ownKeys = () => get<KeysMe>('/keys/me');
 export const addStatement = (upload: StatementUpload) => post('/keys/statements', upload);

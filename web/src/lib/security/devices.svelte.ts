@@ -21,7 +21,7 @@ export type Device = Readonly<{
   seen: SeenDevice | null;
 }>;
 
-type Api = Pick<typeof api, 'devices' | 'ownKeys' | 'addStatement'> &
+type Api = Pick<typeof api, 'devices' | 'ownKeys' | 'addStatement' | 'nameDevice'> &
   Readonly<{ show: (door: CryptoDoor) => Promise<boolean>; prove: (act: () => Promise<unknown>) => Promise<unknown> }>;
 const SERVER: Api = { ...api, show: showDevice, prove: (act) => stepUp.around(act) };
 
@@ -65,6 +65,19 @@ export class Devices {
   /** Rejects as the server refuses. */
   async read(): Promise<void> {
     this.seen = await this.server.devices();
+  }
+
+  /** Call a device by a name of one’s own, or by its browser’s again; the remedy where the server has one.  Rejects as it refuses. */
+  async rename(id: string, name: string): Promise<string | null> {
+    try {
+      await this.server.nameDevice(id, name);
+    } catch (error) {
+      const remedy = error instanceof Problem ? error.fields.name : undefined;
+      if (remedy === undefined) throw error;
+      return remedy;
+    }
+    await this.read();
+    return null;
   }
 
   /** Take a device away: its session ends, the key of one's messages changes.  Whether it was done. */

@@ -28,6 +28,7 @@ const seen = (id: string, last_at: string | null): SeenDevice => ({
   browser: 'Firefox sur Windows',
   browser_kind: 'computer',
   last_at,
+  name: '',
 });
 
 const readyWith = (authorizers: readonly Authorizer[]) =>
@@ -50,6 +51,7 @@ function stage() {
     ),
     ownKeys: vi.fn(() => Promise.resolve({} as KeysMe)),
     addStatement: vi.fn(() => Promise.resolve()),
+    nameDevice: vi.fn((_id: string, _name: string) => Promise.resolve(undefined)),
     show: vi.fn(() => Promise.resolve(true)),
     prove: vi.fn((act: () => Promise<unknown>) => act()),
   };
@@ -67,6 +69,17 @@ describe('one’s own devices', () => {
       ['tablet', false],
       ['phone', false],
     ]);
+  });
+
+  it('one is called as its owner says, and what the server finds fault with stands at the field', async () => {
+    const { devices, server } = stage();
+    expect(await devices.rename('phone', 'Téléphone de garde')).toBeNull();
+    expect(server.nameDevice).toHaveBeenCalledExactlyOnceWith('phone', 'Téléphone de garde');
+    expect(server.devices).toHaveBeenCalledOnce();
+    server.nameDevice.mockRejectedValueOnce(new Problem(422, 'invalid', '', '', { name: '40 lettres au plus.' }));
+    expect(await devices.rename('phone', 'x'.repeat(41))).toContain('40');
+    server.nameDevice.mockRejectedValueOnce(new Problem(404, 'not-found', ''));
+    await expect(devices.rename('phone', 'y')).rejects.toThrow();
   });
 
   it('one is taken away after this one has shown itself, and the list follows', async () => {

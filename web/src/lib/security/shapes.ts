@@ -27,6 +27,8 @@ export type SeenDevice = Readonly<{
   browser: string;
   browser_kind: OpenSession['kind'];
   last_at: string | null;
+  /** As its owner calls it; empty: by its browser. */
+  name: string;
 }>;
 
 /** How somebody can prove anew who they are, as `step-up-needed` says. */
