@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.journey
 
 IDRISS, MAUD = "Dr Idriss Aubrelong", "Maud Fontdenier"
+SOLENE, BARNABE = "Dr Solène Marchevert", "Dr Barnabé Terrebasse"
 MAILBOX = "m.fontdenier@cordee.example"
 CLOSED = "Plus personne ne vous confie son secrétariat"
 OWN_ADDRESS = "fetch('/api/v1/accounts/me').then((answer) => answer.json()).then(({ email }) => email)"
@@ -135,6 +136,10 @@ def test_a_newcomer_is_invited_and_arrives_in_the_agenda(house: House, browser: 
     newcomer.shows("secretariat-joining")
     page.get_by_role("button", name="Créer mon compte").click()
     expect(page.get_by_role("heading", name="Ouvrez le message")).to_be_visible()
+    expect(page.get_by_text("L’invitation ne vaut que pour cette adresse.")).to_be_visible()
+    expect(page.get_by_role("button", name="Corriger l’adresse")).to_have_count(0)
+    assert violations(newcomer) == []
+    newcomer.shows("secretariat-address")
     digits = "".join(re.findall(r"\b(\d{3}) (\d{3})\b", mail_to(house, email, containing="six chiffres"))[0])
     page.get_by_label("Suivez son lien").fill(digits)
     newcomer.sets_up_codes()
@@ -153,7 +158,28 @@ def test_a_newcomer_is_invited_and_arrives_in_the_agenda(house: House, browser: 
     leaves_nothing_to_complain_of(idriss, newcomer, told="401|403|422")
 
 
-SOLENE, BARNABE = "Dr Solène Marchevert", "Dr Barnabé Terrebasse"
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_who_comes_with_another_address_reads_why_and_what_to_do(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    email = "nina.combelle@exemple.fr" if phone else "elsa.combelle@exemple.fr"
+    idriss = Person.arrives(house, browser, name=IDRISS, phone=phone).opens_as(IDRISS)
+    idriss.goes("/reglages/secretariat")
+    idriss.page.get_by_label("Adresse mail").fill(email)
+    idriss.page.get_by_role("button", name="Envoyer l’invitation").click()
+    expect(idriss.page.get_by_role("list", name="Invitations en attente").get_by_text(email).first).to_be_visible()
+
+    solene = Person.arrives(house, browser, name=SOLENE, phone=phone)
+    solene.goes(link_in(mail_to(house, email, containing="son secrétariat")))
+    solene.page.get_by_role("button", name="J’ai déjà un compte").click()
+    expect(solene.page.get_by_label("Adresse mail")).to_be_visible()
+    solene.opens_as(SOLENE)
+    told = solene.page.get_by_role("alert").filter(has_text=f"Le secrétariat de {IDRISS} ne s’est pas ouvert à vous.")
+    expect(told).to_contain_text("envoyée à une autre adresse que celle de votre compte")
+    expect(told).to_contain_text("d’écrire à l’adresse de votre compte")
+    assert violations(solene) == []
+    solene.shows("secretariat-not-taken")
+    told.get_by_role("button", name="Fermer").click()
+    expect(told).to_have_count(0)
+    leaves_nothing_to_complain_of(idriss, solene, told="401|409")
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])

@@ -76,6 +76,7 @@ class WaitingOut(Schema):
     valid_until: datetime = Field(description="of the six digits; the link lasts a day")
     again_at: datetime | None = Field(description="when another mail may be asked for; null when no more")
     confirmed: bool
+    correctable: bool = Field(description="false for an assistant, whose invitation serves the address that it was sent to")
 
 
 class EnteredOut(Schema):

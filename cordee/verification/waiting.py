@@ -6,6 +6,7 @@ after the address was confirmed: a computer at the practice keeps its session fo
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -13,19 +14,25 @@ from uuid import UUID
 from cordee.accounts import queries as accounts
 from cordee.accounts.entering import enter
 from cordee.accounts.errors import NothingToConfirm
+from cordee.accounts.queries import Confirming
 from cordee.verification.national import door, pending
-from cordee.verification.services import national
+from cordee.verification.services import joining, national
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from django.http import HttpRequest
 
-    from cordee.accounts.queries import Confirming
-
 _KEPT: Final = "joining"
 ENTERS_FOR: Final = timedelta(hours=1)
 """How long after the confirmation the browser of the form enters without a password."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting(Confirming):
+    """How far it is, and whether another address would do: an assistant's invitation serves the one that it was sent to."""
+
+    correctable: bool
 
 
 def begin(request: HttpRequest, joining_id: UUID, *, own: bool) -> None:
@@ -42,12 +49,14 @@ def joining_id(request: HttpRequest) -> UUID:
     return UUID(kept)
 
 
-def waiting(request: HttpRequest) -> Confirming:
+def waiting(request: HttpRequest) -> Waiting:
     """How far it is.  Raises NothingToConfirm."""
-    found = accounts.confirming(joining_id(request))
+    own_id = joining_id(request)
+    found = accounts.confirming(own_id)
     if found is None:
         raise NothingToConfirm
-    return found
+    correctable = not joining.is_invited(own_id)
+    return Waiting(found.email, found.sent_at, found.valid_until, found.again_at, found.confirmed_at, correctable=correctable)
 
 
 def go_in(request: HttpRequest, *, now: datetime) -> bool:

@@ -9,7 +9,6 @@ from ninja import Field, Router, Schema, Status
 from pydantic import StringConstraints
 
 from cordee.accounts.outsiders import MAILS, Anyone
-from cordee.accounts.queries import Confirming
 from cordee.accounts.rules import addresses
 from cordee.invitations import services
 from cordee.invitations.schemas import Token
@@ -42,7 +41,7 @@ class AssistantIn(Schema):
 
 
 @router.post("/join", response={202: WaitingOut}, summary="Send the form of an assistant who was invited")
-def join(request: HttpRequest, body: AssistantIn) -> Status[Confirming]:
+def join(request: HttpRequest, body: AssistantIn) -> Status[waiting.Waiting]:
     """A mail follows, as for everybody who joins by hand.  `invitation-ended`, `invalid` (also for another address than the invited)."""
     FORMS.spend(caller(request))
     MAILS.spend(addresses.cleaned(body.email))

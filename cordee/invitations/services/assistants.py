@@ -11,7 +11,7 @@ from cordee.invitations.rules import lasting
 from cordee.invitations.rules.lasting import Worth
 from cordee.invitations.services.answering import is_sent_to
 from cordee.invitations.terms import named_by, terms_of
-from cordee.platform.errors import Invalid, Remedy
+from cordee.platform.errors import Invalid
 from cordee.verification.services import joining
 
 if TYPE_CHECKING:
@@ -37,5 +37,5 @@ def join_as_assistant(*, token: str, joining_id: UUID, person: Person, agreement
     if invitation is None or worth is not Worth.OPEN:
         raise InvitationEnded(worth=worth)
     if not is_sent_to(invitation, person.email):
-        raise Invalid(fields={"email": Remedy("invited-address", "Celle à laquelle l’invitation vous est parvenue.")})
+        raise Invalid(fields={"email": joining.OTHER_MAILBOX})
     return joining.join(joining_id=joining_id, person=person, practice=None, agreements=agreements, now=now)

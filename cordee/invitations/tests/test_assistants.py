@@ -146,6 +146,18 @@ def test_she_joins_without_a_practice_and_arrives_in_the_agenda() -> None:
     assert (given.user_id, given.email) == (maud, MAUD)
 
 
+def test_she_cannot_correct_the_address_into_one_that_the_invitation_does_not_serve() -> None:
+    """She would have an account, and the practice would not have her."""
+    invitation_id = invites(practises("Hugo"))
+    browser = Client(headers=BROWSER)
+    waits = browser.post("/api/v1/invitations/join", form(invitation_id), "application/json").json()
+    assert (waits["email"], waits["correctable"]) == (MAUD, False)
+    refused = browser.post("/api/v1/verification/join/address", {"email": "autre@exemple.fr"}, "application/json")
+    assert (refused.status_code, refused.json()["fields"]) == (422, {"email": "Celle à laquelle l’invitation vous est parvenue."})
+    again = browser.post("/api/v1/verification/join/address", {"email": MAUD.upper()}, "application/json")
+    assert (again.status_code, again.json()["email"]) == (200, MAUD)
+
+
 def test_the_link_serves_the_mailbox_it_was_sent_to_and_nobody_else() -> None:
     hugo = practises("Hugo")
     invitation_id = invites(hugo)

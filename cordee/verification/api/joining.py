@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from ninja import Router, Status
 
 from cordee.accounts.outsiders import MAILS, Anyone
-from cordee.accounts.queries import Confirming
 from cordee.accounts.rules import addresses
 from cordee.accounts.services import confirming
 from cordee.platform import clock
@@ -50,7 +49,7 @@ def register(request: HttpRequest, body: RegisterIn) -> RegisterSays:
 
 
 @router.post("", response={202: WaitingOut}, summary="Send the form")
-def join(request: HttpRequest, body: JoinIn) -> Status[Confirming]:
+def join(request: HttpRequest, body: JoinIn) -> Status[waiting.Waiting]:
     """A mail follows.  Sent twice under the same id it is kept once.  Raises `invalid`, which names fields, and `agreement-outdated`."""
     FORMS.spend(caller(request))
     MAILS.spend(addresses.cleaned(body.email))
@@ -62,13 +61,13 @@ def join(request: HttpRequest, body: JoinIn) -> Status[Confirming]:
 
 
 @router.get("/waiting", response=WaitingOut, summary="Whether the address is confirmed")
-def how_far(request: HttpRequest) -> Confirming:
+def how_far(request: HttpRequest) -> waiting.Waiting:
     """Asked every few seconds by the page that waits: the link may be followed on another device."""
     return waiting.waiting(request)
 
 
 @router.post("/digits", response=WaitingOut, summary="Confirm the address by the six digits")
-def digits(request: HttpRequest, body: DigitsIn) -> Confirming:
+def digits(request: HttpRequest, body: DigitsIn) -> waiting.Waiting:
     """Then the account exists.  `digits-refused`, `digits-expired`."""
     TRIES.spend(caller(request))
     joining.confirm_with_digits(joining_id=waiting.joining_id(request), digits=body.digits, now=clock.now())
@@ -76,7 +75,7 @@ def digits(request: HttpRequest, body: DigitsIn) -> Confirming:
 
 
 @router.post("/again", response=WaitingOut, summary="Have the mail sent again")
-def again(request: HttpRequest) -> Confirming:
+def again(request: HttpRequest) -> waiting.Waiting:
     """New digits, a new link; a minute after the last at the earliest (`too-many`)."""
     MAILS.spend(waiting.waiting(request).email)
     confirming.send_again(confirmation_id=waiting.joining_id(request), now=clock.now())
@@ -84,11 +83,11 @@ def again(request: HttpRequest) -> Confirming:
 
 
 @router.post("/address", response=WaitingOut, summary="Correct the address, and have the mail sent there")
-def correct(request: HttpRequest, body: CorrectedIn) -> Confirming:
-    """At once; the mails already sent lose their force."""
+def correct(request: HttpRequest, body: CorrectedIn) -> waiting.Waiting:
+    """At once; the mails already sent lose their force.  `invalid` where an invitation serves this address alone."""
     email = body.checked()
     MAILS.spend(email)
-    confirming.send_again(confirmation_id=waiting.joining_id(request), email=email, now=clock.now())
+    joining.correct_address(joining_id=waiting.joining_id(request), email=email, now=clock.now())
     return waiting.waiting(request)
 
 

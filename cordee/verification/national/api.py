@@ -9,7 +9,6 @@ from ninja import Router, Status
 
 from cordee.accounts import sessions
 from cordee.accounts.outsiders import MAILS, Anyone
-from cordee.accounts.queries import Confirming
 from cordee.accounts.rules import addresses
 from cordee.accounts.sessions import SignedIn
 from cordee.platform import clock
@@ -81,7 +80,7 @@ def link(request: OwnRequest) -> dict[str, str]:
 
 
 @router.post("/join", response={202: WaitingOut}, summary="Join as who was identified here")
-def join(request: HttpRequest, body: NationalJoinIn) -> Status[Confirming]:
+def join(request: HttpRequest, body: NationalJoinIn) -> Status[waiting.Waiting]:
     """A mail follows, as for a form by hand; from there on everything is as there.  Raises `invalid`, `agreement-outdated`."""
     who = pending.of(request).who
     FORMS.spend(caller(request))

@@ -15,7 +15,7 @@ from cordee.accounts.rules import addresses
 from cordee.accounts.rules.agreements import Document
 from cordee.accounts.rules.proofs import Outcome
 from cordee.accounts.services import confirming
-from cordee.platform.errors import Invalid
+from cordee.platform.errors import Invalid, Remedy
 from cordee.register.rules.names import shown
 from cordee.verification.models import Joining
 from cordee.verification.models.declaration import Declared
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from cordee.verification.rules.declaring import Practice
 
+OTHER_MAILBOX: Final = Remedy("invited-address", "Celle à laquelle l’invitation vous est parvenue.")
 _DECLARED: Final = [field.name for field in Declared._meta.fields]  # noqa: SLF001 - Django's documented way to a model's fields
 
 
@@ -65,6 +66,22 @@ def join(*, joining_id: UUID, person: Person, practice: Practice | None, agreeme
             agreed_at=now,
         )
     return True
+
+
+def is_invited(joining_id: UUID) -> bool:
+    """Whether this form is an assistant's: the address is the one that her invitation was sent to.  Nothing of accounts."""
+    return Joining.objects.filter(pk=joining_id, practises=False).exists()
+
+
+def correct_address(*, joining_id: UUID, email: str, now: datetime) -> None:
+    """Have the mail sent to another address, at once.  Raises Invalid for an assistant's form, and what `confirming.send_again` raises.
+
+    With another address than the invitation was sent to she would have an account, and the practice would not have her.
+    """
+    waits = queries.confirming(joining_id)
+    if waits is not None and email != waits.email and is_invited(joining_id):
+        raise Invalid(fields={"email": OTHER_MAILBOX})
+    confirming.send_again(confirmation_id=joining_id, email=email, now=now)
 
 
 def confirm_with_digits(*, joining_id: UUID, digits: str, now: datetime) -> None:

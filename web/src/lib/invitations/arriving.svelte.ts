@@ -1,4 +1,4 @@
-import { isPassing, Problem } from '#lib/api/index.ts';
+import { explain, isPassing, Problem } from '#lib/api/index.ts';
 import { isTrouble } from '#lib/sync/trouble.ts';
 import { invitationsApi, type InvitationsApi, type Meeting } from './api.ts';
 import { letGo, takenUp } from './kept.ts';
@@ -6,8 +6,11 @@ import { letGo, takenUp } from './kept.ts';
 const AGAIN_MS = 10_000;
 const MOST_TRIES = 30; // five minutes: then the strip on the home page stays, and a press tries again
 
-type Kept = Readonly<{ taken: () => string | null; letGo: () => void }>;
-const HERE: Kept = { taken: () => takenUp()?.token ?? null, letGo };
+type Taken = Readonly<{ token: string; by: string; assistant?: boolean }>;
+type Kept = Readonly<{ taken: () => Taken | null; letGo: () => void }>;
+const HERE: Kept = { taken: takenUp, letGo };
+/** Whose secretariat did not open to who came for it, why, and what to do. */
+export type NotTaken = Readonly<{ by: string; why: string; next: string }>;
 
 /**
  * Somebody comes by an invitation: it is said to the server as soon as there is a session, and the conversation with the inviter opens
@@ -16,6 +19,8 @@ const HERE: Kept = { taken: () => takenUp()?.token ?? null, letGo };
 export class Arriving {
   /** Whom one is about to meet, while that conversation cannot be opened yet. */
   meeting = $state.raw<Meeting | null>(null);
+  /** Said until it was read: an assistant whom nobody takes would wait for ever. */
+  notTaken = $state.raw<NotTaken | null>(null);
   #accepting: Promise<boolean> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #tries = 0;
@@ -27,7 +32,7 @@ export class Arriving {
 
   /**
    * Say by which invitation this person came; whether that was news: it may have opened something.  A link that serves no more is let go:
-   * they have joined all the same.
+   * they have joined all the same.  An assistant has come for nothing else, so she reads why.
    */
   accept(): Promise<boolean> {
     this.#accepting ??= this.#accept().finally(() => (this.#accepting = null));
@@ -58,16 +63,20 @@ export class Arriving {
   }
 
   async #accept(): Promise<boolean> {
-    const token = this.kept.taken();
-    if (token === null) return false;
+    const taken = this.kept.taken();
+    if (taken === null) return false;
     try {
-      await this.api.accept(token);
+      await this.api.accept(taken.token);
       this.kept.letGo();
+      this.notTaken = null;
       return true;
     } catch (error) {
       if (isPassing(error)) return false; // once more at the next occasion
       if (!(error instanceof Problem)) throw error;
-      if (error.status !== 401) this.kept.letGo();
+      if (error.status === 401) return false;
+      this.kept.letGo();
+      const { title, next } = explain(error);
+      if (taken.assistant) this.notTaken = { by: taken.by, why: title, next };
       return false;
     }
   }

@@ -156,8 +156,9 @@ describe('reading an invitation', () => {
 });
 
 describe('arriving by an invitation', () => {
-  const holding = (token: string | null) => {
-    const kept = { token, taken: () => kept.token, letGo: () => (kept.token = null) };
+  const holding = (token: string | null, assistant = false) => {
+    const taken = () => (kept.token === null ? null : { token: kept.token, by: 'Dr Hugo', assistant });
+    const kept = { token, taken, letGo: () => (kept.token = null) };
     return kept;
   };
 
@@ -167,6 +168,15 @@ describe('arriving by an invitation', () => {
       await new Arriving(api({ accept }), kept).accept();
       expect(kept.token).toBeNull();
     }
+  });
+  it('tells an assistant whom the practice does not take, and nobody else', async () => {
+    const accept = () => refuses('other-address', 409);
+    const hers = new Arriving(api({ accept }), holding('secret', true));
+    await hers.accept();
+    expect(hers.notTaken).toMatchObject({ by: 'Dr Hugo', why: expect.stringContaining('autre adresse') as string });
+    const theirs = new Arriving(api({ accept }), holding('secret'));
+    await theirs.accept();
+    expect(theirs.notTaken).toBeNull();
   });
   it('waits for the network', async () => {
     const kept = holding('secret');

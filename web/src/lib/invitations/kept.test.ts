@@ -27,8 +27,8 @@ describe('an invitation on its way', () => {
     expect(lastRead(storage)).toBe('secret');
   });
   it('waits two days for somebody to sign in, then is nobody’s', () => {
-    takeUp('secret', 'Dr Claire', storage, 0);
-    expect(takenUp(storage, DAY_MS)).toEqual({ at: 0, token: 'secret', by: 'Dr Claire' });
+    takeUp({ token: 'secret', by: 'Dr Claire', assistant: true }, storage, 0);
+    expect(takenUp(storage, DAY_MS)).toEqual({ at: 0, token: 'secret', by: 'Dr Claire', assistant: true });
     expect(takenUp(storage, 2 * DAY_MS + 1)).toBeNull();
     letGo(storage);
     expect(takenUp(storage, DAY_MS)).toBeNull();

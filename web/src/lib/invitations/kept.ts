@@ -6,14 +6,15 @@ const READ = 'cordee.invitation.read';
 const TAKEN = 'cordee.invitation';
 const LASTS_MS = 2 * 24 * 3600 * 1000;
 
-/** `by` is who invites, as shown. */
-export type Kept = Readonly<{ at: number; token: string; by: string }>;
+/** `by` is who invites, as shown; `assistant`: to keep their agenda. */
+export type Kept = Readonly<{ at: number; token: string; by: string; assistant?: boolean }>;
 
 export const keepRead = (token: string, storage: Storage = sessionStorage) => storage.setItem(READ, token);
 export const lastRead = (storage: Storage = sessionStorage): string => storage.getItem(READ) ?? '';
 
-export function takeUp(token: string, by: string, storage: Storage = localStorage, now: number = Date.now()): void {
-  storage.setItem(TAKEN, JSON.stringify({ at: now, token, by } satisfies Kept));
+type Taken = Omit<Kept, 'at'>;
+export function takeUp(taken: Taken, storage: Storage = localStorage, now: number = Date.now()): void {
+  storage.setItem(TAKEN, JSON.stringify({ at: now, ...taken } satisfies Kept));
 }
 export function takenUp(storage: Storage = localStorage, now: number = Date.now()): Kept | null {
   try {

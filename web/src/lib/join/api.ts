@@ -37,6 +37,8 @@ export type Waiting = Readonly<{
   valid_until: Instant;
   again_at: Instant | null;
   confirmed: boolean;
+  /** False for an assistant: her invitation serves this address alone. */
+  correctable: boolean;
 }>;
 
 export type Document = 'terms' | 'data_protection';

@@ -12,7 +12,14 @@ const TEXTS: Texts = {
   ],
 };
 const MIDWIFE = { profession: '50', skill: null, label: 'Sage-femme', profession_label: 'Sage-femme', words: [] };
-const WAITING: Waiting = { email: 'l@exemple.fr', sent_at: '', valid_until: '', again_at: null, confirmed: false };
+const WAITING: Waiting = {
+  email: 'l@exemple.fr',
+  sent_at: '',
+  valid_until: '',
+  again_at: null,
+  confirmed: false,
+  correctable: true,
+};
 
 const kept = new Map<string, string>();
 vi.stubGlobal('localStorage', {

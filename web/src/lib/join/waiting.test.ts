@@ -10,6 +10,7 @@ const waiting = (more: Partial<Waiting> = {}): Waiting => ({
   valid_until: '2026-11-25T13:18:00Z',
   again_at: '2026-11-25T12:49:00Z',
   confirmed: false,
+  correctable: true,
   ...more,
 });
 

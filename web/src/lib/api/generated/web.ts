@@ -1792,6 +1792,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/keys/devices/{device_id}/name": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Call one of one's devices by a name
+         * @description Empty, it bears its browser's name again; nothing of the chain changes.  `not-found` for one that has not shown itself yet.
+         */
+        readonly put: operations["cordee_keys_api_name_device"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/keys/genesis": {
         readonly parameters: {
             readonly query?: never;
@@ -2613,7 +2633,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Correct the address, and have the mail sent there
-         * @description At once; the mails already sent lose their force.
+         * @description At once; the mails already sent lose their force.  `invalid` where an invitation serves this address alone.
          */
         readonly post: operations["cordee_verification_api_joining_correct"];
         readonly delete?: never;
@@ -3995,6 +4015,14 @@ export interface components {
             readonly words: string;
         };
         /**
+         * DeviceNameIn
+         * @description What its owner calls a device.
+         */
+        readonly DeviceNameIn: {
+            /** Name */
+            readonly name: string;
+        };
+        /**
          * DeviceOut
          * @description A machine that opens one's messages; `browser` is empty until it has shown itself.
          */
@@ -4019,6 +4047,11 @@ export interface components {
             readonly kind: "device" | "guest";
             /** Last At */
             readonly last_at: string | null;
+            /**
+             * Name
+             * @description as its owner calls it; empty: by its browser
+             */
+            readonly name: string;
         };
         /**
          * DevicesOut
@@ -6747,6 +6780,11 @@ export interface components {
             readonly again_at: string | null;
             /** Confirmed */
             readonly confirmed: boolean;
+            /**
+             * Correctable
+             * @description false for an assistant, whose invitation serves the address that it was sent to
+             */
+            readonly correctable: boolean;
             /** Email */
             readonly email: string;
             /**
@@ -9152,6 +9190,30 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["DevicesOut"];
                 };
+            };
+        };
+    };
+    readonly cordee_keys_api_name_device: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly device_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DeviceNameIn"];
+            };
+        };
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
