@@ -138,8 +138,6 @@ OUTSIDER: Final = None
 WITH_TWO_FACTORS: Final = {
     ("PUT", "/api/v1/directory/profile"),
     ("PUT", "/api/v1/keys/devices/{device_id}/name"),
-    ("PUT", "/api/v1/directory/profile/places/{place_id}"),
-    ("PUT", "/api/v1/directory/profile/places/{place_id}/patient-label"),
     ("PUT", "/api/v1/directory/profile/photo"),
     ("DELETE", "/api/v1/directory/profile/photo"),
     ("PUT", "/api/v1/verification/evidence"),

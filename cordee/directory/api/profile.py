@@ -1,7 +1,7 @@
 """One's own profile, places and photo; what colleagues read of them is in `finding`.
 
-Prepared before the identity is verified, and written with both factors all the same (`second-factor-needed`): colleagues read it, and
-patients are sent to the address and the number that stand here.
+Prepared before the identity is verified, and written with both factors all the same (`second-factor-needed`): colleagues read it.  A place
+is written by the verified alone: patients are sent to the address and the number that stand there.
 """
 
 from datetime import timedelta
@@ -17,6 +17,7 @@ from cordee.directory import queries, services
 from cordee.directory.schemas.profile import AdmittedIn, OwnPlacesOut, PatientLabelIn, PlaceIn, ProfileIn, ProfileOut
 from cordee.platform import clock
 from cordee.platform.blobs import BlobStore
+from cordee.platform.identity import UserId
 from cordee.platform.limits import Limit
 from cordee.verification.access import Verified, VerifiedRequest
 
@@ -39,17 +40,18 @@ def places(request: SignedInRequest) -> dict[str, list[queries.OwnPlace]]:
     return {"items": queries.own_places(request.auth)}
 
 
-@router.put("/profile/places/{uuid:place_id}", auth=Proven(), response=OwnPlacesOut, summary="Write down a place of practice")
-def write_place(request: SignedInRequest, place_id: UUID, body: PlaceIn) -> dict[str, list[queries.OwnPlace]]:
+@router.put("/profile/places/{uuid:place_id}", response=OwnPlacesOut, summary="Write down a place of practice")
+def write_place(request: VerifiedRequest, place_id: UUID, body: PlaceIn) -> dict[str, list[queries.OwnPlace]]:
     """Under an id of the client's making, or one of one's own; `invalid` names the faulty fields.  To leave it: the agenda."""
-    services.write_place(actor=request.auth, place_id=place_id, written=body.written(), now=clock.now())
-    return {"items": queries.own_places(request.auth)}
+    actor = UserId(request.auth.value)
+    services.write_place(actor=actor, place_id=place_id, written=body.written(), now=clock.now())
+    return {"items": queries.own_places(actor)}
 
 
-@router.put("/profile/places/{uuid:place_id}/patient-label", auth=Proven(), response={204: None}, summary="Say what patients call a place")
-def set_patient_label(request: SignedInRequest, place_id: UUID, body: PatientLabelIn) -> Status[None]:
+@router.put("/profile/places/{uuid:place_id}/patient-label", response={204: None}, summary="Say what patients call a place")
+def set_patient_label(request: VerifiedRequest, place_id: UUID, body: PatientLabelIn) -> Status[None]:
     """As an SMS names it: any of one's own places, also those that the register publishes."""
-    services.set_patient_label(actor=request.auth, place_id=place_id, label=body.patient_label, now=clock.now())
+    services.set_patient_label(actor=UserId(request.auth.value), place_id=place_id, label=body.patient_label, now=clock.now())
     return Status(204, None)
 
 

@@ -15,6 +15,7 @@ from cordee.directory.services import forget
 from cordee.platform import clock
 from cordee.platform.blobs import BlobStore
 from cordee.platform.ids import new_id
+from cordee.verification import services as standing
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -57,6 +58,17 @@ def test_with_a_password_alone_nothing_is_written_that_others_read(cast: Cast) -
         browser.delete(f"{profile}/photo"),
     ):
         assert (answer.status_code, answer.json()["type"]) == (403, "second-factor-needed")
+
+
+def test_who_is_suspended_sends_nobodys_patients_elsewhere(cast: Cast) -> None:
+    place_id = cast.get("idriss", "profile/places")["items"][0]["id"]
+    standing.suspend(user_id=cast.users["idriss"], actor_id=None, now=clock.now())
+    label = f"/api/v1/directory/profile/places/{place_id}/patient-label"
+    for answer in (
+        writes(cast, "idriss", new_id()),
+        cast.client("idriss").put(label, {"patient_label": "Ailleurs"}, content_type="application/json"),
+    ):
+        assert (answer.status_code, answer.json()["type"]) == (403, "not-verified")
 
 
 @pytest.mark.parametrize("text", ["Rappel sur cabinet.exemple.fr", "https://exemple", "www.exemple", "Écrire à x@exemple", "bit.ly/abc"])
