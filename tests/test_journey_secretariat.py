@@ -171,7 +171,9 @@ def test_who_comes_with_another_address_reads_why_and_what_to_do(house: House, b
     solene.goes(link_in(mail_to(house, email, containing="son secrétariat")))
     solene.page.get_by_role("button", name="J’ai déjà un compte").click()
     expect(solene.page.get_by_label("Adresse mail")).to_be_visible()
-    solene.opens_as(SOLENE)
+    solene.goes("/rehearsal")
+    solene.page.get_by_role("button", name=SOLENE).click()
+    expect(solene.page.get_by_role("region", name="Agenda")).to_be_visible(timeout=30_000)  # where she was told that it leads
     told = solene.page.get_by_role("alert").filter(has_text=f"Le secrétariat de {IDRISS} ne s’est pas ouvert à vous.")
     expect(told).to_contain_text("envoyée à une autre adresse que celle de votre compte")
     expect(told).to_contain_text("d’écrire à l’adresse de votre compte")
