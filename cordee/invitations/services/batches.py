@@ -56,7 +56,10 @@ def read_file(*, actor: VerifiedUserId, community_id: UUID, batch_id: UUID, file
     columns = lines.columns_of(rows[0]) if rows else {}
     if not {Column.EMAIL, Column.LAST_NAME} <= columns.keys():
         raise SheetUnreadable(why="no-columns")
-    batch = Batch.objects.create(id=batch_id, community_id=community_id, coordinator_id=actor.value, file_name=file_name[:200], made_at=now)
+    found = {"coordinator_id": actor.value, "file_name": file_name[:200], "made_at": now}
+    batch, fresh = Batch.objects.get_or_create(id=batch_id, community_id=community_id, defaults=found)
+    if not fresh:  # the same press at the same instant
+        return False
     people = [(n, lines.person_of(row, columns)) for n, row in enumerate(rows[1:], start=2)]
     BatchLine.objects.bulk_create(
         BatchLine(batch=batch, n=n, first_name=one.first_name, last_name=one.last_name, email=one.email, rpps=one.rpps) for n, one in people

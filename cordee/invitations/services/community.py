@@ -48,10 +48,10 @@ def make_link(*, actor: VerifiedUserId, community_id: UUID, invitation_id: UUID,
             raise NotFound
         return False
     _check(wanted, now=now)
-    Invitation.objects.create(
-        id=invitation_id, inviter_id=actor.value, community_id=community_id, label=" ".join(wanted.label.split()), made_at=now,
-        valid_until=wanted.valid_until, uses_max=wanted.uses_max,
-    )  # fmt: skip
+    terms = {"label": " ".join(wanted.label.split()), "made_at": now, "valid_until": wanted.valid_until, "uses_max": wanted.uses_max}
+    _, fresh = Invitation.objects.get_or_create(id=invitation_id, inviter_id=actor.value, community_id=community_id, defaults=terms)
+    if not fresh:  # the same press at the same instant
+        return False
     audit.record(
         actor.value, "invitations.link_made", subject=invitation_id, at=now,
         detail={"community": str(community_id), "uses_max": wanted.uses_max},

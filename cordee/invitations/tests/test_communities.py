@@ -61,6 +61,13 @@ def test_there_is_no_console_for_who_does_not_coordinate(role: Role | None) -> N
         services.close_link(actor=claire.viewer, community_id=community_id, invitation_id=link_id, now=clock.now())
 
 
+def test_a_link_that_is_asked_for_twice_at_the_same_instant_is_made_once() -> None:
+    basile = joins("Basile")
+    community_id, link_id = founds(basile), new_id()
+    assert at_once(*[lambda: links(basile, community_id, link_id=link_id)] * 3) == [link_id] * 3
+    assert Invitation.objects.count() == 1
+
+
 def test_a_link_of_another_community_is_closed_by_nobody_here() -> None:
     basile, noe = joins("Basile"), joins("Noel")
     mine = founds(basile)

@@ -91,6 +91,13 @@ def starts(person: Somebody, community_id: UUID, batch_id: UUID) -> None:
     batches.start(actor=person.verified, community_id=community_id, batch_id=batch_id, now=clock.now())
 
 
+def test_a_file_that_is_sent_twice_at_the_same_instant_is_read_once() -> None:
+    basile = joins("Basile")
+    community_id, batch_id = founds(basile), new_id()
+    assert at_once(*[lambda: reads(basile, community_id, batch_id=batch_id)] * 3) == [batch_id] * 3
+    assert (Batch.objects.count(), BatchLine.objects.filter(batch_id=batch_id).count()) == (1, 5)
+
+
 def people(n: int) -> bytes:
     return "\n".join(["nom;mail", *(f"PERSONNE{i};p{i}@exemple.fr" for i in range(n))]).encode()
 
