@@ -102,6 +102,14 @@ def test_an_assistant_is_ended_at_once_and_reads_what_happened(house: House, bro
     leaves_nothing_to_complain_of(idriss, maud, told="401|403")
 
 
+def is_sent_to_her_mailbox(newcomer: Person) -> None:
+    """And her road has no documents on it: her practitioner answers for her."""
+    expect(newcomer.page.get_by_role("heading", name="Ouvrez le message")).to_be_visible()
+    expect(newcomer.page.get_by_text("Adresse mail").first).to_be_attached()
+    expect(newcomer.page.get_by_text("Justificatifs")).to_have_count(0)
+    newcomer.shows("secretariat-mailbox")
+
+
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_a_newcomer_is_invited_and_arrives_in_the_agenda(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
     name, email = ("Lise", "lise.combelle@exemple.fr") if phone else ("Anne", "anne.combelle@exemple.fr")
@@ -135,7 +143,7 @@ def test_a_newcomer_is_invited_and_arrives_in_the_agenda(house: House, browser: 
     assert violations(newcomer) == []
     newcomer.shows("secretariat-joining")
     page.get_by_role("button", name="Créer mon compte").click()
-    expect(page.get_by_role("heading", name="Ouvrez le message")).to_be_visible()
+    is_sent_to_her_mailbox(newcomer)
     expect(page.get_by_text("L’invitation ne vaut que pour cette adresse.")).to_be_visible()
     expect(page.get_by_role("button", name="Corriger l’adresse")).to_have_count(0)
     assert violations(newcomer) == []

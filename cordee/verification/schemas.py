@@ -77,6 +77,7 @@ class WaitingOut(Schema):
     again_at: datetime | None = Field(description="when another mail may be asked for; null when no more")
     confirmed: bool
     correctable: bool = Field(description="false for an assistant, whose invitation serves the address that it was sent to")
+    evidence: bool = Field(description="whether documents will be asked for: not of an assistant, nor of a national identity beyond doubt")
 
 
 class EnteredOut(Schema):

@@ -30,9 +30,10 @@ ENTERS_FOR: Final = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Waiting(Confirming):
-    """How far it is, and whether another address would do: an assistant's invitation serves the one that it was sent to."""
+    """How far it is, whether another address would do (an assistant's invitation serves the one that it was sent to), and what follows."""
 
     correctable: bool
+    evidence: bool
 
 
 def begin(request: HttpRequest, joining_id: UUID, *, own: bool) -> None:
@@ -55,8 +56,10 @@ def waiting(request: HttpRequest) -> Waiting:
     found = accounts.confirming(own_id)
     if found is None:
         raise NothingToConfirm
-    correctable = not joining.is_invited(own_id)
-    return Waiting(found.email, found.sent_at, found.valid_until, found.again_at, found.confirmed_at, correctable=correctable)
+    return Waiting(
+        found.email, found.sent_at, found.valid_until, found.again_at, found.confirmed_at,
+        correctable=not joining.is_invited(own_id), evidence=joining.needs_evidence(own_id),
+    )  # fmt: skip
 
 
 def go_in(request: HttpRequest, *, now: datetime) -> bool:

@@ -151,7 +151,7 @@ def test_she_cannot_correct_the_address_into_one_that_the_invitation_does_not_se
     invitation_id = invites(practises("Hugo"))
     browser = Client(headers=BROWSER)
     waits = browser.post("/api/v1/invitations/join", form(invitation_id), "application/json").json()
-    assert (waits["email"], waits["correctable"]) == (MAUD, False)
+    assert (waits["email"], waits["correctable"], waits["evidence"]) == (MAUD, False, False)
     refused = browser.post("/api/v1/verification/join/address", {"email": "autre@exemple.fr"}, "application/json")
     assert (refused.status_code, refused.json()["fields"]) == (422, {"email": "Celle à laquelle l’invitation vous est parvenue."})
     again = browser.post("/api/v1/verification/join/address", {"email": MAUD.upper()}, "application/json")

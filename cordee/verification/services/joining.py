@@ -73,6 +73,14 @@ def is_invited(joining_id: UUID) -> bool:
     return Joining.objects.filter(pk=joining_id, practises=False).exists()
 
 
+def needs_evidence(joining_id: UUID) -> bool:
+    """Whether documents will be asked for: not of an assistant, for whom her practitioner answers, nor of an identity beyond doubt."""
+    kept = Joining.objects.filter(pk=joining_id).only("practises", "national").first()
+    if kept is None or kept.national is None:
+        return kept is None or kept.practises
+    return kept.national["identity"]["doubt"] is not None
+
+
 def correct_address(*, joining_id: UUID, email: str, now: datetime) -> None:
     """Have the mail sent to another address, at once.  Raises Invalid for an assistant's form, and what `confirming.send_again` raises.
 

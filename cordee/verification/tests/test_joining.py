@@ -49,7 +49,7 @@ def known() -> None:
 
 def test_no_account_exists_before_the_address_is_confirmed(lea: Outsider) -> None:
     assert not User.objects.exists()
-    assert lea.waits()["confirmed"] is False
+    assert (lea.waits()["confirmed"], lea.waits()["evidence"]) == (False, True)
     assert lea.asks(f"{JOIN}/enter").json()["type"] == "nothing-to-confirm"
 
 
@@ -241,9 +241,9 @@ def test_what_is_never_confirmed_goes_after_two_days(lea: Outsider) -> None:
 
 
 @pytest.mark.parametrize("path", ["join", "forgotten"])
-def test_a_known_address_takes_the_same_time_as_an_unknown_one(communes: None, path: str) -> None:
-    """In turn, 30 times each: a look at the accounts, or a mail sent within the request, would show.  The hash is the tests' quick one, for
-    the real one would hide it: everybody's password is hashed once.
+def test_a_known_address_costs_the_same_work_as_an_unknown_one(communes: None, path: str) -> None:
+    """In turn, 30 times each: a mail written within the request would show.  The processor's time, not the clock's;
+    what the database does is in the next test.  The hash is the tests' quick one: the real one, made for everybody, would hide the rest.
     """
     asker = Outsider()
     taken_ms: dict[str, list[float]] = {"known": [], "unknown": []}
@@ -252,11 +252,11 @@ def test_a_known_address_takes_the_same_time_as_an_unknown_one(communes: None, p
         accounts.create_user(user_id=new_id(), email=known, password="x", first_name="L", last_name="G", now=clock.now())
         for kind, email in (("known", known), ("unknown", unknown)) if n % 2 else (("unknown", unknown), ("known", known)):
             asker.browser.defaults["HTTP_X_FORWARDED_FOR"] = f"192.0.2.{n}"  # a limit counts callers, and this is about addresses
-            began = time.perf_counter()
+            began = time.thread_time()
             answer = asker.joins(email=email) if path == "join" else asker.asks(FORGOTTEN, {"email": email})
-            taken_ms[kind].append((time.perf_counter() - began) * 1000)
+            taken_ms[kind].append((time.thread_time() - began) * 1000)
             assert answer.status_code == 202
-    known_ms, unknown_ms = min(taken_ms["known"]), min(taken_ms["unknown"])  # so that a busy machine falls away
+    known_ms, unknown_ms = min(taken_ms["known"]), min(taken_ms["unknown"])  # the least that it can cost
     print(f"\n{path}: known {known_ms:.2f} ms, unknown {unknown_ms:.2f} ms")  # noqa: T201 - shown by pytest -s: the figure itself
     assert abs(known_ms - unknown_ms) < 0.5 * unknown_ms  # coarse on purpose; the next test is exact
 

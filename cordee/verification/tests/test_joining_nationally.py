@@ -48,7 +48,8 @@ def test_who_is_identified_joins_with_one_of_their_places(browser: Browser) -> N
     assert [(one["mode"], one["city"]) for one in shown["situations"]] == [("self_employed", "Dijon"), ("salaried", "Beaune")]
     assert (shown["first_name"], shown["last_name"], shown["profession_label"]) == ("Mahaut", "Trevallon", "Médecin")
     joining_id = new_id()
-    assert browser.asks("POST", "/join", form(joining_id, situation=1)).status_code == 202
+    sent = browser.asks("POST", "/join", form(joining_id, situation=1))
+    assert (sent.status_code, sent.json()["evidence"]) == (202, False)
     assert not User.objects.exists()
     assert confirms(browser, joining_id) == {"signed_in": True}
     assert browser.user_id == str(joining_id)
@@ -68,7 +69,8 @@ def test_who_is_identified_joins_with_one_of_their_places(browser: Browser) -> N
 def test_a_doubtful_identity_has_an_account_that_opens_nothing(browser: Browser, who: str, doubt: str) -> None:
     browser.identifies(who)
     joining_id = new_id()
-    assert browser.asks("POST", "/join", form(joining_id)).status_code == 202
+    sent = browser.asks("POST", "/join", form(joining_id))
+    assert (sent.status_code, sent.json()["evidence"]) == (202, True)
     confirms(browser, joining_id)
     assert queries.own(UserId(joining_id)).standing == "unverified"
     assert SocialAccount.objects.get(user_id=joining_id).extra_data["doubt"] == doubt

@@ -39,6 +39,8 @@ export type Waiting = Readonly<{
   confirmed: boolean;
   /** False for an assistant: her invitation serves this address alone. */
   correctable: boolean;
+  /** Whether documents will be asked for. */
+  evidence: boolean;
 }>;
 
 export type Document = 'terms' | 'data_protection';

@@ -19,6 +19,7 @@ const WAITING: Waiting = {
   again_at: null,
   confirmed: false,
   correctable: true,
+  evidence: true,
 };
 
 const kept = new Map<string, string>();

@@ -3,7 +3,7 @@ import { stepsAt, type Step } from '#lib/ui/rope.ts';
 
 /**
  * The road of who joins: account, address, recovery code; by hand also documents and reading.  `now` counts from 0.
- * Who was `identified` by the national login is verified at once.
+ * Who was `identified` by the national login, or is vouched for, is verified at once.
  */
 export function road(now: number, identified = false): Step[] {
   const labels = [

@@ -11,6 +11,7 @@ const waiting = (more: Partial<Waiting> = {}): Waiting => ({
   again_at: '2026-11-25T12:49:00Z',
   confirmed: false,
   correctable: true,
+  evidence: true,
   ...more,
 });
 

@@ -6788,6 +6788,11 @@ export interface components {
             /** Email */
             readonly email: string;
             /**
+             * Evidence
+             * @description whether documents will be asked for: not of an assistant, nor of a national identity beyond doubt
+             */
+            readonly evidence: boolean;
+            /**
              * Sent At
              * Format: date-time
              */
