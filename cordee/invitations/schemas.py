@@ -10,10 +10,7 @@ from pydantic import StringConstraints
 from cordee.directory.queries import Person
 from cordee.invitations.queries.sent import Page, Progress
 from cordee.invitations.queries.shown import Shown
-from cordee.invitations.rules.lines import Person as LinePerson
 from cordee.invitations.services import Invited, WantedLink
-from cordee.platform import base64url
-from cordee.platform.errors import Invalid, Remedy
 
 Name = Annotated[str, StringConstraints(max_length=100)]
 Token = Annotated[str, StringConstraints(max_length=200)]
@@ -256,72 +253,3 @@ class RoadOut(Schema):
     links: list[LinkOut]
     files: list[FileGoingOut]
     reminders: RemindersOut
-
-
-class FileIn(Schema):
-    """A file of people, CSV or XLSX."""
-
-    id: UUID = Field(description="UUIDv7 made by the client: sending it twice reads it once")
-    name: Annotated[str, StringConstraints(max_length=300)]
-    content: Annotated[str, StringConstraints(max_length=1_000_000)] = Field(description="base64url without padding")
-
-    def bytes_(self) -> bytes:
-        """Raises Invalid."""
-        try:
-            return base64url.decode(self.content)
-        except ValueError as fault:
-            raise Invalid(fields={"content": Remedy("malformed", "Valeur mal formée.")}) from fault
-
-
-class PersonFields(Schema):
-    """A line of the file."""
-
-    first_name: Annotated[str, StringConstraints(max_length=300)]
-    last_name: Annotated[str, StringConstraints(max_length=300)]
-    email: Annotated[str, StringConstraints(max_length=300)]
-    rpps: Annotated[str, StringConstraints(max_length=300)]
-
-
-class LineIn(Schema):
-    """A line as corrected; null leaves it out."""
-
-    person: PersonFields | None
-
-    def corrected(self) -> LinePerson | None:
-        """For the act."""
-        one = self.person
-        return None if one is None else LinePerson(one.first_name, one.last_name, one.email, one.rpps)
-
-
-class LineOut(Schema):
-    """A line; `faults` names each faulty field with its remedy, in French, and `remedies` says the same by type."""
-
-    n: int
-    person: PersonFields
-    faults: dict[str, str]
-    remedies: dict[str, dict[str, str | int]]
-
-
-class FileOut(Schema):
-    """A file: before the sending its lines, afterwards how far it is."""
-
-    id: UUID
-    file_name: str
-    made_at: datetime
-    started_at: datetime | None
-    stopped_at: datetime | None
-    finished_at: datetime | None
-    faulty: list[LineOut]
-    ready: list[LineOut]
-    known: int
-    left_out: int
-    total: int
-    made: int
-    mailed: int
-    undeliverable: int
-
-
-class FilesOut(Schema):
-    """The latest files, by id."""
-
-    ids: list[UUID]

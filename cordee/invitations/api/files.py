@@ -7,8 +7,8 @@ from uuid import UUID
 from django.http import HttpResponse
 from ninja import Router
 
+from cordee.invitations.file_schemas import FileIn, FileOut, FilesOut, LineIn
 from cordee.invitations.queries import batches as queries
-from cordee.invitations.schemas import FileIn, FileOut, FilesOut, LineIn
 from cordee.invitations.services import batches
 from cordee.platform import clock
 from cordee.platform.limits import Limit

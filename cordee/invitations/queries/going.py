@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Count, Q
 
 from cordee.invitations.models import Acceptance, Batch, Invitation
+from cordee.invitations.rules.lasting import FILE_KEPT
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
 WEEK: Final = timedelta(days=7)
-SHOWN_AFTER: Final = timedelta(days=1)
-"""A file that is over is shown for as long as its lines are kept (services.batches.forget)."""
 MOST_FILES: Final = 5
 
 
@@ -45,10 +44,10 @@ class Reminders:
 
 
 def files(community_id: UUID, *, now: datetime) -> list[FileGoing]:
-    """The latest first.  One statement."""
+    """The latest first; one that is over for as long as its lines are kept.  One statement."""
     kept, sent = Q(lines__left_out=False), Q(lines__invitation__isnull=False)
     going = (
-        Batch.objects.filter(Q(finished_at=None) | Q(finished_at__gt=now - SHOWN_AFTER), community_id=community_id)
+        Batch.objects.filter(Q(finished_at=None) | Q(finished_at__gt=now - FILE_KEPT), community_id=community_id)
         .annotate(
             total=Count("lines", filter=kept),
             mailed=Count("lines", filter=sent & Q(lines__invitation__mailed__gte=1, lines__invitation__undeliverable=False)),

@@ -21,6 +21,10 @@ PAUSE: Final = timedelta(days=7)
 MOST_REMINDERS: Final = 3
 FORGOTTEN_AFTER: Final = timedelta(days=90)
 """After its end, name and address of somebody who is not here are of no use to anybody: they are erased."""
+FILE_KEPT: Final = timedelta(days=1)
+"""A file of people that nobody sent, and the lines of one that left: its invitations keep what is needed."""
+STOPPED_FILE_KEPT: Final = timedelta(days=7)
+"""Whoever stopped one, or left while it was leaving, or another coordinator may still go on with it; nobody was told yet of those in it."""
 MOST_OPEN: Final = 100
 """Invitations of one person that nobody has answered yet: above, it is a mailing list."""
 

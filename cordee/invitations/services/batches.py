@@ -8,7 +8,6 @@ steps repeats nothing and loses nothing; the next step begins where the last one
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
@@ -38,9 +37,6 @@ if TYPE_CHECKING:
     from cordee.verification.identity import VerifiedUserId
 
 STEP: Final = 20
-KEPT: Final = timedelta(days=1)
-STOPPED_KEPT: Final = timedelta(days=7)
-"""Whoever stopped one, or left while it was leaving, or another coordinator may still go on with it; nobody was told yet of those in it."""
 
 
 @transaction.atomic(durable=True)
@@ -152,8 +148,11 @@ def send_step(batch_id: UUID, *, now: datetime) -> bool:
 @transaction.atomic
 def forget_files(*, now: datetime) -> int:
     """Erase files that nobody sent or went on with, and the lines of those that left: the invitations keep what is needed; how many."""
-    BatchLine.objects.filter(batch__finished_at__lt=now - KEPT).delete()
-    unsent, stopped = Q(started_at=None, made_at__lt=now - KEPT), Q(stopped_at__lt=now - STOPPED_KEPT, finished_at=None)
+    BatchLine.objects.filter(batch__finished_at__lt=now - lasting.FILE_KEPT).delete()
+    unsent, stopped = (
+        Q(started_at=None, made_at__lt=now - lasting.FILE_KEPT),
+        Q(stopped_at__lt=now - lasting.STOPPED_FILE_KEPT, finished_at=None),
+    )
     left = Batch.objects.select_for_update().filter(unsent | stopped)  # locked: who goes on with one just now is heard first
     _, gone = Batch.objects.filter(pk__in=list(left.values_list("pk", flat=True))).delete()
     return gone.get("invitations.Batch", 0)

@@ -263,3 +263,29 @@ def test_reminders_of_the_week_are_counted_once_a_person() -> None:
     mailing.mail_invitation(invitation_id, 2, now=later)
     assert community.console(basile.verified, community_id, now=later).reminders.mailed == 1
     assert community.console(basile.verified, community_id, now=later + timedelta(days=8)).reminders.asked == 0
+
+
+def test_a_coordinator_reminds_once_a_week_whoever_invited() -> None:
+    basile, claire, hugo = joins("Basile"), joins("Claire"), practises("Hugo")
+    community_id = founds(basile, claire)
+    batch_id = reads(claire, community_id, people(1))
+    starts(claire, community_id, batch_id)
+    jobs.send_batch(batch_id=str(batch_id))
+    invitation_id = Invitation.objects.get().id
+    later = clock.now() + timedelta(days=8)
+
+    def reminds(person: Person, nth: int, now: datetime) -> None:
+        services.remind_into(actor=person.verified, community_id=community_id, invitation_id=invitation_id, nth=nth, now=now)
+
+    with pytest.raises(NotFound):
+        reminds(hugo.person, 2, later)
+    with pytest.raises(TooSoon):
+        reminds(basile, 2, clock.now())
+    reminds(basile, 2, later)
+    reminds(basile, 2, later)
+    row = Invitation.objects.get()
+    assert (row.mails, row.inviter_id) == (2, basile.user_id)
+    (walker,) = community.console(basile.verified, community_id, now=later + timedelta(days=4)).stopped
+    assert (walker.mails, walker.remind_from) == (2, later + timedelta(days=7))
+    with pytest.raises(NotFound):
+        services.remind_into(actor=basile.verified, community_id=community_id, invitation_id=links(basile, community_id), nth=1, now=later)

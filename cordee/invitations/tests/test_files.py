@@ -16,8 +16,8 @@ from cordee.directory import services as directory
 from cordee.directory.models import Practitioner
 from cordee.directory.rules.roles import Role
 from cordee.directory.tests.test_belonging import belongs, founds
-from cordee.invitations import jobs, services
-from cordee.invitations.errors import BatchGone, SheetUnreadable, TooSoon
+from cordee.invitations import jobs
+from cordee.invitations.errors import BatchGone, SheetUnreadable
 from cordee.invitations.models import Batch, BatchLine, Invitation
 from cordee.invitations.queries import batches as queries
 from cordee.invitations.queries import community
@@ -33,7 +33,6 @@ from cordee.platform.ids import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
     from uuid import UUID
 
     from cordee.keys.tests.people import Person as Somebody
@@ -296,29 +295,3 @@ def test_a_stopped_file_is_kept_for_a_week_and_what_left_of_it_stays() -> None:
     assert not BatchLine.objects.exclude(batch_id=resumed).exists()
     assert Invitation.objects.count() == invited
     assert not batches.send_step(stopped, now=clock.now())
-
-
-def test_a_coordinator_reminds_once_a_week_whoever_invited() -> None:
-    basile, claire, hugo = joins("Basile"), joins("Claire"), practises("Hugo")
-    community_id = founds(basile, claire)
-    batch_id = reads(claire, community_id, people(1))
-    starts(claire, community_id, batch_id)
-    jobs.send_batch(batch_id=str(batch_id))
-    invitation_id = Invitation.objects.get().id
-    later = clock.now() + timedelta(days=8)
-
-    def reminds(person: Somebody, nth: int, now: datetime) -> None:
-        services.remind_into(actor=person.verified, community_id=community_id, invitation_id=invitation_id, nth=nth, now=now)
-
-    with pytest.raises(NotFound):
-        reminds(hugo.person, 2, later)
-    with pytest.raises(TooSoon):
-        reminds(basile, 2, clock.now())
-    reminds(basile, 2, later)
-    reminds(basile, 2, later)
-    row = Invitation.objects.get()
-    assert (row.mails, row.inviter_id) == (2, basile.user_id)
-    (walker,) = community.console(basile.verified, community_id, now=later + timedelta(days=4)).stopped
-    assert (walker.mails, walker.remind_from) == (2, later + timedelta(days=7))
-    with pytest.raises(NotFound):
-        services.remind_into(actor=basile.verified, community_id=community_id, invitation_id=links(basile, community_id), nth=1, now=later)
