@@ -56,9 +56,10 @@ def waiting(request: HttpRequest) -> Waiting:
     found = accounts.confirming(own_id)
     if found is None:
         raise NothingToConfirm
+    form = joining.form(own_id)
     return Waiting(
         found.email, found.sent_at, found.valid_until, found.again_at, found.confirmed_at,
-        correctable=not joining.is_invited(own_id), evidence=joining.needs_evidence(own_id),
+        correctable=form.correctable, evidence=form.evidence,
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from cordee.register.rules.names import shown
 from cordee.verification.models import Joining
 from cordee.verification.models.declaration import Declared
 from cordee.verification.rules import declaring
+from cordee.verification.rules.claims import revived
 from cordee.verification.services import national
 from cordee.verification.services.declaring import declare, fields_of
 
@@ -68,17 +69,21 @@ def join(*, joining_id: UUID, person: Person, practice: Practice | None, agreeme
     return True
 
 
-def is_invited(joining_id: UUID) -> bool:
-    """Whether this form is an assistant's: the address is the one that her invitation was sent to.  Nothing of accounts."""
-    return Joining.objects.filter(pk=joining_id, practises=False).exists()
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a form that waits for its address says of what follows; nothing of accounts."""
+
+    correctable: bool  # not an assistant's: the address is the one that her invitation was sent to
+    evidence: bool  # whether documents will be asked for: not of an assistant, nor of a national identity beyond doubt
 
 
-def needs_evidence(joining_id: UUID) -> bool:
-    """Whether documents will be asked for: not of an assistant, for whom her practitioner answers, nor of an identity beyond doubt."""
+def form(joining_id: UUID) -> Form:
+    """One statement; as of anybody where it has become an account."""
     kept = Joining.objects.filter(pk=joining_id).only("practises", "national").first()
-    if kept is None or kept.national is None:
-        return kept is None or kept.practises
-    return kept.national["identity"]["doubt"] is not None
+    if kept is None:
+        return Form(correctable=True, evidence=True)
+    is_beyond_doubt = kept.national is not None and revived(kept.national["identity"]).doubt is None
+    return Form(correctable=kept.practises, evidence=kept.practises and not is_beyond_doubt)
 
 
 def correct_address(*, joining_id: UUID, email: str, now: datetime) -> None:
@@ -87,7 +92,7 @@ def correct_address(*, joining_id: UUID, email: str, now: datetime) -> None:
     With another address than the invitation was sent to she would have an account, and the practice would not have her.
     """
     waits = queries.confirming(joining_id)
-    if waits is not None and email != waits.email and is_invited(joining_id):
+    if waits is not None and email != waits.email and not form(joining_id).correctable:
         raise Invalid(fields={"email": OTHER_MAILBOX})
     confirming.send_again(confirmation_id=joining_id, email=email, now=now)
 
