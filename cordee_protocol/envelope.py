@@ -164,8 +164,12 @@ class Claim:
     signed: Signed
     _envelope: Envelope
 
+    def checked(self) -> Envelope:
+        """The envelope, its signature checked here and now.  Raises Refused (bad-signature)."""
+        return self.settled(is_genuine=self.signed.is_genuine())
+
     def settled(self, *, is_genuine: bool) -> Envelope:
-        """The envelope, once `signed.is_genuine()` was asked, here or elsewhere.  Raises Refused (bad-signature)."""
+        """The envelope, once `signed.is_genuine()` was asked elsewhere.  Raises Refused (bad-signature)."""
         demand(is_genuine, Fault.BAD_SIGNATURE)
         return self._envelope
 
@@ -185,8 +189,7 @@ def verify_envelope_public(
     sender's verified chain, and the principal's for a delegate.  `accepting`: a server takes it now, so the authorizer must still be active
     at the head of the sender's chain.  `allow_erased` is for readers: a server takes no message without its ciphertext.
     """
-    claim = claim_of(data, conversation=conversation, chains=chains, at=at, accepting=accepting, allow_erased=allow_erased)
-    return claim.settled(is_genuine=claim.signed.is_genuine())
+    return claim_of(data, conversation=conversation, chains=chains, at=at, accepting=accepting, allow_erased=allow_erased).checked()
 
 
 def claim_of(

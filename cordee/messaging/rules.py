@@ -174,7 +174,8 @@ def check_opening(opening: Opening, *, author: bytes, chains: Mapping[bytes, Cha
     demand(signed.commit.author == author, Fault.WRONG_USER, "author")
     check_grants(None, conversation, opening.grants, chains=chains)
     demand(len(opening.entries) <= MOST_FIRST_ENTRIES and len(opening.files) <= MOST_FILES, Fault.TOO_LARGE, "entries")
-    envelopes = tuple(check_message(entry, sender=author, conversation=conversation, chains=chains, at=at) for entry in opening.entries)
+    claims = [claim_of_message(entry, sender=author, conversation=conversation, chains=chains, at=at) for entry in opening.entries]
+    envelopes = tuple(claim.checked() for claim in claims)
     ids = {envelope.header.message_id for envelope in envelopes}
     demand(len(ids) == len(envelopes), Fault.MALFORMED, "a message twice")
     return CheckedOpening(conversation, signed, envelopes)
@@ -222,14 +223,8 @@ def check_grant_shape(grant: Grant, entry: RosterEntry, chain: ChainView | None)
     demand(len(grant.sealed) in sizes, Fault.MALFORMED, "grant")
 
 
-def check_message(entry: bytes, *, sender: bytes, conversation: Conversation, chains: Mapping[bytes, ChainView], at: int) -> Envelope:
-    """A message by the person who sends it, from an authorizer that is active today.  Raises Refused."""
-    claim = claim_of_message(entry, sender=sender, conversation=conversation, chains=chains, at=at)
-    return claim.settled(is_genuine=claim.signed.is_genuine())
-
-
 def claim_of_message(entry: bytes, *, sender: bytes, conversation: Conversation, chains: Mapping[bytes, ChainView], at: int) -> Claim:
-    """The same but for the signature, for who checks many of them at once.  Raises Refused.
+    """A message by the person who sends it, from an authorizer that is active today; its signature remains to be checked.  Raises Refused.
 
     Readers ask only that the authorizer was active at the header's chain_seq; the server knows the newest chain and asks it too,
     so a revoked device is silent at once, before any conversation has rekeyed.
