@@ -21,5 +21,5 @@ def tell_of_standing(*, user_id: str, state: str, **_event: Any) -> None:
 @app.periodic(cron="50 2 * * *")
 @app.task(name="messaging.drop_old", queueing_lock="messaging.drop_old")
 def drop_old(timestamp: int) -> None:  # noqa: ARG001 - procrastinate tells a periodic job its due time
-    """Drop the messages that are older than they are kept; the documents that they cite go by files.drop_old."""
+    """Drop the messages that are older than they are kept; the documents that they cite go by files.sweep."""
     services.drop_old(kept=settings.MESSAGES_KEPT, now=clock.now())
