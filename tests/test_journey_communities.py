@@ -16,7 +16,7 @@ from tests.test_journey_join import link_in, mail_to
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Locator
 
     from tests.running import House
 
@@ -91,6 +91,19 @@ def leaves_nothing_to_complain_of(*people: Person, told: str = "404|410|422") ->
         person.context.close()
 
 
+def closes(coordinator: Person, row: Locator, label: str) -> None:
+    """A link, at the second asking: it may hang on a wall."""
+    row.get_by_role("button", name="Fermer").click()
+    dialog = coordinator.page.get_by_role("dialog", name=f"Fermer le lien « {label} »")
+    expect(dialog.get_by_text("il ne se rouvre pas")).to_be_visible()
+    coordinator.shows("community-closing-link")
+    dialog.get_by_role("button", name="Garder").click()
+    expect(row.get_by_text("1 sur 2")).to_be_visible()
+    row.get_by_role("button", name="Fermer").click()
+    dialog.get_by_role("button", name="Fermer le lien").click()
+    expect(row.get_by_text("Fermé", exact=True)).to_be_visible()
+
+
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_from_a_meetings_code_to_the_end_of_a_membership(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
     name = "Dr Yvain Pastenague" if phone else "Dr Barnabé Terrebasse"
@@ -114,8 +127,7 @@ def test_from_a_meetings_code_to_the_end_of_a_membership(house: House, browser: 
     expect(row.get_by_text("1 sur 2")).to_be_visible(timeout=90_000)
     assert violations(basile) == []
     basile.shows("community-links")
-    row.get_by_role("button", name="Fermer").click()
-    expect(row.get_by_text("Fermé", exact=True)).to_be_visible()
+    closes(basile, row, label)
     basile.page.get_by_role("tab", name="Membres").click()
     basile.page.get_by_role("button", name=f"Actes pour {name}").click()
     basile.page.get_by_role("menuitem", name="Mettre fin à l’adhésion").click()
