@@ -15,6 +15,7 @@ from cordee.live.gateway import Gateway
 from cordee.live.router import Answer, Request, Route
 from cordee.live.settings import Settings
 from cordee.platform import origin, problem
+from cordee.platform.callers import caller_of
 from cordee.platform.errors import DomainError, ForeignOrigin, NotSignedIn, NotVerified, TooLarge, TooMany
 
 if TYPE_CHECKING:
@@ -138,10 +139,9 @@ def _headers(scope: Scope) -> Mapping[str, str]:
 
 
 def _address(scope: Scope, headers: Mapping[str, str]) -> str:
-    """Where the request comes from, as the front says it; the front is the only one that reaches our socket."""
-    forwarded = headers.get("x-forwarded-for", "").rsplit(",", 1)[-1].strip()
+    """Whom refusals are counted for (platform.callers)."""
     client = scope.get("client")
-    return forwarded or (client[0] if client else "local")
+    return caller_of(headers.get("x-forwarded-for"), client[0] if client else None)
 
 
 async def _body(route: Route, headers: Mapping[str, str], receive: Receive) -> bytes:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import connection
 
+from cordee.platform.callers import caller_of
 from cordee.platform.errors import TooMany
 
 if TYPE_CHECKING:
@@ -55,6 +56,5 @@ class Limit:
 
 
 def caller(request: HttpRequest) -> str:
-    """Whom limits count: what the front says, who alone reaches our socket and overwrites what a browser claims."""
-    forwarded = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
-    return forwarded or request.META.get("REMOTE_ADDR") or "local"
+    """Whom limits count (platform.callers)."""
+    return caller_of(request.headers.get("X-Forwarded-For"), request.META.get("REMOTE_ADDR"))

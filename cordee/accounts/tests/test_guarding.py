@@ -36,6 +36,13 @@ def test_five_wrong_passwords_pause_that_client_and_nobody_else(claire: UUID) ->
 
 
 @pytest.mark.django_db
+def test_a_guesser_does_not_begin_anew_from_each_address_of_their_ipv6_network(claire: UUID) -> None:
+    statuses = [types_password(address=f"2001:db8:1:2::{n}", password="faux")[1].status_code for n in range(6)]
+    assert statuses == [400] * 5 + [429]
+    assert types_password(address="2001:db8:1:3::1")[1].status_code == 200
+
+
+@pytest.mark.django_db
 def test_a_browser_of_hers_is_not_paused_by_a_neighbour_behind_the_same_address(claire: UUID) -> None:
     hers, _ = types_password()
     asks(hers, "DELETE", "/sessions")
