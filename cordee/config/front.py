@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, distribution
+from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -35,10 +36,15 @@ class Site:
     port: int
     names: tuple[str, ...]  # the first is the one printed
     domain: str | None = None
+    balancers: tuple[str, ...] = ()  # networks whose word on who asks is taken
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Site:
-        """The site that HOST, PORT and CORDEE_DOMAIN describe."""
+        """The site that HOST, PORT, CORDEE_DOMAIN and CORDEE_BALANCERS describe.  Raises ValueError for a network that is none."""
+        return replace(cls._named(environment), balancers=_networks(environment.get("CORDEE_BALANCERS", "")))
+
+    @classmethod
+    def _named(cls, environment: Mapping[str, str]) -> Site:
         host, port = environment.get("HOST") or "127.0.0.1", int(environment.get("PORT") or 8000)
         if domain := environment.get("CORDEE_DOMAIN"):
             return cls(host=environment.get("HOST", ""), port=443, names=(domain,), domain=domain)
@@ -76,6 +82,10 @@ class Site:
             # without this, Caddy would also open port 80 to send people to https
             "CORDEE_REDIRECTS": "" if self.domain else "auto_https disable_redirects",
             "CORDEE_FIRST_NAME": self.names[0],
+            # strict: read from the right, so that what a browser puts before the balancer's word is passed over
+            "CORDEE_BALANCERS_TRUSTED": (
+                f"trusted_proxies static {' '.join(self.balancers)}\ntrusted_proxies_strict" if self.balancers else ""
+            ),
             "CORDEE_REHEARSAL_PARTS": "import rehearsal" if rehearses else "",
             "CORDEE_WEB": str(client),
             "CORDEE_CADDY_STORE": str(data / "caddy"),
@@ -113,6 +123,17 @@ def program(environment: Mapping[str, str]) -> str:
     if found is None:
         raise FileNotFoundError("no Caddy on this machine: set CORDEE_CADDY")
     return found
+
+
+def _networks(said: str) -> tuple[str, ...]:
+    """Networks (10.1.0.0/16) or addresses, comma-separated.  Raises ValueError; also for all addresses: anybody would be believed."""
+    try:
+        found = [ip_network(each.strip()) for each in said.split(",") if each.strip()]
+    except ValueError as fault:
+        raise ValueError(f"CORDEE_BALANCERS: {fault}") from fault
+    if any(network.prefixlen == 0 for network in found):
+        raise ValueError("CORDEE_BALANCERS: whoever asks would say who they are; name the balancer's own addresses")
+    return tuple(map(str, found))
 
 
 def _address_of_this_machine() -> str:

@@ -39,18 +39,22 @@ class House:
 
     @classmethod
     def of(cls, environment: Mapping[str, str], *, only: Iterable[str] = (), empty: bool = False) -> House:
-        """The house that the environment describes.  Raises Refused for a part that does not exist."""
+        """The house that the environment describes.  Raises Refused for a part that does not exist, or an address that is none."""
         asked = tuple(only)
         if unknown := set(asked) - set(PARTS):
             raise Refused(f"no such part: {', '.join(sorted(unknown))} (there are {', '.join(PARTS)})")
         database_url = environment.get("CORDEE_DATABASE_URL") or None
         parts = tuple(part for part in PARTS if (part in asked or not asked) and (part, database_url is None) != ("postgres", False))
         production = is_set(environment, "CORDEE_PRODUCTION")
+        try:
+            site = Site.of(environment)
+        except ValueError as fault:
+            raise Refused(str(fault)) from fault
         return cls(
             parts=parts,
             whole=not asked,
             data=Path(environment.get("CORDEE_DATA") or ROOT / "data").resolve(),
-            site=Site.of(environment),
+            site=site,
             database_url=database_url,
             production=production,
             empty=empty or production,
