@@ -94,6 +94,9 @@ def test_each_address_has_its_server(started: House, path: str, status: int, kin
     assert answer.headers["cross-origin-opener-policy"] == "same-origin"
     assert answer.headers["cross-origin-resource-policy"] == "same-origin"
     assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "microphone=()" in answer.headers["permissions-policy"]
+    assert answer.headers["referrer-policy"] == "same-origin"
+    assert ("no-store" in answer.headers.get("cache-control", "")) == path.startswith(("/api", "/live"))
     assert "server" not in answer.headers
 
 

@@ -28,7 +28,8 @@ from cordee.verification.onfido.api import router as onfido
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-api = Api(title="Cordée", version="1", docs_url=None, urls_namespace="api")
+# Its description is a file (web/openapi/web.json): made at each asking, it took a core for two seconds, and anybody could ask.
+api = Api(title="Cordée", version="1", docs_url=None, openapi_url=None, urls_namespace="api")
 api.add_router("/accounts", accounts)
 api.add_router("/verification", verification)
 api.add_router("/verification/national", national_login)

@@ -75,7 +75,7 @@ class Site:
         host = f"[{self.host}]" if ":" in self.host and not self.host.startswith("[") else self.host
         options = [f"bind {host}" if host else "", "tls internal" if self.own_authority else ""]
         if self.domain:
-            options.append('header >Strict-Transport-Security "max-age=31536000"')
+            options.append('header >Strict-Transport-Security "max-age=31536000; includeSubDomains"')
         return {
             "CORDEE_SITE": ", ".join(self.origins),
             "CORDEE_SITE_OPTIONS": "\n".join(options),

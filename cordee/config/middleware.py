@@ -41,6 +41,19 @@ class OurOriginOnly:
         return response_of(ForeignOrigin())
 
 
+class NothingKept:
+    """No answer stays in a browser or between, unless it says otherwise itself (a colleague's photo): most show other people's data."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let it through; refusals too are answered here."""
+        response = self.get_response(request)
+        response.setdefault("Cache-Control", "no-store")
+        return response
+
+
 class NamedFaults:
     """A fault with a name is a problem document wherever it is raised: allauth's own addresses do not pass by config.api.
 

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "cordee.config.apps.House",
 ]
 MIDDLEWARE = [
+    "cordee.config.middleware.NothingKept",
     "cordee.config.middleware.OurOriginOnly",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

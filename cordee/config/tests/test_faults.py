@@ -47,3 +47,43 @@ def test_a_fault_of_ours_says_nothing_of_how_it_is_made(fault: Exception, status
 def test_a_body_over_djangos_own_limit(settings: object) -> None:
     answer = Client(headers=BROWSER).post("/api/v1/accounts/password/forgotten", b"x" * 3_000_000, "application/json")
     assert (answer.status_code, answer["Content-Type"], answer.json()["type"]) == (413, problem.CONTENT_TYPE, "too-large")
+
+
+AUTH = "/api/v1/auth/browser/v1/"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "auth/signup",
+            "auth/code/confirm",
+            "auth/phone/verify",
+            "auth/phone/verify/resend",
+            "auth/reauthenticate",
+            "auth/webauthn/signup",
+        ),
+        *("auth/provider/redirect", "auth/provider/token", "auth/provider/signup", "auth/password/request", "auth/2fa/authenticate"),
+        *("account/providers", "account/authenticators", "account/authenticators/totp", "account/email", "account/password/change"),
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
+def test_of_allauths_addresses_those_that_we_need_are_open_and_no_other(method: str, path: str) -> None:
+    answer = Client(headers=BROWSER).generic(method, AUTH + path, '{"provider": "psc", "callback_url": "https://ailleurs.example/"}')
+    assert answer.status_code == 404
+
+
+@pytest.mark.django_db
+def test_nobody_has_the_description_of_the_api_made_by_asking() -> None:
+    assert Client(headers=BROWSER).get("/api/v1/openapi.json").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("GET", "/api/v1/accounts/session"), ("GET", "/api/v1/accounts/me"), ("GET", "/nowhere"), ("PUT", "/api/v1/keys/self-data")],
+)
+def test_no_answer_is_kept_by_a_browser_or_between(method: str, path: str) -> None:
+    assert Client(headers=BROWSER).generic(method, path)["Cache-Control"] == "no-store"
+    assert Client(headers=BROWSER | {"origin": "https://ailleurs.example"}).generic("PUT", path)["Cache-Control"] == "no-store"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +37,8 @@ def test_a_domain_is_public() -> None:
     assert site.origins == ("https://cordee.example",)
     assert site.secure
     assert not site.own_authority
+    told = site.caddy_environment(client=Path("web"), data=Path("data"))["CORDEE_SITE_OPTIONS"]
+    assert 'Strict-Transport-Security "max-age=31536000; includeSubDomains"' in told
 
 
 def test_a_port_in_use_is_named_with_another_to_try() -> None:
