@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
-from django.db.models import Max, Sum
+from django.db import connection
 
-from cordee.directory.models import Affiliation, Community, Correspondence, Favourite, Practitioner, Projection
-from cordee.directory.queries.viewers import practice_ids
+from cordee.directory.models import Projection
+from cordee.directory.queries.viewers import practices_of
 from cordee.platform.errors import NotFound
 from cordee.register.rules.codes import Labelled
 from cordee.register.rules.places import distance_km
 from cordee.verification import queries as verification
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
-    from uuid import UUID
 
-    from cordee.directory.models import Place
+    from cordee.directory.models import Place, Practitioner
     from cordee.directory.queries.viewers import Centre
     from cordee.verification.identity import VerifiedUserId
     from cordee.verification.queries import Verified
@@ -108,7 +108,7 @@ def display_name(title: str, first_name: str, last_name: str) -> str:
 
 
 def cards(viewer: VerifiedUserId, practitioner_ids: Sequence[UUID], *, centre: Centre | None = None) -> list[Card]:
-    """The cards of these practitioners, in this order; those who don't exist are left out.  Seven statements whatever the length."""
+    """The cards of these practitioners, in this order; those who don't exist are left out.  Three statements whatever the length."""
     return cards_of(viewer.value, practitioner_ids, centre=centre)
 
 
@@ -120,13 +120,65 @@ def card(viewer: VerifiedUserId, practitioner_id: UUID, *, centre: Centre | None
     return found[0]
 
 
-def cards_of(viewer_id: UUID, practitioner_ids: Sequence[UUID], *, centre: Centre | None) -> list[Card]:
-    """What `cards` does, for the rest of this room, which has checked who looks (one's own card needs no verified identity)."""
+# A probe of each index for each card: 0.6 ms for twenty, beside a directory of 20,000.  One statement, because seven through the ORM
+# are 6 ms, of which the database works 2.
+_CARDS: Final = """
+    SELECT p.id, p.user_id, p.title, p.first_name, p.last_name, p.profession_code, p.profession_label, p.specialty_code, p.specialty_label,
+           p.on_cordee_at IS NOT NULL, p.register_id IS NOT NULL AND p.withdrawn_at IS NULL, p.accepts_referrals, p.accepts_advice,
+           p.first_slot_at, p.practice_modes, f.practitioner_id IS NOT NULL, had.referrals, had.last_at,
+           (SELECT json_agg(json_build_array(place.id, o.name, place.address_line, place.postal_code, place.city, place.commune_code,
+                                             place.zone, nullif(place.phone, ''), place.patient_label, place.lat, place.lon,
+                                             place.approximate) ORDER BY a.rank, a.id)
+              FROM directory_affiliation a
+              JOIN directory_place place ON place.id = a.place_id
+              JOIN directory_organisation o ON o.id = place.organisation_id
+             WHERE a.practitioner_id = p.id),
+           (SELECT json_agg(json_build_array(c.id, c.name) ORDER BY own.nth)
+              FROM unnest(p.community_ids) WITH ORDINALITY AS own(id, nth) JOIN directory_community c ON c.id = own.id),
+           (SELECT read_on FROM directory_projection LIMIT 1)
+      FROM unnest(%(ids)s::uuid[]) WITH ORDINALITY AS asked(id, nth)
+      JOIN directory_practitioner p ON p.id = asked.id
+      LEFT JOIN directory_favourite f ON f.user_id = %(viewer)s AND f.practitioner_id = p.id
+      LEFT JOIN LATERAL (
+            SELECT sum(c.referrals)::int AS referrals, max(c.last_at) AS last_at FROM directory_correspondence c
+             WHERE c.practitioner_id = ANY(%(practices)s::uuid[]) AND c.with_practitioner_id = p.id) AS had ON true
+     ORDER BY asked.nth
+"""
+
+
+def cards_of(
+    viewer_id: UUID, practitioner_ids: Sequence[UUID], *, centre: Centre | None, practices: Sequence[UUID] | None = None
+) -> list[Card]:
+    """What `cards` does, for the rest of this room, which has checked who looks (one's own card needs no verified identity).
+
+    `practices`: those that the viewer keeps, where the caller has read them.
+    """
     if not practitioner_ids:
         return []
-    rows = {row.id: row for row in Practitioner.objects.filter(pk__in=practitioner_ids).defer("tokens")}
-    around = _Around(viewer_id, list(rows.values()))
-    return [around.card(rows[id_], centre) for id_ in practitioner_ids if id_ in rows]
+    kept = practices_of(viewer_id) if practices is None else practices
+    with connection.cursor() as cursor:
+        cursor.execute(_CARDS, {"ids": list(practitioner_ids), "viewer": viewer_id, "practices": list(kept)})
+        rows = cursor.fetchall()
+    users = {row[1] for row in rows if row[1]}
+    badges = verification.badges(users) if users else {}
+    return [_card(row, badges, centre) for row in rows]
+
+
+def _card(row: tuple[Any, ...], badges: Mapping[UUID, Verified], centre: Centre | None) -> Card:
+    """One card, at the place nearest to the centre."""
+    (id_, user_id, title, first_name, last_name, profession, profession_label, specialty, specialty_label, on_cordee, published,
+     takes_referrals, takes_advice, first_slot, modes, favourite, referrals, last_at, places_, communities, read_on) = row  # fmt: skip
+    places = [PlaceShown(UUID(place_id), *rest) for place_id, *rest in places_ or ()]
+    place, km = _nearest(places, centre)
+    badge = badges.get(user_id)
+    return Card(
+        id_, user_id, title, first_name, last_name, display_name(title, first_name, last_name), Labelled(profession, profession_label),
+        Labelled(specialty, specialty_label or "") if specialty else None, place, places, km,
+        place.approximate or (centre is not None and centre.approximate) if place and km is not None else False,
+        on_cordee and badge is not None, badge, read_on if published else None, Accepts(takes_referrals, takes_advice), first_slot,
+        favourite, Between(referrals, last_at) if last_at is not None else None,
+        [NamedId(UUID(community), name) for community, name in communities or ()], modes,
+    )  # fmt: skip
 
 
 def register_read_on() -> date | None:
@@ -137,53 +189,6 @@ def register_read_on() -> date | None:
 def is_published(row: Practitioner) -> bool:
     """Whether the register names this practitioner, as it was last read."""
     return bool(row.register_id) and row.withdrawn_at is None
-
-
-class _Around:
-    """What is read once for a whole page of cards."""
-
-    def __init__(self, viewer_id: UUID, rows: Sequence[Practitioner]) -> None:
-        ids = [row.id for row in rows]
-        self.places = _places(ids)
-        self.badges = verification.badges([row.user_id for row in rows if row.user_id])
-        self.favourites = set(Favourite.objects.filter(user_id=viewer_id, practitioner__in=ids).values_list("practitioner_id", flat=True))
-        self.between = _between(viewer_id, ids)
-        communities = {community for row in rows for community in row.community_ids}
-        self.communities = dict(Community.objects.filter(pk__in=communities).values_list("id", "name")) if communities else {}
-        self.read_on = register_read_on()
-
-    def card(self, row: Practitioner, centre: Centre | None) -> Card:
-        """One card, at the place nearest to the centre."""
-        places = self.places.get(row.id, [])
-        place, km = _nearest(places, centre)
-        badge = self.badges.get(row.user_id) if row.user_id else None
-        specialty = Labelled(row.specialty_code, row.specialty_label or "") if row.specialty_code else None
-        return Card(
-            row.id, row.user_id, row.title, row.first_name, row.last_name, display_name(row.title, row.first_name, row.last_name),
-            Labelled(row.profession_code, row.profession_label), specialty, place, places, km,
-            place.approximate or (centre is not None and centre.approximate) if place and km is not None else False,
-            row.on_cordee_at is not None and badge is not None, badge,
-            self.read_on if is_published(row) else None,
-            Accepts(row.accepts_referrals, row.accepts_advice), row.first_slot_at, row.id in self.favourites, self.between.get(row.id),
-            [NamedId(id_, self.communities[id_]) for id_ in row.community_ids if id_ in self.communities], row.practice_modes,
-        )  # fmt: skip
-
-
-def _places(ids: Collection[UUID]) -> dict[UUID, list[PlaceShown]]:
-    found: dict[UUID, list[PlaceShown]] = {}
-    rows = Affiliation.objects.filter(practitioner__in=ids).select_related("place__organisation").order_by("practitioner_id", "rank")
-    for row in rows:
-        found.setdefault(row.practitioner_id, []).append(PlaceShown.of(row.place))
-    return found
-
-
-def _between(viewer_id: UUID, ids: Collection[UUID]) -> dict[UUID, Between]:
-    rows = (
-        Correspondence.objects.filter(practitioner__in=practice_ids(viewer_id), with_practitioner__in=ids)
-        .values("with_practitioner_id")
-        .annotate(n=Sum("referrals"), last=Max("last_at"))
-    )
-    return {row["with_practitioner_id"]: Between(row["n"], row["last"]) for row in rows}
 
 
 def _nearest(places: Sequence[PlaceShown], centre: Centre | None) -> tuple[PlaceShown | None, float | None]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.db.models import Q
-
 from cordee.accounts import queries as accounts
 from cordee.directory import errors
 from cordee.directory.models import Affiliation, Community, Membership, MembershipRequest
 from cordee.directory.queries.cards import display_name
 from cordee.directory.queries.people import people
+from cordee.directory.queries.viewers import memberships_of
 from cordee.directory.rules import belonging
 from cordee.directory.rules.belonging import Act
 from cordee.directory.rules.roles import Role
@@ -75,13 +74,8 @@ class Asking:
 
 def role_in(community_id: UUID, user_id: UUID) -> Role | None:
     """What somebody is in a community; None for who does not belong.  For the rooms above too."""
-    role = of_user(user_id).filter(community_id=community_id).values_list("role", flat=True).first()
+    role = memberships_of(user_id).filter(community_id=community_id).values_list("role", flat=True).first()
     return Role(role) if role is not None else None
-
-
-def of_user(user_id: UUID) -> QuerySet[Membership]:
-    """Somebody's memberships, as a practitioner or as a user."""
-    return Membership.objects.filter(Q(user_id=user_id) | Q(practitioner__user_id=user_id))
 
 
 def coordinators(community_id: UUID) -> list[UUID]:
@@ -92,7 +86,7 @@ def coordinators(community_id: UUID) -> list[UUID]:
 
 def refuse_the_last(user_id: UUID) -> None:
     """For who is about to leave altogether.  Raises LastCoordinator where others would be left in a community that nobody coordinates."""
-    for community_id in list(of_user(user_id).filter(role=Role.COORDINATOR).values_list("community_id", flat=True)):
+    for community_id in list(memberships_of(user_id).filter(role=Role.COORDINATOR).values_list("community_id", flat=True)):
         if coordinators(community_id) == [user_id] and Membership.objects.filter(community_id=community_id).count() > 1:
             raise errors.LastCoordinator
 
@@ -126,7 +120,7 @@ def name_of(community_id: UUID) -> str | None:
 
 def communities(viewer: VerifiedUserId) -> list[CommunityShown]:
     """All of them by name, with the viewer's standing in each.  Three statements."""
-    roles = dict(of_user(viewer.value).values_list("community_id", "role"))
+    roles = dict(memberships_of(viewer.value).values_list("community_id", "role"))
     asked = {one.community_id: one for one in MembershipRequest.objects.filter(user_id=viewer.value)}
     return [
         CommunityShown(

@@ -9,6 +9,7 @@ from cordee.accounts import queries as accounts
 from cordee.directory.models import Affiliation, Former, Membership, Practitioner
 from cordee.directory.queries.cards import Accepts, Card, cards_of, display_name, is_published, register_read_on
 from cordee.directory.queries.counting import counting
+from cordee.directory.queries.viewers import memberships_of
 from cordee.directory.rules.roles import DelegateRole, Role
 from cordee.platform.errors import NotFound
 from cordee.verification import queries as verification
@@ -99,10 +100,9 @@ def own(user_id: UserId) -> Own:
         helped = {}
     ids = [*([practitioner_id] if practitioner_id else []), *helped]
     shown = {card.id: card for card in cards_of(user_id, ids, centre=None)}
-    memberships = Membership.objects.filter(user_id=user_id) | Membership.objects.filter(practitioner__user_id=user_id)
     communities = [
         OwnCommunity(row.community_id, row.community.name, row.role)
-        for row in memberships.select_related("community").order_by("community__name")
+        for row in memberships_of(user_id).select_related("community").order_by("community__name")
     ]
     return Own(
         shown.get(practitioner_id) if practitioner_id else None,

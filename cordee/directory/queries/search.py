@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from django.db import connection
 
-from cordee.directory.models import Community, Favourite, Practitioner
+from cordee.directory.models import Community
 from cordee.directory.queries import finding
 from cordee.directory.queries import words as vocabulary
 from cordee.directory.queries.cards import Card, cards_of
-from cordee.directory.queries.viewers import Centre, centre_of
+from cordee.directory.queries.viewers import Centre, standpoint
 from cordee.directory.rules import results, understanding
 from cordee.register import queries as register
 from cordee.verification import queries as verification
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-    from uuid import UUID
+    from collections.abc import Sequence
 
+    from cordee.directory.queries.viewers import Standpoint
     from cordee.directory.queries.words import LookedUp
     from cordee.directory.rules.results import Facets, Filters, Found
     from cordee.directory.rules.understanding import Known, NamedCommunity, Piece, Reading, Understood
@@ -56,8 +57,7 @@ class _Asked:
 
     pieces: list[Piece]
     still_typing: bool
-    favourites: list[UUID]
-    centre: Centre | None
+    seen_from: Standpoint
     filters: Filters
 
 
@@ -66,16 +66,15 @@ def search(
 ) -> Answer:
     """Practitioners that match the line `q`, favourites first, then the nearest to the place it names, to `near`, or to the viewer's own.
 
-    About twelve statements whatever the register's size.  Raises Invalid for a cursor that is none of ours.
+    Six to ten statements whatever the register's size.  Raises Invalid for a cursor that is none of ours.
     """
-    favourites = list(Favourite.objects.filter(user_id=viewer.value).values_list("practitioner_id", flat=True))
-    asked = _Asked(understanding.pieces(q), bool(q) and not q[-1].isspace(), favourites, centre_of(viewer, near=near), filters)
+    seen_from = standpoint(viewer, near=near)
+    asked = _Asked(understanding.pieces(q), bool(q) and not q[-1].isspace(), seen_from, filters)
     reading, centre, found = _find(asked)
     shown, total, following = results.page(found, filters, cursor=cursor, limit=limit)
+    items = cards_of(viewer.value, [one.id for one in shown], centre=centre, practices=seen_from.practices)
     facets = results.facets(found, filters)
-    return Answer(
-        reading.understood, total, cards_of(viewer.value, [one.id for one in shown], centre=centre), facets, _named(facets), following
-    )
+    return Answer(reading.understood, total, items, facets, _named(facets), following)
 
 
 def _find(asked: _Asked) -> tuple[Reading, Centre | None, list[Found]]:
@@ -85,15 +84,15 @@ def _find(asked: _Asked) -> tuple[Reading, Centre | None, list[Found]]:
     every = [piece.word for piece in asked.pieces]
     looked_up = vocabulary.look_up(every, still_typing=asked.still_typing)
     reading = understanding.read(asked.pieces, _known(every, looked_up), still_typing=asked.still_typing)
-    centre = Centre.of(reading.place) if reading.place else asked.centre
+    centre = Centre.of(reading.place) if reading.place else asked.seen_from.centre
     found = _found(asked, reading, centre, looked_up)
     doubtful = reading.doubtful and bool(reading.words)
     if (found and not doubtful) or all(one.kind in {"name", "organisation"} for one in reading.understood):
         return reading, centre, found
     second = understanding.as_words(asked.pieces, still_typing=asked.still_typing)
-    others = _found(asked, second, asked.centre, looked_up)
+    others = _found(asked, second, asked.seen_from.centre, looked_up)
     if any(one.quality <= second.open for one in others) or (others and not found):  # exactly so, but for the word still typed
-        return second, asked.centre, others
+        return second, asked.seen_from.centre, others
     return reading, centre, found
 
 
@@ -102,11 +101,11 @@ def _found(asked: _Asked, reading: Reading, centre: Centre | None, looked_up: Lo
     wanted = finding.wanted(reading, asked.filters, looked_up.numbers)
     found: list[Found] = []
     if all(meaning.every for meaning in meanings):
-        found = finding.find(wanted, meanings, centre=centre, favourites=asked.favourites)
+        found = finding.find(wanted, meanings, centre=centre, favourites=asked.seen_from.favourites)
     if meanings and sum(not one.away for one in found) < FEW:
         vocabulary.add_slips(meanings)
         if all(meaning.every for meaning in meanings):
-            found = finding.find(wanted, meanings, centre=centre, favourites=asked.favourites)
+            found = finding.find(wanted, meanings, centre=centre, favourites=asked.seen_from.favourites)
     return _standing(found)
 
 
@@ -124,22 +123,23 @@ def _known(words: Sequence[str], looked_up: LookedUp) -> Known:
     for postal_code in filter(understanding.POSTAL_CODE.fullmatch, spans):
         for spot in register.communes_with_postal_code(postal_code, limit=1):
             communes[postal_code] = spot
-    return understanding.Known(
-        communes, looked_up.counts, looked_up.begun_names, _communities(words), _practitioners() if looked_up.counts else 0
-    )
+    named, practitioners = _named_and_many(words) if words else ([], 0)
+    return understanding.Known(communes, looked_up.counts, looked_up.begun_names, named, practitioners)
 
 
-def _communities(words: Collection[str]) -> list[NamedCommunity]:
-    rows = Community.objects.filter(words__overlap=list(words)).values_list("id", "name", "words") if words else []
-    return [understanding.NamedCommunity(id_, name, frozenset(own)) for id_, name, own in rows]
+# How many practitioners there are is what the planner last counted: exact enough to compare shares, and free.
+_NAMED_AND_MANY: Final = """
+    SELECT (SELECT json_agg(json_build_array(c.id, c.name, c.words)) FROM directory_community c WHERE c.words && %s::text[]),
+           (SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'directory_practitioner'::regclass)
+"""
 
 
-def _practitioners() -> int:
-    """About how many there are, as the planner last counted: exact enough to compare shares, and free."""
+def _named_and_many(words: Sequence[str]) -> tuple[list[NamedCommunity], int]:
+    """The communities whose name shares a word with these, and about how many practitioners there are."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = %s::regclass", [Practitioner._meta.db_table])  # noqa: SLF001 - Django's documented name
-        (n,) = cursor.fetchone()
-    return int(n)
+        cursor.execute(_NAMED_AND_MANY, [list(words)])
+        communities, practitioners = cursor.fetchone()
+    return [understanding.NamedCommunity(UUID(id_), name, frozenset(own)) for id_, name, own in communities or ()], practitioners
 
 
 def _named(facets: Facets) -> list[CommunityCount]:

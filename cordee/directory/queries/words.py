@@ -28,11 +28,11 @@ _BEGUN_LONG: Final = """
 """
 # Two index-only probes a letter; which of the found are truly one slip away is decided by rules.tokens.one_slip.
 _SLIPS: Final = """
-    SELECT DISTINCT asked.word, w.text, w.id FROM unnest(%s::text[], %s::int[]) AS asked(word, neighbour)
+    SELECT DISTINCT asked.word, w.text, w.id, w.rows FROM unnest(%s::text[], %s::int[]) AS asked(word, neighbour)
       JOIN directory_slip s ON s.neighbour = asked.neighbour JOIN directory_word w ON w.id = s.word_id
 """
 _ALIKE: Final = """
-    SELECT w.id FROM directory_word w WHERE w.text %% %s ORDER BY similarity(w.text, %s) DESC LIMIT 20
+    SELECT w.id, w.rows FROM directory_word w WHERE w.text %% %s ORDER BY similarity(w.text, %s) DESC LIMIT 20
 """
 
 
@@ -44,6 +44,8 @@ class Meaning:
     exact: list[int] = field(default_factory=list)
     begun: list[int] = field(default_factory=list)
     slipped: list[int] = field(default_factory=list)
+    rows: int = 0
+    """How many practitioners bear one of these words, at most: who bears two is counted twice."""
 
     @property
     def every(self) -> list[int]:
@@ -58,7 +60,8 @@ class LookedUp:
     counts: dict[str, WordCount]
     numbers: dict[str, int]
     begun: list[int]
-    begun_names: int  # how many bear a name that begins so
+    begun_rows: int  # how many bear a word that begins so
+    begun_names: int  # … as a name
 
 
 def look_up(words: Sequence[str], *, still_typing: bool) -> LookedUp:
@@ -72,29 +75,34 @@ def look_up(words: Sequence[str], *, still_typing: bool) -> LookedUp:
         {text: WordCount(found, names) for text, _, found, names, exact in rows if exact},
         {text: number for text, number, _, _, exact in rows if exact},
         [number for _, number, _, _, exact in rows if not exact],
+        sum(found for _, _, found, _, exact in rows if not exact),
         sum(names for _, _, _, names, exact in rows if not exact),
     )
 
 
 def meanings(words: Sequence[str], looked_up: LookedUp, *, still_open: bool) -> list[Meaning]:
     """What each of these words stands for without a slip."""
-    found = [Meaning(word, [looked_up.numbers[word]] if word in looked_up.numbers else []) for word in words]
+    known = looked_up.numbers
+    found = [Meaning(word, [known[word]], rows=looked_up.counts[word].rows) if word in known else Meaning(word) for word in words]
     if still_open and found:
         found[-1].begun = looked_up.begun
+        found[-1].rows += looked_up.begun_rows
     return found
 
 
 def add_slips(found: Sequence[Meaning]) -> None:
     """Add what is one slip away; and, for a word that means nothing even so, what looks like it.  One statement, rarely two."""
     asked = [(meaning.word, slip) for meaning in found for slip in tokens.slips(meaning.word)]
-    near: dict[str, list[int]] = {}
+    near: dict[str, list[tuple[int, int]]] = {}
     with connection.cursor() as cursor:
         cursor.execute(_SLIPS, [[word for word, _ in asked], [slip for _, slip in asked]])
-        for word, text, number in cursor.fetchall():
+        for word, text, *numbered in cursor.fetchall():
             if word != text and tokens.one_slip(word, text):
-                near.setdefault(word, []).append(number)
+                near.setdefault(word, []).append((numbered[0], numbered[1]))
         for meaning in found:
-            meaning.slipped = near.get(meaning.word, [])
-            if not meaning.every and len(meaning.word) >= tokens.SHORT:
+            alike = near.get(meaning.word, [])
+            if not alike and not meaning.every and len(meaning.word) >= tokens.SHORT:
                 cursor.execute(_ALIKE, [meaning.word, meaning.word])
-                meaning.slipped = [number for (number,) in cursor.fetchall()]
+                alike = cursor.fetchall()
+            meaning.slipped = [number for number, _ in alike]
+            meaning.rows += sum(rows for _, rows in alike)

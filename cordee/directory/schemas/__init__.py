@@ -7,23 +7,24 @@ from uuid import UUID
 from ninja import Schema
 
 from cordee.directory.queries import Answer
+from cordee.platform.shown import Shown
 
 
-class LabelledOut(Schema):
+class LabelledOut(Shown):
     """A code and its label."""
 
     code: str
     label: str
 
 
-class VerifiedOut(Schema):
+class VerifiedOut(Shown):
     """How and when an identity was verified."""
 
     method: str
     at: datetime
 
 
-class PlaceOut(Schema):
+class PlaceOut(Shown):
     """A place."""
 
     id: UUID
@@ -37,28 +38,28 @@ class PlaceOut(Schema):
     patient_label: str
 
 
-class AcceptsOut(Schema):
+class AcceptsOut(Shown):
     """What a practitioner takes from colleagues."""
 
     referrals: bool
     advice: bool
 
 
-class BetweenOut(Schema):
+class BetweenOut(Shown):
     """What two people had to do with each other."""
 
     referrals: int
     last_at: datetime
 
 
-class NamedOut(Schema):
+class NamedOut(Shown):
     """Something with a name."""
 
     id: UUID
     name: str
 
 
-class CardOut(Schema):
+class CardOut(Shown):
     """A practitioner, as the viewer sees them."""
 
     id: UUID
@@ -89,13 +90,13 @@ class CardFullOut(CardOut):
     places: list[PlaceOut]
 
 
-class CardsOut(Schema):
+class CardsOut(Shown):
     """Cards in order."""
 
     items: list[CardOut]
 
 
-class UnderstoodOut(Schema):
+class UnderstoodOut(Shown):
     """A part of the query, and what it was taken for."""
 
     kind: str
@@ -109,7 +110,7 @@ class CommunityCountOut(NamedOut):
     n: int
 
 
-class FacetsOut(Schema):
+class FacetsOut(Shown):
     """How many would remain under each choice, the other filters kept."""
 
     within_km: dict[str, int]
@@ -119,7 +120,7 @@ class FacetsOut(Schema):
     on_cordee: int
 
 
-class AnswerOut(Schema):
+class AnswerOut(Shown):
     """A page of results.  `total` and the facets stop counting at 500."""
 
     understood: list[UnderstoodOut]
@@ -134,12 +135,12 @@ class AnswerOut(Schema):
         facets = answer.facets
         modes = {"self_employed": 0, "salaried": 0} | dict(facets.mode)
         return AnswerOut(
-            understood=[UnderstoodOut.from_orm(one) for one in answer.understood],
+            understood=[UnderstoodOut.model_validate(one) for one in answer.understood],
             total=answer.total,
-            items=[CardOut.from_orm(card) for card in answer.items],
+            items=[CardOut.model_validate(card) for card in answer.items],
             facets=FacetsOut(
                 within_km=dict(facets.within_km),
-                community=[CommunityCountOut.from_orm(one) for one in answer.communities],
+                community=[CommunityCountOut.model_validate(one) for one in answer.communities],
                 mode=modes,
                 accepts=dict(facets.accepts),
                 on_cordee=facets.on_cordee,
@@ -148,7 +149,7 @@ class AnswerOut(Schema):
         )
 
 
-class HelpedOut(Schema):
+class HelpedOut(Shown):
     """A practitioner whose assistant or locum one is."""
 
     practitioner: CardOut
@@ -163,7 +164,7 @@ class OwnCommunityOut(NamedOut):
     role: str
 
 
-class OwnOut(Schema):
+class OwnOut(Shown):
     """One's own standing in the directory."""
 
     practitioner: CardOut | None
@@ -171,14 +172,14 @@ class OwnOut(Schema):
     communities: list[OwnCommunityOut]
 
 
-class CorrespondentsOut(Schema):
+class CorrespondentsOut(Shown):
     """Whom one writes to."""
 
     favourites: list[CardOut]
     past: list[CardOut]
 
 
-class PersonOut(Schema):
+class PersonOut(Shown):
     """A user as others see them."""
 
     user_id: UUID
@@ -192,7 +193,7 @@ class PersonOut(Schema):
     register_read_on: date | None
 
 
-class PeopleOut(Schema):
+class PeopleOut(Shown):
     """People in the order asked."""
 
     items: list[PersonOut]
@@ -206,7 +207,7 @@ class CommunityOut(NamedOut):
     refused: bool
 
 
-class CommunitiesOut(Schema):
+class CommunitiesOut(Shown):
     """By name."""
 
     items: list[CommunityOut]
@@ -230,7 +231,7 @@ class RoleIn(Schema):
     role: Literal["member", "coordinator"]
 
 
-class MemberOut(Schema):
+class MemberOut(Shown):
     """A member in the console; `id` is the practitioner's, or the user's who practises nothing."""
 
     id: UUID
@@ -243,14 +244,14 @@ class MemberOut(Schema):
     verified: bool
 
 
-class AskingOut(Schema):
+class AskingOut(Shown):
     """Somebody who asks to belong."""
 
     person: PersonOut
     asked_at: datetime
 
 
-class MembersOut(Schema):
+class MembersOut(Shown):
     """A page of members by name, and everybody who asks."""
 
     total: int

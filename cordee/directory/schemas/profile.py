@@ -9,9 +9,10 @@ from pydantic import StringConstraints
 
 from cordee.directory.rules.places import LONGEST, Written
 from cordee.directory.rules.profiles import LONGEST_ACCESS, Writers
+from cordee.platform.shown import Shown
 
 
-class ExceptionOut(Schema):
+class ExceptionOut(Shown):
     """A person for whom one's rule does not hold."""
 
     user_id: UUID
@@ -19,7 +20,7 @@ class ExceptionOut(Schema):
     admitted: bool
 
 
-class ProfileOut(Schema):
+class ProfileOut(Shown):
     """One's own profile; what one accepts is null for who practises nothing."""
 
     languages: list[str]
@@ -44,7 +45,7 @@ class ProfileIn(Schema):
 Typed = Annotated[str, StringConstraints(max_length=2 * LONGEST)]  # what is too long by less is told at its field
 
 
-class OwnPlaceOut(Schema):
+class OwnPlaceOut(Shown):
     """A place where one practises."""
 
     id: UUID
@@ -58,7 +59,7 @@ class OwnPlaceOut(Schema):
     declared: bool
 
 
-class OwnPlacesOut(Schema):
+class OwnPlacesOut(Shown):
     """One's own places."""
 
     items: list[OwnPlaceOut]
@@ -91,7 +92,7 @@ class AdmittedIn(Schema):
     admitted: bool
 
 
-class AboutOut(Schema):
+class AboutOut(Shown):
     """What a practitioner says of themselves; `writable` and `admitted` are between them and the viewer."""
 
     languages: list[str]

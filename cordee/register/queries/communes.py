@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from django.db import connection
 from django.db.models import Q
 
 from cordee.register.models import Commune
@@ -39,12 +40,23 @@ def communes_with_postal_code(postal_code: str, *, limit: int) -> list[Spot]:
     return _spots(Q(postal_codes__contains=[postal_code]) & ~Q(kind="former"), limit)
 
 
+# One probe of the index for each spelling.
+_CALLED: Final = """
+    SELECT code, name, folded, kind, postal_codes, department, lat, lon, approximate, population
+      FROM register_commune WHERE folded = ANY(%s::text[]) AND kind <> 'former' ORDER BY population DESC, code
+"""
+
+
 def communes_called(names: Collection[str]) -> dict[str, Spot]:
-    """For each folded name the most populous commune that bears it, with or without its article.  One index scan a name."""
+    """For each folded name the most populous commune that bears it, with or without its article.  One statement, none for no name."""
+    if not names:
+        return {}
     spelt = {name: [name, *(article + name for article in _ARTICLES)] for name in names}
     bearers: dict[str, Spot] = {}
-    for spot in _spots(Q(folded__in={variant for variants in spelt.values() for variant in variants}) & ~Q(kind="former"), None):
-        bearers.setdefault(spot.folded, spot)
+    with connection.cursor() as cursor:
+        cursor.execute(_CALLED, [[variant for variants in spelt.values() for variant in variants]])
+        for spot in map(_spot, cursor.fetchall()):
+            bearers.setdefault(spot.folded, spot)
     found = {name: [bearers[variant] for variant in variants if variant in bearers] for name, variants in spelt.items()}
     return {name: max(spots, key=lambda spot: spot.population) for name, spots in found.items() if spots}
 
@@ -74,7 +86,9 @@ def _spots(condition: Q, limit: int | None) -> list[Spot]:
         .order_by("-population", "code")
         .values_list("code", "name", "folded", "kind", "postal_codes", "department", "lat", "lon", "approximate", "population")[:limit]
     )
-    return [
-        Spot(code, name, folded_name, kind, tuple(postal_codes), department, lat, lon, approximate, population)
-        for code, name, folded_name, kind, postal_codes, department, lat, lon, approximate, population in rows
-    ]
+    return [_spot(row) for row in rows]
+
+
+def _spot(row: tuple[Any, ...]) -> Spot:
+    code, name, folded_name, kind, postal_codes, *rest = row
+    return Spot(code, name, folded_name, kind, tuple(postal_codes), *rest)
