@@ -93,3 +93,26 @@ def test_nobody_cites_a_document_that_is_not_theirs_or_not_there_and_no_message_
     mine, _ = uploads(gateway, samia)
     assert sends_with(gateway, samia, thread, mine)[0] == 404  # a stranger opens nothing to a conversation that is not hers
     assert downloads(gateway, claire, mine).status_code == 404
+
+
+def test_a_document_is_nobodys_on_every_route_of_it(gateway: Running) -> None:
+    """A stranger's, a reader's too: who may download it may not add to it, close it, or take its id for another."""
+    claire, hugo, samia = joins("Claire"), joins("Hugo"), joins("Samia")
+    thread = opens(claire, hugo)
+    whole, _ = uploads(gateway, claire)
+    assert sends_with(gateway, claire, thread, whole)[0] == 201
+    coming, stored = uploads(gateway, claire, finish=False)
+    part = stored[:PART_BYTES]
+    for person, file_id in ((samia, whole), (samia, coming), (hugo, whole), (hugo, coming)):
+        with gateway.browser(person) as browser:
+            statuses = [
+                ask(browser, "GET", f"/files/{file_id}/state")[0],
+                ask(browser, "POST", f"/files/{file_id}/finish", {})[0],
+                ask(browser, "POST", "/files", {"id": file_id.bytes, "size_bytes": SIZE})[0],
+                browser.put(f"/live/v1/files/{file_id}/chunks/0", content=part).status_code,
+                browser.get(f"/live/v1/files/{coming}").status_code,
+            ]
+        assert statuses == [404] * 5
+    assert sends_with(gateway, samia, thread, whole)[0] == 404
+    with gateway.browser(claire) as browser:
+        assert ask(browser, "GET", f"/files/{coming}/state") == (200, {"have": [0, 4], "finished": False})
