@@ -98,6 +98,7 @@ class Application:
             gateway.outsiders.refused(address)
             raise
         route, params = routes.ROUTER.find(method, scope["path"])
+        gateway.insiders.admit(caller.user_id, route.cost)
         request = Request(
             method=method,
             path=scope["path"],
@@ -123,6 +124,7 @@ class Application:
             except OUTSIDE:
                 gateway.outsiders.refused(address)
                 raise
+            gateway.insiders.admit(caller.user_id)
         except DomainError as fault:
             await _refuse_socket(fault, scope, receive, send)
             return

@@ -234,5 +234,6 @@ ROUTES: Final = (
         takes=CommitIn,
         gives=CommittedOut,
         limit_bytes=COMMIT_BYTES,
+        cost=20,  # up to two thousand members' chains and grants are checked
     ),
 )

@@ -11,7 +11,7 @@ from cordee.live.chains import Chains
 from cordee.live.conversations import Conversations
 from cordee.live.database import Database
 from cordee.live.hub import Hub
-from cordee.live.limits import Outsiders
+from cordee.live.limits import Insiders, Outsiders
 from cordee.live.listener import Listener
 from cordee.live.receipts import Receipts
 from cordee.live.sessions import Sessions
@@ -32,6 +32,7 @@ class Gateway:
     database: Database
     sessions: Sessions
     outsiders: Outsiders
+    insiders: Insiders
     hub: Hub
     chains: Chains
     conversations: Conversations
@@ -51,6 +52,7 @@ class Gateway:
             database=database,
             sessions=sessions,
             outsiders=Outsiders(),
+            insiders=Insiders(),
             hub=hub,
             chains=chains,
             conversations=conversations,

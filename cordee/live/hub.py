@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from cordee.live.sessions import Caller
 
+MOST_SOCKETS: Final = 32
+"""Of one person: each device has one, whichever of its tabs is first."""
 MOST_WAITING: Final = 512
 """Frames that a slow device may leave waiting before its socket is closed: it then asks `sync` for what it missed."""
 SIGNED_OUT, TOO_SLOW, STOPPING, NOT_UNDERSTOOD = 4401, 1013, 1012, 1007
@@ -47,8 +49,12 @@ class Hub:
         self._sockets: dict[UUID, set[Socket]] = {}
 
     def add(self, socket: Socket) -> None:
-        """From now on it is pushed to."""
-        self._sockets.setdefault(socket.caller.user_id, set()).add(socket)
+        """From now on it is pushed to; one more than anybody may have open is closed instead."""
+        mine = self._sockets.setdefault(socket.caller.user_id, set())
+        if len(mine) >= MOST_SOCKETS:
+            socket.close(TOO_SLOW)
+            return
+        mine.add(socket)
 
     def remove(self, socket: Socket) -> None:
         """No longer."""

@@ -1,39 +1,72 @@
-"""How much somebody from outside may ask before the gateway stops looking things up for them."""
+"""How much somebody may ask: from outside, before the gateway stops looking things up for them; from inside, before it stops working."""
 
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from cordee.platform.errors import TooMany
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from uuid import UUID
 
 BURST: Final = 60
 PER_SECOND: Final = 1.0
-MOST_ADDRESSES: Final = 50_000
+#: A person's devices together.  A new one that opens five hundred conversations asks a thousand times at once; nobody does so all day.
+OWN_BURST: Final = 3_000
+OWN_PER_SECOND: Final = 20.0
+MOST_KEYS: Final = 50_000
+
+Key = TypeVar("Key")
 
 
-class Outsiders:
-    """A bucket of refusals an address: each refused request takes one, one comes back each second."""
+class Buckets(Generic[Key]):
+    """A bucket a key: what is taken comes back with time."""
+
+    def __init__(self, *, burst: int, per_second: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._burst, self._per_second, self._clock = burst, per_second, clock
+        self._buckets: dict[Key, tuple[float, float]] = {}  # what was left, and when
+
+    def demand(self, key: Key, wanted: int = 1) -> None:
+        """Raises TooMany when there is less left."""
+        left = self._left(key)
+        if left < wanted:
+            raise TooMany(retry_after=max(1, round((wanted - left) / self._per_second)))
+
+    def take(self, key: Key, much: int = 1) -> None:
+        """So much less is left, none at the least."""
+        if len(self._buckets) >= MOST_KEYS:
+            self._buckets = {key: bucket for key, bucket in self._buckets.items() if self._left(key) < self._burst}
+        self._buckets[key] = (max(self._left(key) - much, 0.0), self._clock())
+
+    def _left(self, key: Key) -> float:
+        left, at = self._buckets.get(key, (float(self._burst), self._clock()))
+        return min(float(self._burst), left + (self._clock() - at) * self._per_second)
+
+
+class Outsiders(Buckets[str]):
+    """Refusals, by network address: each refused request takes one, one comes back each second."""
 
     def __init__(self, *, burst: int = BURST, per_second: float = PER_SECOND, clock: Callable[[], float] = time.monotonic) -> None:
-        self._burst, self._per_second, self._clock = burst, per_second, clock
-        self._buckets: dict[str, tuple[float, float]] = {}  # what was left, and when
+        super().__init__(burst=burst, per_second=per_second, clock=clock)
 
     def admit(self, address: str) -> None:
         """Raises TooMany when the address has been refused too often, before anything is read for it."""
-        left = self._left(address)
-        if left < 1:
-            raise TooMany(retry_after=max(1, round((1 - left) / self._per_second)))
+        self.demand(address)
 
     def refused(self, address: str) -> None:
         """A request of this address was refused as an outsider's."""
-        if len(self._buckets) >= MOST_ADDRESSES:
-            self._buckets = {key: bucket for key, bucket in self._buckets.items() if self._left(key) < self._burst}
-        self._buckets[address] = (max(self._left(address) - 1, 0.0), self._clock())
+        self.take(address)
 
-    def _left(self, address: str) -> float:
-        left, at = self._buckets.get(address, (float(self._burst), self._clock()))
-        return min(float(self._burst), left + (self._clock() - at) * self._per_second)
+
+class Insiders(Buckets["UUID"]):
+    """Whatever a person asks, by a request or over a socket, on all their devices: what costs more takes more (router.Route.cost)."""
+
+    def __init__(self, *, burst: int = OWN_BURST, per_second: float = OWN_PER_SECOND, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(burst=burst, per_second=per_second, clock=clock)
+
+    def admit(self, user_id: UUID, cost: int = 1) -> None:
+        """Count it.  Raises TooMany, and counts nothing then."""
+        self.demand(user_id, cost)
+        self.take(user_id, cost)

@@ -98,6 +98,7 @@ class Route:
     query: type | None = None
     gives: type | None = None
     limit_bytes: int = 0  # of the body
+    cost: int = 1  # against what one person may ask (limits.Insiders)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

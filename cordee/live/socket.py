@@ -11,9 +11,9 @@ import msgspec
 from cordee.accounts.errors import SecondFactorNeeded
 from cordee.live import wire
 from cordee.live.batching import Closing
-from cordee.live.hub import NOT_UNDERSTOOD, SIGNED_OUT, STOPPING, Socket
+from cordee.live.hub import NOT_UNDERSTOOD, SIGNED_OUT, STOPPING, TOO_SLOW, Socket
 from cordee.live.receipts import Report
-from cordee.platform.errors import DomainError, Invalid, NotSignedIn, NotVerified
+from cordee.platform.errors import DomainError, Invalid, NotSignedIn, NotVerified, TooMany
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, MutableMapping
@@ -82,6 +82,7 @@ async def _listen(gateway: Gateway, socket: Socket, receive: Receive) -> None:
             return
         frame = message.get("bytes") or b""
         try:
+            gateway.insiders.admit(socket.caller.user_id)
             told = wire.read(frame[:LARGEST_FRAME], ReceiptFrame)  # cut short, a longer one is not CBOR
             await gateway.receipts.report(
                 Report(wire.id_of(told.conversation_id), socket.caller.user_id, told.delivered_seq, told.read_seq)
@@ -91,6 +92,9 @@ async def _listen(gateway: Gateway, socket: Socket, receive: Receive) -> None:
             return
         except Closing:
             socket.close(STOPPING)
+            return
+        except TooMany:
+            socket.close(TOO_SLOW)
             return
         except DomainError:
             continue

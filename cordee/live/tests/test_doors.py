@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import cbor2
 import httpx
 import pytest
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 from websockets.typing import Origin
 
@@ -22,6 +22,8 @@ from cordee.platform.ids import new_id
 from cordee.verification import services as standing
 
 if TYPE_CHECKING:
+    from websockets.sync.client import ClientConnection
+
     from cordee.live.router import Route
     from cordee.live.tests.house import Running
     from cordee.messaging.tests.cast import Person
@@ -104,6 +106,31 @@ def test_somebody_who_keeps_trying_from_outside_is_no_longer_looked_up(gateway: 
     assert (limited.status_code, limited.json()["type"]) == (429, "too-many")
     assert int(limited.headers["retry-after"]) >= 1
     assert elsewhere.status_code == 401
+
+
+def hears_to_the_end(socket: ClientConnection) -> None:
+    """Raises ConnectionClosed."""
+    while True:
+        socket.recv(5)
+
+
+def test_somebody_who_asks_without_end_is_told_to_wait_on_every_device_and_nobody_else(
+    gateway: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("_burst", 26), ("_per_second", 1.0), ("_clock", lambda: 0.0)):  # time gives nothing back, however long this takes
+        monkeypatch.setattr(gateway.application.gateway.insiders, name, value)
+    claire, hugo = joins("Claire"), joins("Hugo")
+    with listens(gateway, claire) as socket, gateway.browser(claire) as computer, gateway.browser(claire) as phone:
+        commit = f"/live/v1/conversations/{opens(claire, hugo).id}/commits"
+        assert computer.post(commit, content=b"\xa0").status_code == 422
+        assert [browser.get("/live/v1/sync").status_code for browser in (computer, phone, computer, phone, phone)] == [200] * 5
+        refused = phone.get("/live/v1/sync")
+        assert (refused.json()["type"], int(refused.headers["retry-after"])) == ("too-many", 1)
+        socket.send(cbor2.dumps({"t": "receipt", "conversation_id": new_id().bytes, "read_seq": 1}))
+        with pytest.raises(ConnectionClosed, match="1013"):
+            hears_to_the_end(socket)
+    with gateway.browser(hugo) as other:
+        assert other.get("/live/v1/sync").status_code == 200
 
 
 def test_what_is_too_large_or_no_cbor_is_said_so(gateway: Running) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cordee.live.batching import Batcher, Closing
-from cordee.live.hub import MOST_WAITING, TOO_SLOW, Hub, Socket
-from cordee.live.limits import Outsiders
+from cordee.live.hub import MOST_SOCKETS, MOST_WAITING, TOO_SLOW, Hub, Socket
+from cordee.live.limits import Insiders, Outsiders
 from cordee.live.sessions import Caller
 from cordee.platform.errors import TooMany
 from cordee.platform.ids import new_id
@@ -85,6 +85,31 @@ async def test_a_device_that_does_not_take_its_frames_is_let_go_and_the_others_a
     assert (slow.closing.result(), quick.closing.done(), quick.frames.qsize()) == (TOO_SLOW, False, 1)
     hub.remove(slow)
     assert hub.listening([slow.caller.user_id, quick.caller.user_id]) == [quick.caller.user_id]
+
+
+async def test_nobody_holds_more_sockets_than_their_devices_need() -> None:
+    hub, caller = Hub(), Caller(new_id(), "session")
+    sockets = [Socket(caller) for _ in range(MOST_SOCKETS + 1)]
+    for socket in sockets:
+        hub.add(socket)
+    assert [socket.closing.done() for socket in sockets] == [False] * MOST_SOCKETS + [True]
+    hub.remove(sockets[-1])
+    hub.remove(sockets[0])
+    hub.add(again := Socket(caller))
+    assert not again.closing.done()
+
+
+def test_what_a_person_asks_is_counted_by_what_it_costs_and_comes_back_with_time() -> None:
+    now, claire, hugo = 0.0, new_id(), new_id()
+    insiders = Insiders(burst=30, per_second=10.0, clock=lambda: now)
+    insiders.admit(claire, 20)
+    insiders.admit(claire, 10)
+    with pytest.raises(TooMany) as refusal:
+        insiders.admit(claire, 20)
+    assert refusal.value.detail == {"retry_after": 2}
+    insiders.admit(hugo, 30)  # each by themself
+    now = 1.0
+    insiders.admit(claire, 10)  # the refusal took nothing
 
 
 def test_refusals_fill_again_with_time() -> None:
