@@ -22,7 +22,7 @@ from cordee.directory.queries import acting
 from cordee.register.rules.places import PARIS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from cordee.agenda.rules.hours import Visit
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 HORIZON: Final = timedelta(weeks=26)
 """How far ahead slots are offered."""
+FIRST_LOOK: Final = timedelta(weeks=2)
+"""Most have a slot within it; only of the others is the whole horizon read, which costs four times as much where agendas are full."""
 MOST_ASKED: Final = 20
 """Practitioners on one page of the directory."""
 
@@ -109,26 +111,37 @@ def following(practitioner_id: UUID, *, visit: Visit, after: datetime, now: date
 def next_slots(viewer: VerifiedUserId, practitioner_ids: Sequence[UUID], *, now: datetime) -> list[FirstSlot]:
     """The first slot of each of at most twenty practitioners, for the first reason that the viewer may book; who has none is left out.
 
-    Two reads of this room whatever the number, one of directory's, then a walk (`_unfree` says what it costs).
+    Two reads of this room whatever the number, one more where somebody has nothing within two weeks, one of directory's, then a walk.
     """
     asked = list(dict.fromkeys(practitioner_ids))[:MOST_ASKED]
     offered = VisitReason.objects.filter(practitioner_id__in=asked, dropped_at=None).order_by("position", "id")
     firsts: dict[UUID, VisitReason] = {}
     for reason in bookable(offered.annotate(openings=_openings()), acting.neighbours(viewer, asked)):
         firsts.setdefault(reason.practitioner_id, reason)
-    between = Interval(now, now + HORIZON)
-    unfree = _unfree(firsts, between)
-    starts = {pid: _first(reason, *unfree.get(pid, ([], [])), between=between) for pid, reason in firsts.items()}
+    starts = _firsts(firsts, now)
     return [FirstSlot(pid, firsts[pid].id, start) for pid in asked if (start := starts.get(pid)) is not None]
 
 
 def first_slot(practitioner_id: UUID, *, now: datetime) -> datetime | None:
     """The first slot that any verified colleague may book, for a card in the directory; no viewer: it is everybody's.  Two statements."""
     offered = VisitReason.objects.filter(practitioner_id=practitioner_id, dropped_at=None).order_by("position", "id")
-    between = Interval(now, now + HORIZON)
     for reason in bookable(offered.annotate(openings=_openings()), {}):
-        return _first(reason, *_unfree([practitioner_id], between).get(practitioner_id, ([], [])), between=between)
+        return _firsts({practitioner_id: reason}, now).get(practitioner_id)
     return None
+
+
+def _firsts(reasons: Mapping[UUID, Any], now: datetime) -> dict[UUID, datetime]:
+    """When each of these practitioners is first free for the reason beside; who is not within the horizon is left out."""
+    starts: dict[UUID, datetime] = {}
+    for ahead in (FIRST_LOOK, HORIZON):
+        left = {pid: reason for pid, reason in reasons.items() if reason.openings and pid not in starts}
+        if not left:
+            break
+        between = Interval(now, now + ahead)  # from now in both: slots follow one another from the beginning of each free stretch
+        unfree = _unfree(left, between)
+        found = {pid: _first(reason, *unfree.get(pid, ([], [])), between=between) for pid, reason in left.items()}
+        starts |= {pid: start for pid, start in found.items() if start is not None}
+    return starts
 
 
 def _openings() -> ArraySubquery:
@@ -164,8 +177,6 @@ def _seconds(range_: str) -> tuple[Func, Func]:
 
 def _first(reason: Any, absences: list[Interval], taken: list[Interval], *, between: Interval) -> datetime | None:
     openings = [_hours_from_json(opening) for opening in reason.openings]
-    if not openings:
-        return None
     slots = slots_ahead(openings, absences, taken, visit=visit_of(reason), between=between, zone=openings[0].zone)
     return next((slot.start for slot in slots), None)
 

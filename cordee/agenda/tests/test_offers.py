@@ -8,8 +8,11 @@ import pytest
 from cordee.agenda import services
 from cordee.agenda.models import VisitReason
 from cordee.agenda.queries import days, slots
+from cordee.agenda.rules.hours import Interval
 from cordee.agenda.tests.cast import MONDAY, browser_of, instant, places, practises, week
 from cordee.directory.models import Practitioner
+from cordee.platform import clock
+from cordee.platform.ids import new_id
 
 if TYPE_CHECKING:
     CountQueries = Any
@@ -47,6 +50,22 @@ def test_the_next_slots_of_twenty_cost_three_statements(django_assert_num_querie
     assert [(first.practitioner_id, first.start) for first in found] == [(asked[0], instant("09:00")), (asked[3], instant("08:20"))]
     answer = browser_of(claire.person).get("/api/v1/agenda/next-slots", {"practitioner_id": [str(asked[3])]}).json()
     assert [item["practitioner_id"] for item in answer["items"]] == [str(asked[3])]
+
+
+def test_who_is_full_for_weeks_is_looked_at_farther(django_assert_num_queries: CountQueries) -> None:
+    claire, soon, away, never = practises("Claire"), practises("Hugo"), practises("Léa"), practises("Jules")
+    now, back = instant("08:50"), MONDAY + timedelta(weeks=5)
+    for practice, until in ((away, instant("08:20", day=back)), (never, now + slots.HORIZON + timedelta(days=1))):
+        services.add_absence(
+            actor=practice.viewer, absence_id=new_id(), practitioner_id=practice.practitioner_id, during=Interval(now, until), label="",
+            now=clock.now(),
+        )  # fmt: skip
+    asked, viewer = [practice.practitioner_id for practice in (soon, away, never)], claire.viewer
+    with django_assert_num_queries(4):
+        found = slots.next_slots(viewer, asked, now=now)
+    starts = {first.practitioner_id: first.start for first in found}
+    assert starts == {asked[0]: instant("08:50"), asked[1]: instant("08:20", day=back)}
+    assert slots.first_slot(asked[1], now=now) == starts[asked[1]]
 
 
 def test_a_weeks_slots_and_days_cost_the_same_however_full(django_assert_num_queries: CountQueries) -> None:
