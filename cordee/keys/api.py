@@ -1,6 +1,7 @@
 """Keys over HTTP.  The unverified may make theirs; other people's open with a verified identity."""
 
-from typing import Annotated, Any
+from datetime import timedelta
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from ninja import Query, Router, Status
@@ -12,11 +13,15 @@ from cordee.keys import queries, services
 from cordee.keys.errors import StepUpNeeded
 from cordee.keys.schemas import ChainsOut, ChallengeOut, DeviceNameIn, DevicesOut, OwnKeysOut, PresenceIn, SelfDataBody, StatementIn
 from cordee.platform import clock
+from cordee.platform.limits import Limit
 from cordee.verification.access import Verified, VerifiedRequest
 
 MOST_CHAINS = 100
 
 router = Router(tags=["keys"], auth=SignedIn())
+
+GROWN: Final = Limit("statements of a chain", 100, timedelta(days=1))
+"""A person, verified or not: everybody who meets them verifies each of their statements, and the house all of them at each new one."""
 
 
 @router.get("/me", response=OwnKeysOut, summary="One's own chain, keys and boxes")
@@ -38,6 +43,7 @@ def statements(request: SignedInRequest, body: StatementIn) -> Status[None]:
 
     Revoking one ends its sessions at once, and those on which no device has shown itself.
     """
+    GROWN.spend(str(request.auth))
     session_key = request.session.session_key or ""
     try:
         services.add_statement(actor=request.auth, session_key=session_key, upload=body.upload(), now=clock.now())

@@ -1,21 +1,32 @@
 """Referrals over HTTP."""
 
+from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
 from ninja import Router, Status
 
 from cordee.platform import clock
+from cordee.platform.limits import Limit
 from cordee.referrals import services
 from cordee.referrals.queries import figures, one, worklists
 from cordee.referrals.schemas import FiguresOut, PageOut, ReferralIn, ReferralOut
+from cordee.register.rules import phones
 from cordee.verification.access import Verified, VerifiedRequest
 
 router = Router(tags=["referrals"], auth=Verified())
+
+SENT: Final = Limit("referrals", 100, timedelta(days=1))
+"""A person: each takes a colleague's time, and may send an SMS that somebody pays for."""
+TEXTED: Final = Limit("referrals with a telephone", 20, timedelta(days=1))
+"""A patient's number, whoever sends, cancels and sends again: nobody has a stranger's telephone ring from our house."""
 
 
 @router.post("", response={200: ReferralOut, 201: ReferralOut}, summary="Send a patient to a colleague, with an appointment")
 def send(request: VerifiedRequest, body: ReferralIn) -> Status[ReferralOut]:
     """201 when it was sent now, 200 for a repeat.  `slot-taken` and `slot-closed` come with the next slots, and nothing was sent."""
+    SENT.spend(str(request.auth.value))
+    TEXTED.spend(phones.e164(body.patient.phone, postal_code=body.patient.postal_code) or body.patient.phone)
     fresh = services.send_referral(actor=request.auth, sending=body.sending(), now=clock.now())
     return Status(201 if fresh else 200, ReferralOut.of(one.referral(request.auth, body.id, now=clock.now())))
 

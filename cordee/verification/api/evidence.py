@@ -22,6 +22,8 @@ router = Router(tags=["verification"], auth=SignedIn())
 BRINGING: Final = [ByTelephone(), SignedIn()]
 SCANS: Final = Limit("codes scanned by telephones", 120, timedelta(minutes=10))
 """A caller: a secret of 24 bytes is not found by trying, this only keeps the tries few."""
+IMAGES: Final = Limit("images of evidence", 60, timedelta(hours=1))
+"""A person: each is decoded and drawn anew by a job, beside those that send everybody's mails."""
 JPEG: Final = {"Cache-Control": "no-store", "Content-Disposition": "inline; filename=image.jpg"}
 
 
@@ -54,6 +56,7 @@ def tray(request: SignedInRequest) -> queries.Tray:
 @router.put("/images/{uuid:image_id}", auth=BRINGING, response={201: ImageOut}, summary="Announce an image")
 def begin(request: SignedInRequest, image_id: UUID, body: BeginIn) -> Status[queries.ImageShown]:
     """Under an id of one's own; an image of the same kind goes."""
+    IMAGES.spend(str(request.auth))
     services.begin(actor=request.auth, evidence_id=image_id, kind=body.kind, size_bytes=body.size_bytes, now=clock.now())
     return Status(201, queries.image_of(request.auth, image_id))
 
