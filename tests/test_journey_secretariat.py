@@ -34,17 +34,17 @@ CLOSED = "Plus personne ne vous confie son secrétariat"
 OWN_ADDRESS = "fetch('/api/v1/accounts/me').then((answer) => answer.json()).then(({ email }) => email)"
 #: What a person has proved in their sessions, an hour ago.
 LONG_AGO = """
-import time
-from importlib import import_module
-from django.conf import settings
+from datetime import timedelta
 from cordee.accounts.models import Session, User
-store = import_module(settings.SESSION_ENGINE).SessionStore
+from cordee.accounts.session_store import SessionStore
 owner = User.objects.get(email="{email}")
-for key in Session.objects.filter(user_id=owner.id).values_list("pk", flat=True):
-    session = store(key)
+for row in Session.objects.filter(user_id=owner.id):
+    session = row.get_decoded()
     proved = session["account_authentication_methods"]
-    session["account_authentication_methods"] = [dict(one, at=time.time() - 3600) for one in proved]
-    session.save()
+    session["account_authentication_methods"] = [dict(one, at=one["at"] - 3600) for one in proved]
+    row.session_data = SessionStore().encode(session)
+    row.authenticated_at -= timedelta(hours=1)
+    row.save()
 """
 
 

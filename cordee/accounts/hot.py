@@ -2,7 +2,8 @@
 
 from typing import Final
 
-# Who a session cookie belongs to, while it lives and its user may sign in, and whether a second factor was shown.  Two primary-key probes.
+# Who a session belongs to ($1 what its cookie's key is kept as: rules.sessions.kept_as), while it lives and its user may sign in, and
+# whether a second factor was shown.  Two primary-key probes.
 SESSION: Final = """
     SELECT s.user_id, s.strong, s.expire_date
       FROM accounts_session s JOIN accounts_user u ON u.id = s.user_id

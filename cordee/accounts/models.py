@@ -53,7 +53,10 @@ class User(AbstractBaseUser):
 
 
 class Session(AbstractBaseSession):
-    """Django's session, with its user beside it so that the gateway can join on it (hot.SESSION)."""
+    """Django's session, with its user beside it so that the gateway can join on it (hot.SESSION).
+
+    `session_key` is not the cookie's but its hash (rules.sessions.kept_as).
+    """
 
     user_id = models.UUIDField(null=True)
     authenticated_at = models.DateTimeField(null=True)  # the last complete proof (rules.sessions.proved_at): what a step-up looks at

@@ -17,7 +17,7 @@ from django.utils import timezone
 from cordee.accounts.models import AddressChange, Agreement, Confirmation, ForgottenPassword, RevokedSession, Session, User
 from cordee.accounts.rules import agreements, proofs
 from cordee.accounts.rules.mailboxes import Mailbox, round_of
-from cordee.accounts.rules.sessions import STEP_UP, handle
+from cordee.accounts.rules.sessions import STEP_UP, handle, kept_as
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -132,7 +132,7 @@ def anybody() -> bool:
 def stepped_up(*, user_id: UserId, session_key: str, now: datetime) -> bool:
     """Whether in this session the person proved completely who they are in the last five minutes (rules.sessions)."""
     since = now - STEP_UP
-    return Session.objects.filter(pk=session_key, user_id=user_id, authenticated_at__gte=since).exists()
+    return Session.objects.filter(pk=kept_as(session_key), user_id=user_id, authenticated_at__gte=since).exists()
 
 
 def user_of_address(email: str) -> UUID | None:
@@ -238,13 +238,14 @@ class OpenSession:
 def sessions(user_id: UserId, *, session_key: str) -> list[OpenSession]:
     """Where this person is signed in, this session first, then the latest.  One statement."""
     rows = Session.objects.filter(user_id=user_id, expire_date__gt=timezone.now()).order_by("-opened_at")
-    listed = [OpenSession(handle(row.pk), row.pk == session_key, row.opened_at, row.browser, row.browser_kind, row.strong) for row in rows]
+    here = kept_as(session_key)
+    listed = [OpenSession(handle(row.pk), row.pk == here, row.opened_at, row.browser, row.browser_kind, row.strong) for row in rows]
     return sorted(listed, key=lambda one: not one.here)
 
 
 def revoked(session_key: str) -> UUID | None:
     """Whose session this was, where it ended because its device was taken away.  One statement."""
-    return RevokedSession.objects.filter(pk=handle(session_key)).values_list("user_id", flat=True).first()
+    return RevokedSession.objects.filter(pk=handle(kept_as(session_key))).values_list("user_id", flat=True).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from typing import Any, Final, cast
 from uuid import UUID
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils import timezone
 
 from cordee.accounts.models import Session
 from cordee.accounts.rules import sessions as rules
 from cordee.accounts.rules.agents import Kind
+from cordee.accounts.rules.sessions import kept_as
 from cordee.platform import pokes
 
 #: What a session keeps of where it was opened (browsers.note): when in seconds, the browser's name, its kind.
@@ -29,7 +33,10 @@ def records(data: Any) -> list[dict[str, Any]]:
 
 
 class SessionStore(DatabaseStore):
-    """As Django's, plus columns for the gateway and for the person's list, and a poke to the gateway when a session ends."""
+    """As Django's, plus columns for the gateway and for the person's list, and a poke to the gateway when a session ends.
+
+    `session_key` is the cookie's everywhere but in the table (rules.sessions.kept_as).
+    """
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -39,6 +46,7 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row for this session's data."""
         row = cast("Session", super().create_model_instance(data))
+        row.session_key = kept_as(row.session_key)
         user_id = data.get(SESSION_KEY)
         row.user_id = UUID(str(user_id)) if user_id else None
         proved = records(data)
@@ -47,6 +55,22 @@ class SessionStore(DatabaseStore):
         at, row.browser, row.browser_kind = data.get(OPENED) or (None, "", Kind.COMPUTER)
         row.opened_at = datetime.fromtimestamp(at, tz=UTC) if at else None
         return row
+
+    def exists(self, session_key: str) -> bool:
+        """Whether there is such a session."""
+        return Session.objects.filter(pk=kept_as(session_key)).exists()
+
+    def _get_session_from_db(self) -> Session | None:
+        row = Session.objects.filter(pk=kept_as(self.session_key or ""), expire_date__gt=timezone.now()).first()
+        if row is None:
+            self._session_key = None
+        return row
+
+    def get_session_cookie_age(self) -> int:
+        """Seconds that are left: so many days from when it was opened, whatever is written meanwhile."""
+        opened = self.get(OPENED)
+        gone = time.time() - opened[0] if opened else 0.0
+        return max(1, settings.SESSION_COOKIE_AGE - int(gone))
 
     def get_expiry_date(self, **kwargs: Any) -> datetime:
         """As Django's, and of a shared workstation when its hours are over."""
@@ -61,7 +85,9 @@ class SessionStore(DatabaseStore):
     def delete(self, session_key: str | None = None) -> None:
         """End a session and tell the gateway, which closes its sockets."""
         key = session_key or self.session_key
-        users = Session.objects.filter(session_key=key).values_list("user_id", flat=True) if key else ()
-        for user_id in [user for user in users if user]:
-            pokes.session_ended(user_id)
-        super().delete(session_key)
+        row = Session.objects.filter(pk=kept_as(key)).first() if key else None
+        if row is None:
+            return
+        if row.user_id:
+            pokes.session_ended(row.user_id)
+        row.delete()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from cordee.accounts import hot as accounts
 from cordee.accounts.errors import SecondFactorNeeded
+from cordee.accounts.rules.sessions import kept_as
 from cordee.platform.errors import NotSignedIn, NotVerified
 from cordee.verification import hot as verification
 from cordee.verification.rules import opens_others_data
@@ -31,7 +32,7 @@ class Caller:
     """Somebody signed in with two factors, and verified."""
 
     user_id: UUID
-    session_key: str
+    session_key: str  # as it is kept, not as the cookie says it
 
 
 @dataclass(slots=True)
@@ -68,9 +69,10 @@ class Sessions:
 
     async def caller(self, cookies: str | None) -> Caller:
         """Raises NotSignedIn, NotVerified for the unverified and the suspended, SecondFactorNeeded for who has shown a password only."""
-        key = self.key_in(cookies)
-        if key is None:
+        shown = self.key_in(cookies)
+        if shown is None:
             raise NotSignedIn
+        key = kept_as(shown)
         known = self._known.get(key)
         if known is None or known.until < time.monotonic():
             known = await self._ask(key)

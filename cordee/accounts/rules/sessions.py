@@ -68,6 +68,13 @@ def _is_whole(record: Mapping[str, Any]) -> bool:
     return record.get("method") == "socialaccount" or (record.get("method") == "mfa" and record.get("type") == "webauthn")
 
 
-def handle(session_key: str) -> str:
-    """How a session is named in its owner's list: thirty-two hexadecimal digits.  The key itself opens it, so it is never shown."""
-    return sha256(b"cordee session handle\0" + session_key.encode()).hexdigest()[:32]
+def kept_as(session_key: str) -> str:
+    """How a session is found in its table: forty hexadecimal digits.  The key itself stands in its browser's cookie and nowhere else, so
+    that a copy of the database opens no session.  The key is random (165 bits): a plain hash is enough.
+    """
+    return sha256(b"cordee session handle\0" + session_key.encode()).hexdigest()[:40]
+
+
+def handle(kept: str) -> str:
+    """How a session is named in its owner's list: thirty-two hexadecimal digits of what it is kept as."""
+    return kept[:32]

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from cordee.accounts.events import SignedInElsewhere
 from cordee.accounts.models import AddressChange, Browser, RevokedSession, Session, Tries
-from cordee.accounts.rules.sessions import handle
+from cordee.accounts.rules.sessions import handle, kept_as
 from cordee.audit import services as audit
 from cordee.platform import pokes
 from cordee.platform.announcing import announce
@@ -50,7 +50,7 @@ def end_sessions(*, user_id: UUID, actor_id: UUID | None, now: datetime) -> int:
 @transaction.atomic
 def end_other_sessions(*, actor: UserId, session_key: str, now: datetime) -> int:
     """Sign the actor out everywhere but here; returns how many sessions ended."""
-    ended, _ = Session.objects.filter(user_id=actor).exclude(pk=session_key).delete()
+    ended, _ = Session.objects.filter(user_id=actor).exclude(pk=kept_as(session_key)).delete()
     return _ended(actor, ended, actor_id=actor, now=now)
 
 
@@ -72,7 +72,7 @@ def end_sessions_of(*, actor: UserId, device_ids: Collection[UUID], session_key:
     Of a session on which no device has shown itself nobody knows that it is not on one of them: those end too, but for the one that asks.
     """
     theirs = Session.objects.filter(user_id=actor)
-    unknown = theirs.filter(device_id=None).exclude(pk=session_key)
+    unknown = theirs.filter(device_id=None).exclude(pk=kept_as(session_key))
     on_them = list(theirs.filter(device_id__in=device_ids).values_list("pk", flat=True))
     told = [RevokedSession(handle=handle(key), user_id=actor, at=now) for key in on_them]
     RevokedSession.objects.bulk_create(told, ignore_conflicts=True)

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from cordee.accounts import queries, services
 from cordee.accounts.models import Session
+from cordee.accounts.rules.sessions import kept_as
+from cordee.accounts.session_store import OPENED
 from cordee.platform import clock
 from cordee.platform.identity import UserId
 from cordee.platform.ids import new_id
@@ -59,9 +63,54 @@ def test_signing_in_names_the_user_in_the_session_row(claire: UUID) -> None:
     browser, status = signs_in("Claire@Exemple.fr", PASSWORD)
     assert status == 200
     assert browser.get("/api/v1/accounts/me").json()["first_name"] == "Claire"
-    session = Session.objects.get(user_id=claire)
-    assert queries.stepped_up(user_id=UserId(claire), session_key=session.session_key, now=clock.now())
-    assert not queries.stepped_up(user_id=UserId(claire), session_key=session.session_key, now=clock.now() + timedelta(minutes=6))
+    key = browser.cookies["sessionid"].value
+    assert Session.objects.filter(user_id=claire).exists()
+    assert queries.stepped_up(user_id=UserId(claire), session_key=key, now=clock.now())
+    assert not queries.stepped_up(user_id=UserId(claire), session_key=key, now=clock.now() + timedelta(minutes=6))
+
+
+def test_what_stands_in_the_table_opens_no_session(claire: UUID) -> None:
+    """Whoever has a copy of the database has nobody's cookie."""
+    browser, _ = signs_in("claire@exemple.fr", PASSWORD)
+    row = Session.objects.get(user_id=claire)
+    key = browser.cookies["sessionid"].value
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT t::text FROM accounts_session t")
+        assert key not in str(cursor.fetchall())
+    thief = Client(headers={"host": "localhost", "origin": "http://localhost:8000"})
+    thief.cookies["sessionid"] = row.session_key
+    assert thief.get("/api/v1/accounts/me").status_code == 401
+    assert browser.get("/api/v1/accounts/me").status_code == 200
+
+
+def test_sessions_of_before_are_found_by_what_they_are_kept_as_now() -> None:
+    migration = import_module("cordee.accounts.migrations.0007_sessions_kept_by_a_hash")
+    with connection.cursor() as cursor:
+        asked = "SELECT " + migration.KEPT_AS + " FROM (SELECT %s AS session_key) one"  # noqa: S608 - both are constants of ours
+        cursor.execute(asked, ["q2w3e4r5t6z7u8i9o0p1a2s3d4f5g6h7"])
+        assert cursor.fetchone()[0] == kept_as("q2w3e4r5t6z7u8i9o0p1a2s3d4f5g6h7")
+
+
+def asks_for_a_passkey(browser: Client) -> None:
+    """Writes in the session, and proves nothing."""
+    token = browser.cookies["csrftoken"].value
+    path = "/api/v1/accounts/step-up/passkey/options"
+    assert browser.post(path, {}, "application/json", headers={"x-csrftoken": token}).status_code == 200
+
+
+def test_a_session_ends_so_many_days_after_it_was_opened_whatever_is_written_in_it(claire: UUID) -> None:
+    browser, _ = signs_in("claire@exemple.fr", PASSWORD)
+    session = browser.session
+    at, name, kind = session[OPENED]
+    session[OPENED] = (at - 13 * 24 * 3600, name, kind)  # opened thirteen days ago
+    session.save()
+    asks_for_a_passkey(browser)
+    assert Session.objects.get(user_id=claire).expire_date - clock.now() < timedelta(days=1, minutes=1)
+    session = browser.session
+    session[OPENED] = (at - 15 * 24 * 3600, name, kind)
+    session.save()
+    asks_for_a_passkey(browser)
+    assert Session.objects.get(user_id=claire).expire_date - clock.now() < timedelta(minutes=1)
 
 
 def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(claire: UUID) -> None:

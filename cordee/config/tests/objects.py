@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from cordee.accounts.models import User
-from cordee.accounts.rules.sessions import handle
+from cordee.accounts.rules.sessions import handle, kept_as
 from cordee.accounts.services import enrol_totp, new_totp_secret
 from cordee.accounts.tests.signing_in import with_second_factor
 from cordee.agenda import services as agenda
@@ -122,7 +122,12 @@ def _accounts(made: World, claire: Practice, hugo: Practice) -> None:
     Device.objects.create(user_id=claire.user_id, authz_id=device_id, browser="Firefox", browser_kind="computer", last_at=now)
     export = rights.ask_export(actor=UserId(claire.user_id), now=now)
     rights.build(export.id, store=store(), now=now)
-    made.ids |= {"session": handle(other.session.session_key or ""), "passkey": passkey.pk, "device": device_id, "export": export.id}
+    made.ids |= {
+        "session": handle(kept_as(other.session.session_key or "")),
+        "passkey": passkey.pk,
+        "device": device_id,
+        "export": export.id,
+    }
     made.ids |= {"invitation": invites(claire.person), "met": invites(claire.person, None)}
     accepts(hugo.user_id, made.ids["met"])
 

@@ -9,7 +9,6 @@ from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.test import Client
 
 from cordee.accounts import services as accounts
-from cordee.accounts.models import Session
 from cordee.accounts.tests.signing_in import with_second_factor
 from cordee.audit.models import Line
 from cordee.directory.models import OnCordee
@@ -40,8 +39,7 @@ def signs_in(person: Person) -> Client:
 
 
 def session_of(person: Person) -> str:
-    signs_in(person)
-    return str(Session.objects.get(user_id=person.user_id).session_key)
+    return str(signs_in(person).session.session_key)
 
 
 def enrols(person: Person, *, signer: AuthorizerKeys, new: AuthorizerKeys | None = None) -> Upload:
