@@ -74,7 +74,7 @@ def _fill(kept: Path) -> None:
         house = House(data=folder / "data", more=MORE)
         try:
             house.start()
-            _let_it_finish(house)
+            let_it_finish(house)
             house.stop()
             shutil.rmtree(KEPT, ignore_errors=True)  # nobody else's: who copies one holds the lock
             KEPT.mkdir()
@@ -88,7 +88,7 @@ def _fill(kept: Path) -> None:
     draft.rename(kept)
 
 
-def _let_it_finish(house: House) -> None:
+def let_it_finish(house: House) -> None:
     """Wait for the jobs that filling a house gives it, some nine hundred: in each copy an SMS would wait behind them."""
     waiting = "SELECT FROM procrastinate_jobs WHERE status IN ('todo', 'doing') AND (scheduled_at IS NULL OR scheduled_at <= now()) LIMIT 1"
     begun = time.monotonic()

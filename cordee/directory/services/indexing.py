@@ -38,7 +38,10 @@ _NAMES: Final = """
 """
 _LOCK: Final = 0x766F6361  # "voca": held shared by who adds words to rows, alone by who forgets words
 # The planner's own counts, without which it mistakes a fresh table for an empty one and compares every word with every other.
-_COUNTED: Final = "ANALYZE directory_word, directory_slip, directory_beginning, directory_practitioner"
+_COUNTED: Final = (
+    "ANALYZE directory_word, directory_slip, directory_beginning, directory_practitioner, directory_affiliation, directory_place,"
+    " directory_organisation"
+)
 _PLANS: Final = "SET LOCAL work_mem = '256MB'; SET LOCAL enable_nestloop = off"
 _FORGET: Final = (
     "DELETE FROM directory_slip WHERE word_id IN (SELECT id FROM directory_word WHERE rows = 0)",
