@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from cordee.live import wire
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Awaitable, Callable, Collection, Iterable
     from typing import Any
     from uuid import UUID
 
@@ -22,24 +24,52 @@ SIGNED_OUT, TOO_SLOW, STOPPING, NOT_UNDERSTOOD = 4401, 1013, 1012, 1007
 
 
 class Socket:
-    """One device's socket: frames wait in order; `closing` is set once, with the reason."""
+    """One device's socket: frames go in order; `closing` is set once, with the reason.
 
-    def __init__(self, caller: Caller) -> None:
+    Most sockets are silent most of the time: who sends, and what waits, is there only while something does (a queue and a task of its own
+    for each cost 5 kB a socket).
+    """
+
+    __slots__ = ("_sending", "_tell", "_waiting", "caller", "closing")
+
+    def __init__(self, caller: Caller, tell: Callable[[bytes], Awaitable[None]]) -> None:
         self.caller = caller
-        self.frames: asyncio.Queue[bytes] = asyncio.Queue(MOST_WAITING)
         self.closing: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        self._tell = tell
+        self._waiting: deque[bytes] | None = None
+        self._sending: asyncio.Task[None] | None = None
 
     def push(self, frame: bytes) -> None:
         """Send it when its turn comes; too many waiting close the socket instead."""
-        try:
-            self.frames.put_nowait(frame)
-        except asyncio.QueueFull:
+        if self._waiting is None:
+            self._waiting = deque((frame,))
+            self._sending = asyncio.create_task(self._send_waiting())
+        elif len(self._waiting) < MOST_WAITING:
+            self._waiting.append(frame)
+        else:
             self.close(TOO_SLOW)
 
     def close(self, code: int) -> None:
         """Close it; the first reason counts."""
         if not self.closing.done():
             self.closing.set_result(code)
+
+    async def silence(self) -> None:
+        """Send nothing more."""
+        if self._sending is not None:
+            self._sending.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._sending
+
+    async def _send_waiting(self) -> None:
+        while self._waiting:
+            try:
+                await self._tell(self._waiting[0])
+            except OSError:  # the device is gone, and whoever listens to it is told so
+                self.close(TOO_SLOW)
+                return
+            self._waiting.popleft()
+        self._waiting = self._sending = None
 
 
 class Hub:

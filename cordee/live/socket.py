@@ -42,19 +42,21 @@ async def serve(gateway: Gateway, caller: Caller, receive: Receive, send: Send) 
     """One socket, from its acceptance to its end."""
     await receive()  # websocket.connect
     await send({"type": "websocket.accept"})
-    socket = Socket(caller)
+
+    async def tell(frame: bytes) -> None:
+        await send({"type": "websocket.send", "bytes": frame})
+
+    socket = Socket(caller, tell)
     gateway.hub.add(socket)
     try:
         await _still_in(gateway, socket)  # a session that ended before the hub knew this socket told nobody of it
         socket.push(READY)
         listening = asyncio.create_task(_listen(gateway, socket, receive))
-        telling = asyncio.create_task(_tell(socket, send))
-        tasks: list[asyncio.Future[Any]] = [listening, telling, socket.closing]
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in (listening, telling):
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError, OSError):
-                await task
+        await asyncio.wait((listening, socket.closing), return_when=asyncio.FIRST_COMPLETED)
+        listening.cancel()
+        with contextlib.suppress(asyncio.CancelledError, OSError):
+            await listening
+        await socket.silence()
         if socket.closing.done():
             with contextlib.suppress(RuntimeError, OSError):  # gone already
                 await send({"type": "websocket.close", "code": socket.closing.result()})
@@ -67,11 +69,6 @@ async def _still_in(gateway: Gateway, socket: Socket) -> None:
         await gateway.sessions.check(socket.caller)
     except (NotSignedIn, NotVerified, SecondFactorNeeded):
         socket.close(SIGNED_OUT)
-
-
-async def _tell(socket: Socket, send: Send) -> None:
-    while True:
-        await send({"type": "websocket.send", "bytes": await socket.frames.get()})
 
 
 async def _listen(gateway: Gateway, socket: Socket, receive: Receive) -> None:

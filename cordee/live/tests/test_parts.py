@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cordee.live import wire
 from cordee.live.batching import Batcher, Closing
 from cordee.live.hub import MOST_SOCKETS, MOST_WAITING, TOO_SLOW, Hub, Socket
 from cordee.live.limits import Insiders, Outsiders
@@ -76,26 +77,44 @@ async def test_whoever_goes_away_while_waiting_disturbs_nobody() -> None:
 
 
 async def test_a_device_that_does_not_take_its_frames_is_let_go_and_the_others_are_not() -> None:
-    hub, slow, quick = Hub(), Socket(Caller(new_id(), "a")), Socket(Caller(new_id(), "b"))
+    taken: list[bytes] = []
+
+    async def never(frame: bytes) -> None:
+        await asyncio.Event().wait()
+
+    async def at_once(frame: bytes) -> None:
+        taken.append(frame)
+
+    hub, slow, quick = Hub(), Socket(Caller(new_id(), "a"), never), Socket(Caller(new_id(), "b"), at_once)
     hub.add(slow)
     hub.add(quick)
     for n in range(MOST_WAITING + 1):
         hub.push([slow.caller.user_id], {"n": n})
-    hub.push([quick.caller.user_id], {"n": 1})
-    assert (slow.closing.result(), quick.closing.done(), quick.frames.qsize()) == (TOO_SLOW, False, 1)
+    for n in range(3):
+        hub.push([quick.caller.user_id], {"n": n})
+    await asyncio.sleep(0)
+    hub.push([quick.caller.user_id], {"n": 3})
+    await asyncio.sleep(0)
+    assert (slow.closing.result(), quick.closing.done()) == (TOO_SLOW, False)
+    assert taken == [wire.write({"n": n}) for n in range(4)]
+    await slow.silence()
     hub.remove(slow)
     assert hub.listening([slow.caller.user_id, quick.caller.user_id]) == [quick.caller.user_id]
 
 
 async def test_nobody_holds_more_sockets_than_their_devices_need() -> None:
     hub, caller = Hub(), Caller(new_id(), "session")
-    sockets = [Socket(caller) for _ in range(MOST_SOCKETS + 1)]
+
+    async def nothing(frame: bytes) -> None:
+        """Nothing is pushed here."""
+
+    sockets = [Socket(caller, nothing) for _ in range(MOST_SOCKETS + 1)]
     for socket in sockets:
         hub.add(socket)
     assert [socket.closing.done() for socket in sockets] == [False] * MOST_SOCKETS + [True]
     hub.remove(sockets[-1])
     hub.remove(sockets[0])
-    hub.add(again := Socket(caller))
+    hub.add(again := Socket(caller, nothing))
     assert not again.closing.done()
 
 
