@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import traceback
@@ -62,6 +63,7 @@ class Application:
             event = (await receive())["type"]
             if event == "lifespan.startup":
                 self._gateway = await Gateway.open(self._settings or Settings.from_environment())
+                _collect_seldom()
                 await send({"type": "lifespan.startup.complete"})
             elif event == "lifespan.shutdown":
                 await self.gateway.close()
@@ -129,6 +131,15 @@ class Application:
             await _refuse_socket(fault, scope, receive, send)
             return
         await socket.serve(gateway, caller, receive, send)
+
+
+def _collect_seldom() -> None:
+    """What was loaded by now is never looked through again, and what comes and goes with each frame seldom: where 2,000 people listen, a full
+    collection holds a message up for 100 ms, and finds next to nothing, since hardly anything here refers to itself.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(2_000, 10, 100)
 
 
 def _headers(scope: Scope) -> Mapping[str, str]:
