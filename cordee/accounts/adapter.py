@@ -56,6 +56,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth shi
             services.forgive(tried)
         return user
 
+    def add_message(self, *_: Any, **__: Any) -> None:
+        """Nothing: no page of ours shows what allauth would say, and it would stay in a cookie, with the address, past signing out."""
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Nothing of allauth's own: it would count wrong passwords by address alone, so that anybody could lock its owner out."""
 

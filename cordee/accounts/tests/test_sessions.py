@@ -69,6 +69,26 @@ def test_signing_in_names_the_user_in_the_session_row(claire: UUID) -> None:
     assert not queries.stepped_up(user_id=UserId(claire), session_key=key, now=clock.now() + timedelta(minutes=6))
 
 
+def test_a_browser_is_given_three_cookies_and_none_says_whose_it_is(claire: UUID) -> None:
+    browser, _ = signs_in("claire@exemple.fr", PASSWORD)
+    assert set(browser.cookies) == {"sessionid", "csrftoken", "cordee_browser"}
+    for name, cookie in browser.cookies.items():
+        assert (cookie["path"], cookie["samesite"], bool(cookie["httponly"])) == ("/", "Lax", name != "csrftoken")
+    assert "claire" not in browser.cookies.output()
+
+
+def test_the_session_has_another_key_once_the_password_is_typed(claire: UUID) -> None:
+    """Whoever planted a key in a browser before does not hold it after."""
+    browser = Client(headers={"host": "localhost", "origin": "http://localhost:8000"})
+    browser.get("/api/v1/auth/browser/v1/auth/webauthn/login")  # writes a session before anybody is signed in
+    before = browser.cookies["sessionid"].value
+    browser.post(LOGIN, {"email": "claire@exemple.fr", "password": PASSWORD}, "application/json")
+    assert browser.cookies["sessionid"].value != before
+    planted = Client(headers={"host": "localhost", "origin": "http://localhost:8000"})
+    planted.cookies["sessionid"] = before
+    assert planted.get("/api/v1/accounts/me").status_code == 401
+
+
 def test_what_stands_in_the_table_opens_no_session(claire: UUID) -> None:
     """Whoever has a copy of the database has nobody's cookie."""
     browser, _ = signs_in("claire@exemple.fr", PASSWORD)
