@@ -8,8 +8,12 @@ BEGIN: Final = """
     ON CONFLICT (id) DO NOTHING RETURNING id
 """
 
-# What the uploader holds in all, in plaintext bytes, to be held against the quota.  Index files_of_an_uploader.
-HELD: Final = "SELECT coalesce(sum(size_bytes), 0)::bigint AS held FROM files_file WHERE uploader_id = $1"
+# One begins at a time of one person's, until the transaction ends: two at once would each find room for themselves alone.
+TURN: Final = "SELECT pg_advisory_xact_lock(hashtextextended('files ' || $1::text, 0))"
+
+# What the uploader holds in all, in plaintext bytes, to be held against the quota; a file counts for $2 at least.
+# Index files_of_an_uploader.
+HELD: Final = "SELECT coalesce(sum(greatest(size_bytes, $2)), 0)::bigint AS held FROM files_file WHERE uploader_id = $1"
 
 # One's own upload.
 OWN: Final = "SELECT size_bytes, finished_at FROM files_file WHERE id = $1 AND uploader_id = $2"

@@ -15,6 +15,8 @@ __all__ = ["CHUNK_SIZE", "LARGEST_FILE", "STORED_CHUNK_SIZE", "chunk_count", "st
 CHUNKS_A_PART: Final = 4
 QUOTA_BYTES: Final = 5_000_000_000
 """Plaintext bytes that one person may hold."""
+COUNTED_AT_LEAST: Final = 64 * 1024
+"""What a file counts for against it, however small: empty ones are not without number."""
 UNCITED_FOR: Final = timedelta(days=7)
 ROWLESS_FOR: Final = timedelta(days=1)
 """A part's bytes come before its row: younger ones may be on their way."""

@@ -68,10 +68,13 @@ async def begin(gateway: Gateway, caller: Caller, request: Request) -> Answer:
     file_id = wire.id_of(asked.id)
     if asked.size_bytes > rules.LARGEST_FILE:
         raise FileTooLarge(limit=rules.LARGEST_FILE)
-    held = await gateway.database.row(hot.HELD, caller.user_id)
-    if held is not None and held["held"] + asked.size_bytes > rules.QUOTA_BYTES:
-        raise QuotaReached(limit=rules.QUOTA_BYTES)
-    if not await gateway.database.rows(hot.BEGIN, file_id, caller.user_id, asked.size_bytes):
+    async with gateway.database.transaction() as connection:
+        await connection.execute(hot.TURN, str(caller.user_id))
+        held = await connection.fetchval(hot.HELD, caller.user_id, rules.COUNTED_AT_LEAST)
+        if held + max(asked.size_bytes, rules.COUNTED_AT_LEAST) > rules.QUOTA_BYTES:
+            raise QuotaReached(limit=rules.QUOTA_BYTES)
+        begun = await connection.fetchval(hot.BEGIN, file_id, caller.user_id, asked.size_bytes)
+    if begun is None:
         size_bytes, _ = await _own(gateway, caller, file_id)
         if size_bytes != asked.size_bytes:
             raise NotFound

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -116,3 +117,14 @@ def test_a_document_is_nobodys_on_every_route_of_it(gateway: Running) -> None:
     assert sends_with(gateway, samia, thread, whole)[0] == 404
     with gateway.browser(claire) as browser:
         assert ask(browser, "GET", f"/files/{coming}/state") == (200, {"have": [0, 4], "finished": False})
+
+
+def test_many_begun_at_once_find_no_more_room_than_there_is(gateway: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "QUOTA_BYTES", 2 * SIZE + 2 * rules.COUNTED_AT_LEAST)
+    with gateway.browser(joins("Claire")) as browser, ThreadPoolExecutor(12) as pool:
+
+        def begins(size_bytes: int) -> int:
+            return ask(browser, "POST", "/files", {"id": new_id().bytes, "size_bytes": size_bytes})[0]
+
+        assert sorted(pool.map(begins, [SIZE] * 12)) == [201] * 2 + [409] * 10
+        assert [begins(0) for _ in range(3)] == [201, 201, 409]  # an empty one takes some room too
