@@ -40,12 +40,20 @@ class Server:
         self._http = httpx.Client(base_url=self.origin, timeout=timeout, headers={"Origin": self.origin})
         if session:
             host = urlsplit(self.origin).hostname or ""
-            self._http.cookies.set("sessionid", session, domain=host if "." in host else f"{host}.local")  # as http.cookiejar names it
+            for name in self._names("sessionid"):
+                self._http.cookies.set(name, session, domain=host if "." in host else f"{host}.local")  # as http.cookiejar names it
 
     @property
     def session(self) -> str:
         """The session cookie, to be kept as a secret."""
-        return self._http.cookies.get("sessionid") or ""
+        return self._cookie("sessionid")
+
+    def _names(self, name: str) -> tuple[str, ...]:
+        """What the server may call a cookie: with a prefix where all its addresses are HTTPS."""
+        return (f"__Host-{name}", name) if self.origin.startswith("https://") else (name,)
+
+    def _cookie(self, name: str) -> str:
+        return next((found for each in self._names(name) if (found := self._http.cookies.get(each))), "")
 
     def login(self, *, email: str, password: str, code: Callable[[], str]) -> None:
         """Sign in by e-mail address and password; `code` gives six digits or a one-time code, where the person has a second factor."""
@@ -69,9 +77,9 @@ class Server:
 
     def json(self, method: str, path: str, body: Any = None, **query: Any) -> Any:
         """Ask Django's side; None for an answer without content."""
-        if method != "GET" and "csrftoken" not in self._http.cookies:
+        if method != "GET" and not self._cookie("csrftoken"):
             self._http.get("/api/v1/accounts/me")  # sets it, signed in or not
-        token = self._http.cookies.get("csrftoken") or ""
+        token = self._cookie("csrftoken")
         answer = self._http.request(method, path, json=body, params=query or None, headers={"X-CSRFToken": token})
         _raise_for_problem(answer)
         return answer.json() if answer.content else None
@@ -92,7 +100,7 @@ class Server:
     def socket(self) -> ClientConnection:
         """The gateway's socket; each frame is one CBOR map."""
         address = self.origin.replace("http", "ws", 1) + "/live/v1/socket"
-        cookie = {"Cookie": f"sessionid={self.session}"}
+        cookie = {"Cookie": "; ".join(f"{name}={self.session}" for name in self._names("sessionid"))}
         return connect(address, origin=Origin(self.origin), additional_headers=cookie, compression=None, legacy=True)
 
     def close(self) -> None:

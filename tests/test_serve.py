@@ -21,6 +21,7 @@ import pytest
 
 from cordee.platform.database import Cluster
 from cordee.platform.processes import Account
+from cordee.rehearsal.people.cast import PASSWORD
 from tests.kept import furnish
 from tests.running import PARTS, ROOT, House, json_of, tiny_client
 
@@ -262,7 +263,18 @@ def test_another_host_is_served_by_its_own_authority(empty: House) -> None:
         time.sleep(0.05)
     assert client.get(f"{address}/healthz").status_code == 200
     assert client.get(f"{address}/cordee-ca.crt").content == authority.read_bytes()
+    signs_in_over_tls(client, address)
     client.close()
+
+
+def signs_in_over_tls(client: httpx.Client, address: str) -> None:
+    """Every cookie is of this very host alone, and the gateway knows the session by the same name as Django."""
+    client.get(f"{address}/api/v1/accounts/session")
+    told = {"origin": address, "x-csrftoken": client.cookies["__Host-csrftoken"]}
+    body = {"email": "i.aubrelong@cordee.example", "password": PASSWORD}
+    client.post(f"{address}/api/v1/auth/browser/v1/auth/login", json=body, headers=told)
+    assert {cookie.name for cookie in client.cookies.jar} >= {"__Host-csrftoken", "__Host-sessionid"}
+    assert all(cookie.name.startswith("__Host-") and cookie.secure and cookie.path == "/" for cookie in client.cookies.jar)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from cordee.accounts import services
 from cordee.accounts.rules import agents
 from cordee.accounts.session_store import OPENED
 from cordee.platform import clock
+from cordee.platform.origin import cookie_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     Next = Callable[[HttpRequest], HttpResponse]
 
-COOKIE: Final = "cordee_browser"
+COOKIE: Final = cookie_name("cordee_browser", origins=settings.ORIGINS)
 AGE_S: Final = 400 * 24 * 3600  # the longest that browsers keep one
 _NEW: Final = "cordee.new_browser"
 _LENGTH: Final = 43  # of 32 bytes in base64url
@@ -45,7 +46,7 @@ class RememberedBrowser:
         response = self.get_response(request)
         if token := request.META.get(_NEW):
             response.set_cookie(
-                COOKIE, token, max_age=AGE_S, path="/api/v1/", secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+                COOKIE, token, max_age=AGE_S, path="/", secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
             )
         return response
 

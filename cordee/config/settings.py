@@ -13,6 +13,7 @@ from psycopg.conninfo import conninfo_to_dict
 from cordee.config.identity_service import onfido
 from cordee.config.mail import mail
 from cordee.config.national import national_login
+from cordee.platform.origin import cookie_name
 from cordee.platform.secrets import read_or_make
 
 
@@ -134,11 +135,12 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 PASSWORD_RESET_TIMEOUT = 3600  # seconds that the link of a forgotten password holds
 SESSION_ENGINE = "cordee.accounts.session_store"
-SESSION_COOKIE_NAME = "sessionid"
+SESSION_COOKIE_NAME = cookie_name("sessionid", origins=ORIGINS)
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = SECURE
+CSRF_COOKIE_NAME = cookie_name("csrftoken", origins=ORIGINS)
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = SECURE
 SECURE_CONTENT_TYPE_NOSNIFF = True

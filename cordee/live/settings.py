@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from cordee.platform import clock
+from cordee.platform.origin import cookie_name
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -28,9 +29,11 @@ class Settings:
         """As `cordee serve` starts us."""
         data = Path(os.environ.get("CORDEE_DATA") or ROOT / "data").resolve()
         origins = os.environ.get("CORDEE_ORIGINS", "http://localhost:8000,http://127.0.0.1:8000").split(",")
+        ours = tuple(origin.strip() for origin in origins if origin.strip())
         return cls(
             database_url=os.environ.get("CORDEE_DATABASE_URL", "postgresql:///cordee"),
-            origins=tuple(origin.strip() for origin in origins if origin.strip()),
+            origins=ours,
             blobs=os.environ.get("CORDEE_BLOBS") or (data / "blobs").as_uri(),
+            cookie=cookie_name("sessionid", origins=ours),
             offset=clock.offset(),
         )

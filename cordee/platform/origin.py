@@ -1,4 +1,4 @@
-"""Whether an unsafe request comes from our own pages: one pure rule for Django and the gateway.
+"""Whether an unsafe request comes from our own pages, and what our cookies are called: pure rules for Django and the gateway.
 
 A browser states where a request comes from in Sec-Fetch-Site and Origin, which a page can't forge (Fetch Metadata, W3C).
 """
@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def cookie_name(name: str, *, origins: Collection[str]) -> str:
+    """With `__Host-` before it wherever all addresses are HTTPS: a browser then takes it from this very host over TLS only, so that neither
+    a neighbour below the same domain nor a page over plain HTTP plants one (RFC 6265bis §4.1.3).  Its path is `/`.
+    """
+    return f"__Host-{name}" if all(each.startswith("https://") for each in origins) else name
 
 
 def is_ours(*, method: str, fetch_site: str | None, origin: str | None, origins: Collection[str]) -> bool:

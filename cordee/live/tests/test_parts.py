@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +14,7 @@ from cordee.live.batching import Batcher, Closing
 from cordee.live.hub import MOST_SOCKETS, MOST_WAITING, TOO_SLOW, Hub, Socket
 from cordee.live.limits import Insiders, Outsiders
 from cordee.live.sessions import Caller
+from cordee.live.settings import Settings
 from cordee.platform.errors import TooMany
 from cordee.platform.ids import new_id
 
@@ -143,3 +146,11 @@ def test_refusals_fill_again_with_time() -> None:
     outsiders.admit("192.0.2.2")
     now = 1.0
     outsiders.admit("192.0.2.1")
+
+
+def test_the_gateway_looks_for_the_session_by_the_name_that_django_gives_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for origins in ("https://cordee.example", "http://localhost:8000"):
+        monkeypatch.setenv("CORDEE_ORIGINS", origins)
+        asked = "from cordee.config import settings; print(settings.SESSION_COOKIE_NAME)"
+        told = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True).stdout.strip()
+        assert Settings.from_environment().cookie == told

@@ -1,6 +1,6 @@
 // A button signs in, leaves the recovery code where the application takes it once (sessionStorage), and opens the application.
 const status = document.getElementById('status');
-const csrf = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? '';
+const csrf = () => /(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? '';
 
 for (const button of document.querySelectorAll('button[data-key]')) {
   button.addEventListener('click', async () => {

@@ -19,6 +19,7 @@ describe('asking the servers', () => {
   it('finds the forgery token among the cookies', () => {
     expect(csrfToken('x=1; csrftoken=abc; sessionid=2')).toBe('abc');
     expect(csrfToken('mycsrftoken=no')).toBe('');
+    expect(csrfToken('a=1; __Host-csrftoken=abc')).toBe('abc'); // over HTTPS
   });
 });
 

@@ -1,4 +1,4 @@
 /** Django's forgery token, which the first `GET /accounts/session` puts in a cookie that only our own pages can read. */
 export function csrfToken(cookies: string = document.cookie): string {
-  return /(?:^|;\s*)csrftoken=([^;]+)/.exec(cookies)?.[1] ?? '';
+  return /(?:^|;\s*)(?:__Host-)?csrftoken=([^;]+)/.exec(cookies)?.[1] ?? '';
 }
