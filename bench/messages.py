@@ -16,9 +16,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,13 +33,14 @@ from websockets.typing import Origin
 from cordee.platform.database import Cluster
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 
 ORIGIN = "http://localhost:8000"
 SENDERS = 50
 WARM = 20
 """Messages a sender before the clock starts: they start the process that checks signatures, once in a gateway's life."""
 ROOM = 200
+BROWSERS = 4
 WORDS = "Palpitations depuis trois semaines, ECG joint ; pourriez-vous la voir avant la fin du mois ? " * 4  # about 600 bytes sealed
 
 
@@ -86,6 +89,8 @@ def main() -> None:
         gateway = opened.enter_context(running_gateway())
         asyncio.run(measure(senders, gateway, given.alone, given.each))
         asyncio.run(measure_crowd(speaker, gateway))
+        with busy_django(senders[0].cookie) as answered:
+            asyncio.run(measure_beside(senders, gateway, given.each, answered))
 
 
 def prepare(alone: int, each: int) -> list[Sender]:
@@ -108,7 +113,7 @@ def prepare(alone: int, each: int) -> list[Sender]:
         people = [joins(f"Confrere{pair}{side}") for side in "ab"]
         thread, cookies = opens(*people), [f"sessionid={session_of(person)}" for person in people]
         for side, person in enumerate(people):
-            many = WARM + each + (alone if (pair, side) == (0, 0) else 0)
+            many = WARM + 2 * each + (alone if (pair, side) == (0, 0) else 0)
             bodies = [cbor2.dumps({"entry": thread.writes(person, WORDS)}) for _ in range(many)]
             path = f"/live/v1/conversations/{thread.id}/log"
             senders.append(Sender(cookies[side], path, bodies, cookies[1 - side]))
@@ -127,12 +132,17 @@ def prepare_crowd(many: int) -> Sender:
     return Sender(cookies[0], f"/live/v1/conversations/{thread.id}/log", bodies, cookies[1])
 
 
+def free_port() -> int:
+    """A loopback port that nobody uses at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
 def running_gateway() -> Iterator[Running]:
     """The gateway in a process of its own, as `cordee serve` runs it, on a loopback port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     speed = ["--loop", "uvloop", "--http", "httptools", "--ws", "websockets-sansio", "--ws-per-message-deflate", "false"]
     quiet = ["--no-access-log", "--log-level", "warning"]
     command = [sys.executable, "-m", "uvicorn", *speed, *quiet, "--port", str(port), "cordee.live.app:application"]
@@ -158,9 +168,9 @@ async def measure(senders: Sequence[Sender], gateway: Running, alone: int, each:
     print(f"one pair, on the colleague's socket: p50 {middle(read):.2f} ms, p95 {late(read, 95):.2f} ms")
     rate = await bare_rate(16, 150)
     print(f"PostgreSQL alone, 16 connections, one row a commit: {rate:,.0f} a second")
-    await asyncio.gather(*(send_all(sender, port, sender.bodies[-each - WARM : -each]) for sender in senders))
+    await asyncio.gather(*(send_all(sender, port, sender.bodies[-2 * each - WARM : -2 * each]) for sender in senders))
     started, worked_s = time.perf_counter(), gateway.cpu_s()
-    times = await asyncio.gather(*(send_all(sender, port, sender.bodies[-each:]) for sender in senders))
+    times = await asyncio.gather(*(send_all(sender, port, sender.bodies[-2 * each : -each]) for sender in senders))
     elapsed = time.perf_counter() - started
     waited = [ms for mine in times for ms in mine]
     ours, worked_ms = len(waited) / elapsed, (gateway.cpu_s() - worked_s) * 1000 / len(waited)
@@ -175,6 +185,49 @@ async def measure_crowd(speaker: Sender, gateway: Running) -> None:
     stored, _ = await one_pair(speaker, gateway.port, many)
     worked_ms = (gateway.cpu_s() - worked_s) * 1000 / many
     print(f"one sender in a group of {ROOM}, stored: p50 {middle(stored):.2f} ms, p95 {late(stored, 95):.2f} ms; {worked_ms:.2f} ms of CPU")
+
+
+async def measure_beside(senders: Sequence[Sender], gateway: Running, each: int, answered: Callable[[], int]) -> None:
+    """The fifty again, while four browsers keep Django busy in its own process."""
+    before, started = answered(), time.perf_counter()
+    times = await asyncio.gather(*(send_all(sender, gateway.port, sender.bodies[-each:]) for sender in senders))
+    elapsed = time.perf_counter() - started
+    waited = [ms for mine in times for ms in mine]
+    print(
+        f"the same beside {(answered() - before) / elapsed:,.0f} requests a second to Django: {len(waited) / elapsed:,.0f} messages a ",
+        end="",
+    )
+    print(f"second, p50 {middle(waited):.1f} ms, p95 {late(waited, 95):.1f} ms, p99 {late(waited, 99):.1f} ms")
+
+
+@contextmanager
+def busy_django(cookie: str) -> Iterator[Callable[[], int]]:
+    """Django as `cordee serve` runs it, asked without a pause by four browsers; gives how many it has answered so far."""
+    port = free_port()
+    server = ["-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "2", "--log-level", "warning"]
+    command = [sys.executable, *server, "--no-ws", "--port", str(port), "cordee.config.wsgi:application"]
+    stopping, counts = threading.Event(), [0] * BROWSERS
+
+    def browse(nth: int) -> None:
+        asking = HTTPConnection("127.0.0.1", port, timeout=30)
+        while not stopping.is_set():
+            asking.request("GET", "/api/v1/directory/me", headers={"Host": "localhost", "Cookie": cookie})
+            answer = asking.getresponse()
+            assert answer.read() and answer.status == 200, answer.status  # noqa: PT018 - read in any case
+            counts[nth] += 1
+
+    with subprocess.Popen(command) as process:  # noqa: S603 - our own command line
+        browsers = [threading.Thread(target=browse, args=(nth,), daemon=True) for nth in range(BROWSERS)]
+        try:
+            asyncio.run(answering(port))
+            for browser in browsers:
+                browser.start()
+            yield lambda: sum(counts)
+        finally:
+            stopping.set()
+            for browser in browsers:
+                browser.join()
+            process.terminate()
 
 
 async def one_pair(sender: Sender, port: int, many: int) -> tuple[list[float], list[float]]:

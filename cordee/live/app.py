@@ -134,8 +134,10 @@ class Application:
 
 
 def _collect_seldom() -> None:
-    """What was loaded by now is never looked through again, and what comes and goes with each frame seldom: where 2,000 people listen, a full
-    collection holds a message up for 100 ms, and finds next to nothing, since hardly anything here refers to itself.
+    """What was loaded by now is never looked through again, and what comes and goes with each frame seldom.
+
+    Where 2,000 people listen, a full collection holds a message up for 100 ms and finds next to nothing: hardly anything here refers to
+    itself.
     """
     gc.collect()
     gc.freeze()
