@@ -59,6 +59,10 @@ def reset_password(*, key: str, password: str, now: datetime) -> None:
 
     Raises LinkExpired, and Invalid with the remedy of a password that will not do.
     """
+    named = user_of_key(key)
+    if named is None:
+        raise LinkExpired
+    User.objects.select_for_update().get(pk=named.pk)  # of two at once with one key, the second finds it used
     user = user_of_key(key)
     if user is None:
         raise LinkExpired

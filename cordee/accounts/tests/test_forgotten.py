@@ -7,6 +7,7 @@ import pytest
 from cordee.accounts import queries, services
 from cordee.accounts.models import ForgottenPassword, Session, User
 from cordee.accounts.rules import agreements
+from cordee.agenda.tests.cast import at_once
 from cordee.platform import clock
 from cordee.platform.ids import new_id
 from cordee.verification.tests.outsider import Outsider, fragment_in, mails
@@ -98,3 +99,10 @@ def test_allauths_own_ways_are_closed() -> None:
 def test_requests_are_forgotten(claire: UUID) -> None:
     key_for("claire@exemple.fr")
     assert services.forget_requests(before=clock.now()) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_use_one_link_at_once_one_chooses_the_password(claire: UUID) -> None:
+    key, words = key_for("claire@exemple.fr"), ("la mouette enjambe le cadran", "un relais traverse la corniche")
+    outcomes = at_once(*(lambda word=word: services.reset_password(key=key, password=word, now=clock.now()) for word in words))
+    assert sorted(type(one).__name__ for one in outcomes) == ["LinkExpired", "NoneType"]
