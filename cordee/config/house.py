@@ -106,11 +106,23 @@ class House:
             "DJANGO_SETTINGS_MODULE": "cordee.config.settings",
             "PYTHONUNBUFFERED": "1",
         }
-        return {**self.environment, **ours}
+        return {**{key: value for key, value in self.environment.items() if may_know(name, key)}, **ours}
 
     def child_mark(self, name: str) -> str:
         """What tells a child of this house from any other process of the machine."""
         return str(self.run / name)
+
+
+#: Secrets of the services outside, which Django and the jobs alone speak with.
+OUTSIDE: Final = ("CORDEE_MAIL", "CORDEE_ONFIDO", "CORDEE_PSC", "CORDEE_SMS")
+#: Where blobs lie, which the front serves nothing of, and the signer reads nothing of.
+BLOBS: Final = ("AWS_", "CORDEE_BLOBS")
+KEPT_FROM: Final = {"front": ("CORDEE_", "AWS_", "PG"), "live": OUTSIDE, "signer": (*OUTSIDE, *BLOBS)}
+
+
+def may_know(part: str, variable: str) -> bool:
+    """Whether a part is given a variable of the environment: one that answers strangers knows no secret that it does not need."""
+    return not variable.startswith(KEPT_FROM.get(part, ()))
 
 
 def is_set(environment: Mapping[str, str], name: str) -> bool:

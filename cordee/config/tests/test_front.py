@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cordee.config.front import PortTaken, Site
+from cordee.config.house import House
 
 
 def test_by_default_two_names_of_this_machine_and_plain_http() -> None:
@@ -46,3 +47,23 @@ def test_a_port_in_use_is_named_with_another_to_try() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(PortTaken, match=f"PORT={port + 1}"):
             Site.of({"PORT": str(port)}).check_port()
+
+
+SECRETS = {
+    "CORDEE_MAIL_URL": "smtp://house:secret@mail.example", "CORDEE_SMS_URL": "https://house:secret@sms.example",
+    "CORDEE_PSC_CLIENT_SECRET": "secret", "CORDEE_ONFIDO_TOKEN": "secret", "AWS_SECRET_ACCESS_KEY": "secret", "PGPASSWORD": "secret",
+}  # fmt: skip
+
+
+def test_a_part_that_answers_strangers_knows_no_secret_that_it_does_not_need(tmp_path: Path) -> None:
+    house = House.of({**SECRETS, "PATH": "/usr/bin", "CORDEE_DATA": str(tmp_path), "CORDEE_RUN": str(tmp_path / "run")})
+
+    def known(part: str) -> set[str]:
+        given = house.child_environment(part, "postgresql:///cordee")
+        assert given["PATH"] == "/usr/bin"
+        return SECRETS.keys() & given.keys()
+
+    assert known("front") == set()
+    assert known("live") == {"AWS_SECRET_ACCESS_KEY", "PGPASSWORD"}  # documents, and the database
+    assert known("signer") == {"PGPASSWORD"}
+    assert known("web") == known("jobs") == SECRETS.keys()
