@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import pwd
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from cordee.platform.processes import Account
 from tests.kept import rehearsing
 from tests.people import Person
 from tests.running import chromium
@@ -56,3 +60,12 @@ def two(request: pytest.FixtureRequest, house: House, browser: Browser) -> Itera
     yield barnabe, yvain
     barnabe.context.close()
     yvain.context.close()
+
+
+@pytest.fixture
+def plain_user() -> Iterator[Account]:
+    """A system user made for this test, and removed."""
+    name = f"cordee-test-{os.getpid()}"
+    subprocess.run(["useradd", "--system", "--no-create-home", name], check=True)
+    yield Account.of(pwd.getpwnam(name).pw_uid)
+    subprocess.run(["userdel", name], check=True)

@@ -10,6 +10,7 @@ import socket
 import ssl
 import subprocess
 import sys
+import sysconfig
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
 import httpx
+import pytest
 
 from cordee.platform.processes import Account, dying_with_us, started_with
 
@@ -84,9 +86,13 @@ class House:
 
     def run(self, *words: str) -> str:
         """Run `cordee …` to its end and give what it said, whether it succeeded or not."""
+        return self.asks(*words)[1]
+
+    def asks(self, *words: str) -> tuple[int, str]:
+        """Run `cordee …` to its end; its exit code, and what it said."""
         process = self._command(*words, output=subprocess.PIPE)
         said, _ = process.communicate()
-        return said.decode()
+        return process.returncode, said.decode()
 
     def _command(self, *words: str, output: IO[bytes] | int) -> subprocess.Popen[bytes]:
         command = dying_with_us([*self.python, "-m", "cordee.config.command", *words], signal="TERM")
@@ -152,6 +158,18 @@ class House:
         if self.process is not None and self.process.poll() is None:
             self.stop()
         shutil.rmtree(self.data, ignore_errors=True)
+
+
+def python_for(account: Account) -> tuple[tuple[str, ...], dict[str, str]]:
+    """A Python that this user may run with our packages: a root's own is often closed to others."""
+    packages = f"{ROOT}:{sysconfig.get_path('purelib')}"
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    for python in (sys.executable, f"/usr/bin/python{version}", f"/usr/local/bin/python{version}"):
+        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": packages}
+        runs = account.can("x", Path(python)) and account.run([python, "-c", "import cordee.config.serve"], env=environment)
+        if runs and runs.returncode == 0:
+            return (python,), environment
+    pytest.skip("no Python that a plain user may run")
 
 
 def tiny_client(folder: Path) -> dict[str, str]:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import signal
 import socket
 import ssl
 import subprocess
-import sys
-import sysconfig
 import tempfile
 import time
 from pathlib import Path
@@ -20,13 +17,14 @@ import httpx
 import pytest
 
 from cordee.platform.database import Cluster
-from cordee.platform.processes import Account
 from cordee.rehearsal.people.cast import PASSWORD
 from tests.kept import furnish
-from tests.running import PARTS, ROOT, House, json_of, tiny_client
+from tests.running import PARTS, House, json_of, python_for, tiny_client
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from cordee.platform.processes import Account
 
 #: What a person is promised on a machine that does nothing else.
 SECOND_START_S = 5
@@ -275,27 +273,6 @@ def signs_in_over_tls(client: httpx.Client, address: str) -> None:
     client.post(f"{address}/api/v1/auth/browser/v1/auth/login", json=body, headers=told)
     assert {cookie.name for cookie in client.cookies.jar} >= {"__Host-csrftoken", "__Host-sessionid"}
     assert all(cookie.name.startswith("__Host-") and cookie.secure and cookie.path == "/" for cookie in client.cookies.jar)
-
-
-@pytest.fixture
-def plain_user() -> Iterator[Account]:
-    """A system user made for this test, and removed."""
-    name = f"cordee-test-{os.getpid()}"
-    subprocess.run(["useradd", "--system", "--no-create-home", name], check=True)
-    yield Account.of(pwd.getpwnam(name).pw_uid)
-    subprocess.run(["userdel", name], check=True)
-
-
-def python_for(account: Account) -> tuple[tuple[str, ...], dict[str, str]]:
-    """A Python that this user may run with our packages: a root's own is often closed to others."""
-    packages = f"{ROOT}:{sysconfig.get_path('purelib')}"
-    version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    for python in (sys.executable, f"/usr/bin/python{version}", f"/usr/local/bin/python{version}"):
-        environment = {"PATH": os.environ["PATH"], "PYTHONPATH": packages}
-        runs = account.can("x", Path(python)) and account.run([python, "-c", "import cordee.config.serve"], env=environment)
-        if runs and runs.returncode == 0:
-            return (python,), environment
-    pytest.skip("no Python that a plain user may run")
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="root only: anyone else lives through it as a plain user already")

@@ -1,4 +1,4 @@
-"""The command `cordee`: serve, migrate, manage."""
+"""The command `cordee`: serve, migrate, manage, backup, restore."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cordee.config import migrating
+from cordee.config.backup import words as backups
 from cordee.config.front import PortTaken
 from cordee.config.house import House, Refused, manage
 from cordee.config.serve import serve
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if words[:1] == ["migrate"]:
             return _manage(words)
         asked = _parser().parse_args(words)
-        serve(House.of(os.environ, only=[part for part in asked.only.split(",") if part], empty=asked.empty))
+        asked.act(asked)
     except Busy as fault:
         return _fail(f"another Cordée (process {fault}) is at work on this data folder")
     except (Refused, DatabaseFault, NoSystemUser, NotOurs, PortTaken, FileNotFoundError) as fault:
@@ -47,13 +48,20 @@ def _parser() -> argparse.ArgumentParser:
     serving = commands.add_parser("serve", help="run everything until Ctrl-C")
     serving.add_argument("--only", default="", metavar="live,web", help="run some parts only, for systemd or containers")
     serving.add_argument("--empty", action="store_true", help="without the rehearsal's people")
+    serving.set_defaults(act=_serve)
     commands.add_parser("migrate", help=MIGRATE_HELP)
     commands.add_parser("manage", help=MANAGE_HELP)
+    backups.add(commands, _database)
     return parser
+
+
+def _serve(asked: argparse.Namespace) -> None:
+    serve(House.of(os.environ, only=[part for part in asked.only.split(",") if part], empty=asked.empty))
 
 
 def _manage(words: Sequence[str]) -> int:
     house = House.of(os.environ)
+    house.refuse_half_restored()
     os.umask(0o077)
     house.make_folders()
     with _database(house) as url:

@@ -79,6 +79,21 @@ class House:
         return Path(self.environment.get("CORDEE_WEB") or ROOT / "web" / "build").resolve()
 
     @property
+    def blobs(self) -> str:
+        """Where documents lie: file:///folder or s3://bucket/prefix (as settings.BLOBS)."""
+        return self.environment.get("CORDEE_BLOBS") or (self.data / "blobs").as_uri()
+
+    @property
+    def half_restored(self) -> Path:
+        """Stands here while a backup is put back (backup/restoring.py); what it stands in is not a house yet."""
+        return self.data / "restoring"
+
+    def refuse_half_restored(self) -> None:
+        """Raise Refused where putting a backup back was interrupted: what is there would pass for everything there was."""
+        if self.half_restored.exists():
+            raise Refused(f"putting a backup back was interrupted here: remove all that is in {self.data}, then `cordee restore` again")
+
+    @property
     def rehearsal_note(self) -> Path:
         """Stands where rehearsal data are in the database: "loading", then who can sign in."""
         return self.data / "rehearsal.txt"

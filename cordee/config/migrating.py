@@ -27,6 +27,11 @@ def wanted() -> str:
     return f"migrated to {digest.hexdigest()}"
 
 
+def own() -> set[str]:
+    """Every migration in our tree, as room.name."""
+    return {f"{file.parent.parent.name}.{file.stem}" for file in (ROOT / "cordee").glob("*/migrations/[0-9]*.py")}
+
+
 def is_new(url: str) -> bool:
     """Whether nothing was ever migrated there."""
     with psycopg.connect(url, connect_timeout=10) as connection:

@@ -35,6 +35,7 @@ def serve(house: House) -> None:
     """Run the house until SIGINT, SIGTERM or SIGHUP.  Raises Refused, and what the parts raise while they start."""
     if house.production and (faults := production.faults(house)):
         raise Refused("\n  - ".join(("Cordée does not start in production like this:", *faults)))
+    house.refuse_half_restored()
     os.umask(0o077)  # what we write is ours alone
     house.make_folders()
     with ExitStack() as locks:

@@ -6,7 +6,7 @@ Keys are opaque paths made of ids.  The store knows nothing of what it holds: en
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from obstore.exceptions import NotFoundError
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from obstore.store import ObjectStore
+
+
+class Stored(NamedTuple):
+    """An object, as a listing tells of it."""
+
+    key: str
+    size_bytes: int
+    written_at: datetime
 
 
 class BlobStore:
@@ -48,6 +56,12 @@ class BlobStore:
         for page in self._store.list(folder):
             for found in page:
                 yield found["path"], found["last_modified"]
+
+    def all(self) -> Iterator[Stored]:
+        """Everything that lies there, in no order; what is still being written is left out."""
+        for page in self._store.list():
+            for found in page:
+                yield Stored(found["path"], found["size"], found["last_modified"])
 
     def delete(self, keys: Iterable[str]) -> None:
         """Remove objects; one that is not there is no fault."""

