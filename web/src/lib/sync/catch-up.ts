@@ -105,9 +105,14 @@ export class CatchUp {
   async #feed(): Promise<void> {
     const { transport, store, cabinet, hear } = this.parts;
     for (let more = true; more;) {
-      const synced = await transport.sync(store.known.feed);
+      const asked = store.known;
+      const synced = await transport.sync(asked.feed);
       if (synced.rows.length > 0) for (const listener of this.#listeners) await listener(synced.rows);
       hear({ type: 'synced', position: synced.position, heads: synced.heads });
+      for (const { id, seq } of synced.heads) {
+        // Held when we asked, not now: an entry may have come by the socket while the answer was on its way.
+        if (seq < (asked.conversations.get(id)?.held ?? 0)) hear({ type: 'shortened', id });
+      }
       await cabinet.keepFeed(synced.position);
       more = synced.more;
     }

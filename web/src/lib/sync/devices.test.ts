@@ -69,6 +69,7 @@ function side(rose: readonly Uuid[] = []) {
       tabs: onlyTab(),
       catchUp: (one) => reader.catchUp(one),
       filesAreUp: () => true,
+      isStopped: () => false,
     },
     { changed: () => undefined, sent: () => undefined },
   );

@@ -37,6 +37,8 @@ export type News =
   | Readonly<{ type: 'recalled'; feed: number; conversations: readonly Conversation[] }>
   /** The server's answer: the feed up to `position`, and the heads of all my conversations. */
   | Readonly<{ type: 'synced'; position: number; heads: readonly Head[] }>
+  /** The server's log ends before what was kept here when it was asked: its history went back, or this is another one. */
+  | Readonly<{ type: 'shortened'; id: Uuid }>
   /** An entry exists; it may not be here yet. */
   | Readonly<{ type: 'announced'; id: Uuid; seq: number; contentNo: number; at: Ms }>
   /** A run of entries was verified; `kept`: on the device, so that it counts as delivered. */
@@ -73,6 +75,7 @@ export function after(known: Known, news: News): Known {
     case 'receipt':
     case 'read':
     case 'dropped':
+    case 'shortened':
     case 'told': {
       const one = known.conversations.get(news.id);
       // News of an unknown conversation is no loss: the next heads name it, and its entries are fetched then.
@@ -100,6 +103,8 @@ function changed(one: Conversation, news: NewsOfOne): Conversation {
       return { ...one, mine: readUpTo(one.mine, news.seq, news.contentNo) };
     case 'dropped':
       return withoutOld(one, news);
+    case 'shortened':
+      return { ...one, alarm: one.alarm ?? 'fork' };
     case 'told':
       return { ...one, confirmed: further(one.confirmed, news.place) };
   }

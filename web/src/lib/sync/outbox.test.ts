@@ -31,6 +31,7 @@ function scene(more: Partial<OutboxParts> = {}) {
     },
     tabs: onlyTab(),
     filesAreUp: () => true,
+    isStopped: () => false,
   };
   const events = { changed: vi.fn(), sent: vi.fn() };
   return { kept, parts, events, outbox: new Outbox({ ...parts, ...more }, events) };
@@ -40,6 +41,18 @@ describe('messages on their way', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
   const later = (ms = 0) => vi.advanceTimersByTimeAsync(ms);
+
+  it('stay here where two histories were seen: nothing is said into the wrong one', async () => {
+    const { outbox, parts } = scene({ isStopped: (id) => id === 'c' });
+    await outbox.add('c', text('m1'), 1);
+    await outbox.add('d', text('m2'), 1);
+    await later();
+    expect(states(outbox)).toEqual([
+      ['m1', 'refused', 'frozen'],
+      ['m2', 'sent', null],
+    ]);
+    expect(parts.transport.append).toHaveBeenCalledTimes(1);
+  });
 
   it('are kept before they are sent, and told when they are', async () => {
     const { outbox, kept, events, parts } = scene();

@@ -41,6 +41,8 @@ export type OutboxParts = Readonly<{
   tabs: Pick<Tabs, 'tell' | 'alone'>;
   /** Whether the files of a message are all at the server; it waits until they are. */
   filesAreUp(message: Outgoing): boolean;
+  /** Whether two histories were seen there: what is sent would stand where others have read something else. */
+  isStopped(conversationId: Uuid): boolean;
 }>;
 
 const TRIES = 5; // for a message that meets another key, commit or chain each time
@@ -166,6 +168,7 @@ export class Outbox {
 
   async #send(waiting: Waiting): ReturnType<Transport['append']> {
     const { conversationId, message } = waiting;
+    if (this.parts.isStopped(conversationId)) throw new CryptoError('frozen', 'two histories were seen');
     const files = (message.attachments ?? []).map((one) => one.fileId);
     for (let tries = 1; ; tries += 1) {
       try {

@@ -41,6 +41,20 @@ describe('two colleagues', () => {
     expect(claire.sync.store.waiting).toEqual([]);
   });
 
+  it('a server that was put back to an earlier day is noticed, and nothing is sent into the wrong history', async () => {
+    await claire.says(case1, newId(), 'avant');
+    await claire.says(case1, newId(), 'après la sauvegarde');
+    await soon(() => expect([claire, hugo].map((device) => at(device).held)).toEqual([3, 3]));
+    expect(at(hugo).alarm).toBeNull();
+    there(server.conversations.get(case1)).log.pop();
+    hugo.sync.check();
+    await soon(() => expect(at(hugo).alarm).toBe('fork'));
+    expect(at(hugo).summary.last?.text).toBe('après la sauvegarde');
+    await hugo.says(case1, newId(), 'et maintenant ?');
+    await soon(() => expect(hugo.sync.store.waiting).toMatchObject([{ state: 'refused', fault: 'frozen' }]));
+    expect(there(server.conversations.get(case1)).log).toHaveLength(2);
+  });
+
   it('a window shows the end of the log, then what lies before', async () => {
     for (let i = 0; i < 130; i += 1) await claire.says(case1, newId(), `n° ${String(i)}`);
     await soon(() => expect(at(hugo).held).toBe(131));

@@ -82,6 +82,7 @@ export class Sync {
         rows: local.outbox,
         tabs: this.tabs,
         filesAreUp,
+        isStopped: (id) => Boolean(this.store.get(id)?.alarm),
       },
       sending,
     );
