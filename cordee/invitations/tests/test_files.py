@@ -175,15 +175,6 @@ def test_what_is_no_list_of_people_says_why(content: bytes, why: str) -> None:
     assert fault.value.detail == {"why": why}
 
 
-def test_a_workbook_that_unpacks_to_a_flood_is_not_unpacked() -> None:
-    basile, packed = joins("Basile"), io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
-        book.writestr("xl/worksheets/sheet1.xml", b"0" * 40_000_000)
-    with pytest.raises(SheetUnreadable) as fault:
-        reads(basile, founds(basile), packed.getvalue())
-    assert fault.value.detail == {"why": "too-large"}
-
-
 def test_lines_are_corrected_in_place_or_left_out() -> None:
     basile = joins("Basile")
     community_id = founds(basile)
