@@ -1,4 +1,4 @@
-"""What the two commands about an account's standing share: whose account, found by its address."""
+"""What the commands about an account's standing share: whose account, found by its address."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 class StandingCommand(BaseCommand):
-    """Told to the person by mail, and written into the audit trail."""
+    """Written into the audit trail."""
 
-    refused: str
+    refused: str = "the standing of this account does not allow it"
     done: str
 
     def add_arguments(self, parser: CommandParser) -> None:
