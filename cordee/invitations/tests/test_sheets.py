@@ -7,6 +7,7 @@ import io
 import random
 import zipfile
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,3 +69,25 @@ def test_what_is_written_holds_no_formula_and_is_read_again(row: list[str]) -> N
     again = rows_of(written([head, row])) if any(" ".join(cell.split()) for cell in row) else [head]
     assert again[0] == head
     assert not any(cell.startswith(("=", "+", "-", "@")) for line in again for cell in line)
+
+
+def test_an_archive_that_lies_about_what_it_unpacks_to_is_not_unpacked() -> None:
+    """The bound is looked at by what the archive says of itself: one that holds thirty times as much as it says is no sheet."""
+    honest, filled = xlsx([["Nom", "Courriel"], ["A", "a@exemple.fr"]]), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(honest)) as source, zipfile.ZipFile(filled, "w", zipfile.ZIP_DEFLATED) as packed:
+        for part in source.namelist():
+            cell = b'<row><c t="inlineStr"><is><t>' + b"A" * 40_000_000 + b"</t></is></c></row></sheetData>"
+            packed.writestr(part, source.read(part).replace(b"</sheetData>", cell))
+    with pytest.raises(SheetUnreadable) as too_large:
+        rows_of(filled.getvalue())
+    assert too_large.value.detail == {"why": "too-large"}
+    lying = bytearray(filled.getvalue())
+    for mark, at in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):  # where the central directory and each part say the size
+        place = lying.find(mark)
+        while place >= 0:
+            said = int.from_bytes(lying[place + at : place + at + 4], "little")
+            lying[place + at : place + at + 4] = min(said, 1000).to_bytes(4, "little")
+            place = lying.find(mark, place + 4)
+    with pytest.raises(SheetUnreadable) as no_sheet:
+        rows_of(bytes(lying))
+    assert no_sheet.value.detail == {"why": "not-a-sheet"}
