@@ -74,6 +74,13 @@ def test_a_browser_does_not_say_who_it_is_and_a_named_balancer_does(told: tuple[
     assert claimed == ("192.0.2.7" if balancers else BALANCER)  # the balancer's own word is the last; a browser's before it counts nothing
 
 
+@pytest.mark.parametrize(("path", "sandboxed"), [("/live/v1/sync", True), ("/api/v1/accounts/session", True), ("/rehearsal", False)])
+def test_data_opened_in_a_window_by_itself_runs_nothing(told: tuple[str, str], path: str, sandboxed: bool) -> None:  # noqa: FBT001 - a table
+    policies = httpx.get(told[1] + path).headers.get_list("content-security-policy")
+    assert ("default-src 'none'; sandbox" in policies) is sandboxed
+    assert "frame-ancestors 'none'" in policies
+
+
 @pytest.mark.parametrize("balancers", ["0.0.0.0/0", "::/0", "somewhere"])
 def test_a_house_that_would_believe_anybody_does_not_start(balancers: str) -> None:
     with pytest.raises(Refused, match="CORDEE_BALANCERS"):
