@@ -52,7 +52,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth shi
             email=str(credentials.get("email", "")), browser=browsers.known_as(request), client=self.get_client_ip(request), now=clock.now()
         )
         user: User | None = super().authenticate(request, **credentials)
-        if user is not None:
+        if user is None:
+            services.note_refused(email=str(credentials.get("email", "")), now=clock.now())
+        else:
             services.forgive(tried)
         return user
 

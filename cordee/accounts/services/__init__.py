@@ -29,6 +29,7 @@ from cordee.accounts.services.sessions import (
     end_sessions,
     end_sessions_of,
     forget_ended,
+    note_refused,
     note_sign_in,
 )
 from cordee.accounts.services.trying import begin_password, forgive
@@ -60,6 +61,7 @@ __all__ = [
     "give_up_address_change",
     "make_codes",
     "new_totp_secret",
+    "note_refused",
     "note_sign_in",
     "remove_passkey",
     "remove_totp",

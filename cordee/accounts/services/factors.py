@@ -19,7 +19,7 @@ from cordee.accounts.errors import LastFactor, TooManyPasskeys, WrongProof
 from cordee.accounts.events import SafetyChanged
 from cordee.accounts.models import User
 from cordee.accounts.rules.attempts import CODE
-from cordee.accounts.services.sessions import end_other_sessions, end_sessions
+from cordee.accounts.services.sessions import REFUSED, end_other_sessions, end_sessions
 from cordee.accounts.services.trying import begin_code, forgive
 from cordee.audit import services as audit
 from cordee.platform.announcing import announce
@@ -47,6 +47,7 @@ def check_code(*, user_id: UUID, code: str, now: datetime) -> str:
     typed = "".join(code.split())
     factor = _take(user_id, typed)
     if factor is None:
+        audit.record(None, REFUSED, subject=user_id, at=now, detail={"by": "code"})
         if tried.count == CODE.free:
             _tell(user_id, "codes_wrong", now=now)
         raise WrongProof

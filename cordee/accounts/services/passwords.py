@@ -12,7 +12,7 @@ from cordee.accounts.models import ForgottenPassword, User
 from cordee.accounts.queries import user_of_key
 from cordee.accounts.rules import passwords
 from cordee.accounts.rules.addresses import cleaned
-from cordee.accounts.services.sessions import end_other_sessions, end_sessions
+from cordee.accounts.services.sessions import REFUSED, end_other_sessions, end_sessions
 from cordee.accounts.services.trying import begin_proof, forgive
 from cordee.audit import services as audit
 from cordee.platform.announcing import announce
@@ -29,6 +29,7 @@ def check_password(*, user: User, password: str, now: datetime) -> None:
     """Raises WrongProof, and TooMany after five wrong ones."""
     tried = begin_proof(user_id=user.id, now=now)
     if not user.check_password(password):
+        audit.record(None, REFUSED, subject=user.id, at=now, detail={"by": "password"})
         raise WrongProof
     forgive(tried)
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from cordee.accounts.events import SignedInElsewhere
-from cordee.accounts.models import AddressChange, Browser, RevokedSession, Session, Tries
+from cordee.accounts.models import AddressChange, Browser, RevokedSession, Session, Tries, User
 from cordee.accounts.rules.sessions import handle, kept_as
 from cordee.audit import services as audit
 from cordee.platform import pokes
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from cordee.platform.identity import UserId
 
+REFUSED: Final = "accounts.sign_in_refused"
 COOKIE_LASTS: Final = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 """So long a browser still shows the cookie of a session that was revoked, and is told so."""
 
@@ -38,6 +39,13 @@ def note_sign_in(*, user_id: UUID, token_hash: bytes, name: str, now: datetime) 
     audit.record(user_id, "accounts.signed_in", subject=user_id, at=now, detail={"new_browser": new})
     if new and not first_ever:
         announce((SignedInElsewhere(user_id, name, new_id()), [user_id]), at=now)
+
+
+@transaction.atomic
+def note_refused(*, email: str, now: datetime) -> None:
+    """Write into the trail that a password was refused: the same statements whether or not the address is anybody's."""
+    of = User.objects.filter(email__iexact=email.strip()).values_list("pk", flat=True).first()
+    audit.record(None, REFUSED, subject=of, at=now, detail={"by": "password"})
 
 
 @transaction.atomic

@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cordee.accounts import services
+from cordee.accounts.errors import WrongProof
 from cordee.accounts.models import Browser, Session
 from cordee.accounts.rules import agents, attempts
 from cordee.accounts.rules import sessions as rules
 from cordee.accounts.rules.attempts import Tries
 from cordee.accounts.tests.test_second_factor import asks, claire, types_password
+from cordee.audit.models import Line
 from cordee.platform.models import FeedRow
 
 if TYPE_CHECKING:
@@ -125,3 +128,19 @@ def test_a_passkey_and_the_national_login_prove_by_themselves(whole: dict[str, s
     records = [{"method": "password", "at": 1000.0}, {"method": "mfa", "type": "totp", "at": 1000.0}, {**whole, "at": 5000.0}]
     assert rules.is_fresh(records, now=datetime.fromtimestamp(5300, tz=UTC))
     assert not rules.is_fresh(records, now=datetime.fromtimestamp(5301, tz=UTC))
+
+
+@pytest.mark.django_db
+def test_what_was_refused_stands_in_the_trail_and_its_person_reads_it(claire: UUID) -> None:
+    assert types_password(password="faux")[1].status_code == 400
+    types_password(password="faux", email="personne@exemple.fr")
+    browser, _ = types_password()
+    with pytest.raises(WrongProof):
+        services.check_code(user_id=claire, code="000000", now=NOW)
+    assert asks(browser, "POST", "/step-up", {"password": "faux"})[0] == 422
+    lines = Line.objects.filter(act="accounts.sign_in_refused").order_by("n")
+    assert [(line.subject_id, line.actor_id, line.detail["by"]) for line in lines] == [
+        (claire, None, "password"), (None, None, "password"), (claire, None, "code"), (claire, None, "password"),
+    ]  # fmt: skip
+    told = browser.get("/api/v1/rights/trail").json()["items"]
+    assert [one["act"] for one in told].count("accounts.sign_in_refused") == 3
