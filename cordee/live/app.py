@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 from cordee.accounts.errors import SecondFactorNeeded
 from cordee.live import routes, socket
 from cordee.live.batching import Closing
-from cordee.live.database import Unavailable
 from cordee.live.gateway import Gateway
 from cordee.live.router import Answer, Request, Route
 from cordee.live.settings import Settings
 from cordee.platform import origin, problem
 from cordee.platform.callers import caller_of
-from cordee.platform.errors import DomainError, ForeignOrigin, NotSignedIn, NotVerified, TooLarge, TooMany
+from cordee.platform.errors import DomainError, ForeignOrigin, NotSignedIn, NotVerified, TooLarge, Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, MutableMapping
@@ -59,10 +58,18 @@ class Application:
         return self._gateway
 
     async def _live(self, receive: Receive, send: Send) -> None:
+        """Open at the start.  Without a database it says that it failed, so that the server ends and `cordee serve` begins it anew.
+
+        A fault that is raised here instead would have the server believe that we know no start at all, and answer without one for ever.
+        """
         while True:
             event = (await receive())["type"]
             if event == "lifespan.startup":
-                self._gateway = await Gateway.open(self._settings or Settings.from_environment())
+                try:
+                    self._gateway = await Gateway.open(self._settings or Settings.from_environment())
+                except Exception as fault:  # noqa: BLE001 - whatever it was: it can't begin like this
+                    await send({"type": "lifespan.startup.failed", "message": f"the gateway can't begin: {type(fault).__name__}"})
+                    return
                 _collect_seldom()
                 await send({"type": "lifespan.startup.complete"})
             elif event == "lifespan.shutdown":
@@ -179,7 +186,7 @@ async def _body(route: Route, headers: Mapping[str, str], receive: Receive) -> b
 
 
 def _problem(fault: DomainError) -> Answer:
-    headers = {"retry-after": str(fault.detail["retry_after"])} if isinstance(fault, TooMany) and "retry_after" in fault.detail else {}
+    headers = {"retry-after": str(fault.detail["retry_after"])} if "retry_after" in fault.detail else {}
     return Answer(
         body=json.dumps(problem.body(fault), ensure_ascii=False).encode(),
         status=fault.status,
