@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import DataError
+from django.db import DataError, InterfaceError, OperationalError
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from cordee.accounts.api import router as accounts
 from cordee.accounts.sessions import SignedIn
 from cordee.agenda.api import router as agenda
+from cordee.config import faults
 from cordee.config.description import Api
 from cordee.directory.api import router as directory
 from cordee.invitations.api import router as invitations
@@ -53,6 +54,13 @@ def fault(request: HttpRequest, error: DomainError) -> HttpResponse:
     if "retry_after" in error.detail:
         response["Retry-After"] = str(error.detail["retry_after"])
     return response
+
+
+@api.exception_handler(OperationalError)
+@api.exception_handler(InterfaceError)
+def without_database(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The database is away, too slow or too full."""
+    return fault(request, faults.of_the_database(error))
 
 
 @api.exception_handler(AuthenticationError)

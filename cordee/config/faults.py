@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
+import psycopg
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import JsonResponse
 
 from cordee.platform import problem
-from cordee.platform.errors import DomainError, ForeignOrigin, Invalid, NotFound, TooLarge
+from cordee.platform.errors import DomainError, ForeignOrigin, Invalid, NotFound, StorageFull, TooLarge, Unavailable
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -16,7 +19,17 @@ if TYPE_CHECKING:
 
 def response_of(error: DomainError) -> JsonResponse:
     """A fault with a name, as an answer."""
-    return JsonResponse(problem.body(error), status=error.status, content_type=problem.CONTENT_TYPE)
+    headers = {"Retry-After": str(error.detail["retry_after"])} if "retry_after" in error.detail else {}
+    return JsonResponse(problem.body(error), status=error.status, content_type=problem.CONTENT_TYPE, headers=headers)
+
+
+#: The database's own faults, of which no room knows: it is away, too slow, too full, or somebody holds a lock for too long.
+OF_THE_DATABASE = (OperationalError, InterfaceError)
+
+
+def of_the_database(fault: BaseException) -> DomainError:
+    """The name of such a fault.  What was asked may be stored all the same, where the answer of a commit was lost."""
+    return StorageFull() if isinstance(fault.__cause__, psycopg.errors.DiskFull) else Unavailable()
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
@@ -35,5 +48,6 @@ def not_ours(request: HttpRequest, reason: object = "", exception: object = None
 
 
 def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """A fault of ours.  The log says where; the answer doesn't."""
-    return response_of(DomainError())
+    """A fault of ours, or of the database's where no view was asked yet.  The log says where; the answer doesn't."""
+    fault = sys.exc_info()[1]
+    return response_of(of_the_database(fault) if isinstance(fault, OF_THE_DATABASE) else DomainError())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.middleware.csrf import get_token
 
-from cordee.config.faults import response_of
+from cordee.config.faults import OF_THE_DATABASE, of_the_database, response_of
 from cordee.platform import origin
 from cordee.platform.errors import DomainError, ForeignOrigin, NotFound
 
@@ -70,6 +70,8 @@ class NamedFaults:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:  # noqa: ARG002 - Django's signature
         """The problem document; None for what has no name, which stays a fault of ours."""
+        if isinstance(exception, OF_THE_DATABASE):
+            return response_of(of_the_database(exception))
         return response_of(exception) if isinstance(exception, DomainError) else None
 
 

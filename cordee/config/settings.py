@@ -127,6 +127,8 @@ def _database(url: str) -> dict[str, object]:
 DATABASE_URL = os.environ.get("CORDEE_DATABASE_URL", "postgresql:///cordee")
 DATABASES = {"default": _database(DATABASE_URL)}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # each room's jobs.py
+#: A worker that has not been heard of for four beats is dead: its jobs are begun again (platform/persevering.py).
+PROCRASTINATE_WORKER_DEFAULTS = {"update_heartbeat_interval": 5.0, "stalled_worker_timeout": 20.0}
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # addresses are unique by lower(email), which this check does not see
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

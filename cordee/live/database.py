@@ -8,23 +8,19 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import asyncpg
 
-from cordee.platform.errors import DomainError
+from cordee.platform.errors import StorageFull, Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Sequence
 
 
 Connection: TypeAlias = Any  # asyncpg.Connection: the library ships no types
-LOST: Final = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.CannotConnectNowError, asyncpg.AdminShutdownError, OSError)
+#: What asyncpg raises where the connection is gone or going.  InternalClientError is its word for a database that died in mid-answer.
+LOST: Final = (
+    asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.InternalClientError, asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError, asyncpg.CrashShutdownError, OSError,
+)  # fmt: skip
 APPLICATION: Final = "cordee live"
-
-
-class Unavailable(DomainError):
-    """The database can't be reached.  What was sent may be stored or not: ids make repeating safe."""
-
-    status, type = 503, "unavailable"
-    title = "Cordée redémarre."
-    next_step = "Rien n’est perdu : l’envoi reprend de lui-même."
 
 
 async def connect(url: str) -> Connection:
@@ -45,11 +41,13 @@ class Database:
         return cls(await asyncpg.create_pool(url, min_size=1, max_size=connections, command_timeout=30, server_settings=settings))
 
     async def rows(self, statement: str, *arguments: Any) -> Sequence[asyncpg.Record]:
-        """One statement.  Raises Unavailable."""
+        """One statement.  Raises Unavailable, StorageFull."""
         try:
             rows: Sequence[asyncpg.Record] = await self._pool.fetch(statement, *arguments)
         except LOST as fault:
             raise Unavailable from fault
+        except asyncpg.DiskFullError as fault:
+            raise StorageFull from fault
         return rows
 
     async def row(self, statement: str, *arguments: Any) -> asyncpg.Record | None:
@@ -59,12 +57,14 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
-        """Several statements that must not half-happen.  Raises Unavailable."""
+        """Several statements that must not half-happen.  Raises Unavailable, StorageFull."""
         try:
             async with self._pool.acquire() as connection, connection.transaction():
                 yield connection
         except LOST as fault:
             raise Unavailable from fault
+        except asyncpg.DiskFullError as fault:
+            raise StorageFull from fault
 
     async def close(self) -> None:
         """Let running statements end, for a moment."""

@@ -12,11 +12,11 @@ from uuid import UUID
 from cordee.accounts import hot as accounts
 from cordee.live import database as databases
 from cordee.live import log, wire
-from cordee.live.database import LOST, Unavailable
+from cordee.live.database import LOST
 from cordee.live.hub import SIGNED_OUT
 from cordee.messaging import hot as messaging
 from cordee.platform import hot as platform
-from cordee.platform.errors import NotFound
+from cordee.platform.errors import NotFound, Unavailable
 from cordee.verification import hot as verification
 
 if TYPE_CHECKING:

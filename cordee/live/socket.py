@@ -13,7 +13,7 @@ from cordee.live import wire
 from cordee.live.batching import Closing
 from cordee.live.hub import NOT_UNDERSTOOD, SIGNED_OUT, STOPPING, TOO_SLOW, Socket
 from cordee.live.receipts import Report
-from cordee.platform.errors import DomainError, Invalid, NotSignedIn, NotVerified, TooMany
+from cordee.platform.errors import DomainError, Invalid, NotSignedIn, NotVerified, TooMany, Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, MutableMapping
@@ -69,6 +69,8 @@ async def _still_in(gateway: Gateway, socket: Socket) -> None:
         await gateway.sessions.check(socket.caller)
     except (NotSignedIn, NotVerified, SecondFactorNeeded):
         socket.close(SIGNED_OUT)
+    except Unavailable:
+        socket.close(STOPPING)  # who it is can't be looked up: it comes back, with a delay of its own
 
 
 async def _listen(gateway: Gateway, socket: Socket, receive: Receive) -> None:

@@ -14,13 +14,13 @@ import asyncpg
 from cordee.live import database as databases
 from cordee.live import log
 from cordee.live.batching import Batcher
-from cordee.live.database import LOST, Unavailable
+from cordee.live.database import LOST
 from cordee.live.settled import Settled
 from cordee.live.verifying import Verifier
 from cordee.messaging import errors, hot, rules
 from cordee.messaging.errors import StaleKeys
 from cordee.messaging.rules import Entry
-from cordee.platform.errors import DomainError, NotFound
+from cordee.platform.errors import DomainError, NotFound, StorageFull, Unavailable
 from cordee_protocol import envelope as envelopes
 from cordee_protocol.faults import Fault, Refused
 
@@ -154,6 +154,8 @@ class Writer:
         """One statement, one commit; then everyone's sockets, in the order of the log."""
         try:
             rows, repeated = await self._append([item.entry.row() for item in items])
+        except asyncpg.DiskFullError:
+            return [StorageFull()] * len(items)  # for each and all: not one by one against a full disk
         except asyncpg.PostgresError as fault:
             if len(items) == 1:
                 logger.error("an entry was refused by the database: %s", type(fault).__name__)  # noqa: TRY400 - its text repeats the row

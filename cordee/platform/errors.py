@@ -108,6 +108,31 @@ class TooMany(DomainError):
     next_step = "Patientez un instant, puis réessayez."
 
 
+class Unavailable(DomainError):
+    """The database can't be reached, or takes too long.  What was sent may be stored or not: ids make repeating safe.
+
+    `retry_after` is in seconds.
+    """
+
+    status, type = 503, "unavailable"
+    title = "Cordée ne répond pas pour l’instant."
+    next_step = "Réessayez dans un instant : rien n’est enregistré ni envoyé deux fois."
+
+    def __init__(self, **detail: Any) -> None:
+        super().__init__(**{"retry_after": 2, **detail})
+
+
+class StorageFull(DomainError):
+    """No space is left for the database or the blobs: what was sent is not stored.  `retry_after` is in seconds."""
+
+    status, type = 507, "storage-full"
+    title = "L’espace de Cordée est plein."
+    next_step = "Rien n’a été enregistré. Prévenez la personne qui gère Cordée, puis réessayez."
+
+    def __init__(self, **detail: Any) -> None:
+        super().__init__(**{"retry_after": 60, **detail})
+
+
 class TooLarge(DomainError):
     """A body or file over its limit; `limit` is in bytes."""
 
