@@ -104,6 +104,7 @@ def checks() -> list[Check]:
         Check("tests of the encryption", pytest("cordee_protocol", "cordee_client"), slow),
         Check("quick tests of the client", (*vitest, "--exclude", "**/*.slow.test.ts"), unit, web),
         Check("quick tests of the rooms and the encryption", pytest("cordee", "cordee_protocol", "cordee_client", "-m", QUICK), unit),
+        Check("the house broken on purpose", ("env", "CORDEE_FAULTS=long", *pytest("tests/faults")), frozenset({"faults"})),
         Check("nonsense asked of every address", ("env", "CORDEE_FUZZ=20", *pytest(*FUZZ)), frozenset({"fuzz"})),
     ]
 
@@ -174,7 +175,7 @@ def main(chosen: str) -> int:
     """Run a set of checks; the exit code."""
     wanted = [check for check in checks() if chosen in check.sets]
     if not wanted:
-        print("usage: script/test [all | unit | fuzz]", file=sys.stderr)
+        print("usage: script/test [all | unit | fuzz | faults]", file=sys.stderr)
         return 2
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, end)
