@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 DAYS = tuple((weekday, "08:00", "20:00") for weekday in range(7))
 MINUTES = 40
+SENDERS = 8  # nobody may send more than a hundred a day, repeats included
 A_DAY = 18  # such appointments from eight to eight
 
 
@@ -65,18 +66,18 @@ def pair(n: int, messages: int) -> dict[str, Any]:
 
 
 def bookings(count: int) -> list[dict[str, Any]]:
-    """Referrals to colleagues who receive from eight to eight, each in a slot of its own; four senders share them."""
+    """Referrals to colleagues who receive from eight to eight, each in a slot of its own; some senders share them."""
     if not count:
         return []
-    senders = [practises(f"Adresseur{n}") for n in range(4)]
+    senders = [practises(f"Adresseur{n}") for n in range(SENDERS)]
     named = [who(sender.person) for sender in senders]
     slots = [(day, f"{8 + start // 60:02}:{start % 60:02}") for day in range(7) for start in range(0, A_DAY * MINUTES, MINUTES)]
     receivers = [practises(f"Receveur{n}", hours=DAYS) for n in range(-(-count // len(slots)))]
     made = []
     for n in range(count):
         (day, at), receiver = slots[n % len(slots)], receivers[n // len(slots)]
-        body = booking(senders[n % 4], receiver, at, MONDAY + timedelta(days=day), phone=f"06 00 {n // 100:02} {n % 100:02} 77")
-        made.append(named[n % 4] | {"body": body})
+        body = booking(senders[n % SENDERS], receiver, at, MONDAY + timedelta(days=day), phone=f"06 00 {n // 100:02} {n % 100:02} 77")
+        made.append(named[n % SENDERS] | {"body": body})
     return made
 
 
@@ -95,5 +96,5 @@ def racers(count: int) -> list[dict[str, Any]]:
     made = []
     for n in range(count):
         racer = practises(f"Coureur{n}")
-        made.append(who(racer.person) | {"body": booking(racer, wanted, "10:00", MONDAY, phone="06 00 00 00 78")})
+        made.append(who(racer.person) | {"body": booking(racer, wanted, "10:00", MONDAY, phone=f"06 00 00 {n:02} 78")})
     return made
