@@ -108,15 +108,16 @@ class Application:
             raise
         route, params = routes.ROUTER.find(method, scope["path"])
         gateway.insiders.admit(caller.user_id, route.cost)
-        request = Request(
-            method=method,
-            path=scope["path"],
-            headers=headers,
-            query_string=scope["query_string"].decode("latin-1"),
-            params=params,
-            body=await _body(route, headers, receive),
-        )
-        return await route.act(gateway, caller, request)
+        with gateway.loads.held(caller.user_id, route.limit_bytes):
+            request = Request(
+                method=method,
+                path=scope["path"],
+                headers=headers,
+                query_string=scope["query_string"].decode("latin-1"),
+                params=params,
+                body=await _body(route, headers, receive),
+            )
+            return await route.act(gateway, caller, request)
 
     async def _converse(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = _headers(scope)

@@ -11,7 +11,7 @@ from cordee.live.chains import Chains
 from cordee.live.conversations import Conversations
 from cordee.live.database import Database
 from cordee.live.hub import Hub
-from cordee.live.limits import Insiders, Outsiders
+from cordee.live.limits import Insiders, Loads, Outsiders
 from cordee.live.listener import Listener
 from cordee.live.receipts import Receipts
 from cordee.live.sessions import Sessions
@@ -33,6 +33,7 @@ class Gateway:
     sessions: Sessions
     outsiders: Outsiders
     insiders: Insiders
+    loads: Loads
     hub: Hub
     chains: Chains
     conversations: Conversations
@@ -53,6 +54,7 @@ class Gateway:
             sessions=sessions,
             outsiders=Outsiders(),
             insiders=Insiders(),
+            loads=Loads(),
             hub=hub,
             chains=chains,
             conversations=conversations,

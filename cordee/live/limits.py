@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from cordee.platform.errors import TooMany
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from uuid import UUID
 
 BURST: Final = 60
@@ -17,6 +18,9 @@ PER_SECOND: Final = 1.0
 OWN_BURST: Final = 3_000
 OWN_PER_SECOND: Final = 20.0
 MOST_KEYS: Final = 50_000
+LIGHT_BYTES: Final = 128 * 1024
+MOST_LOADS: Final = 8
+"""Of one person: a device sends one part of a document after the other."""
 
 Key = TypeVar("Key")
 
@@ -58,6 +62,30 @@ class Outsiders(Buckets[str]):
     def refused(self, address: str) -> None:
         """A request of this address was refused as an outsider's."""
         self.take(address)
+
+
+class Loads:
+    """Large bodies that are held for a person, on their way or being worked on: each is up to four megabytes of our memory."""
+
+    def __init__(self) -> None:
+        self._held: dict[UUID, int] = {}
+
+    @contextmanager
+    def held(self, user_id: UUID, size_bytes: int) -> Iterator[None]:
+        """While such a body is held; small ones are not counted.  Raises TooMany for one more than anybody may have at once."""
+        if size_bytes <= LIGHT_BYTES:
+            yield
+            return
+        held = self._held.get(user_id, 0)
+        if held >= MOST_LOADS:
+            raise TooMany(retry_after=1)
+        self._held[user_id] = held + 1
+        try:
+            yield
+        finally:
+            self._held[user_id] -= 1
+            if not self._held[user_id]:
+                del self._held[user_id]
 
 
 class Insiders(Buckets["UUID"]):

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import contextlib
+import socket
 import subprocess
 import sys
+import threading
 from typing import TYPE_CHECKING, Any
 
 import cbor2
@@ -13,7 +16,7 @@ from websockets.typing import Origin
 
 from cordee.accounts import services as accounts
 from cordee.live import routes
-from cordee.live.limits import BURST
+from cordee.live.limits import BURST, MOST_LOADS
 from cordee.live.tests.acting import listens
 from cordee.live.tests.house import ORIGIN, TLS, ask, session_of
 from cordee.messaging.tests.cast import joins, opens
@@ -22,6 +25,8 @@ from cordee.platform.ids import new_id
 from cordee.verification import services as standing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from websockets.sync.client import ClientConnection
 
     from cordee.live.router import Route
@@ -131,6 +136,39 @@ def test_somebody_who_asks_without_end_is_told_to_wait_on_every_device_and_nobod
             hears_to_the_end(socket)
     with gateway.browser(hugo) as other:
         assert other.get("/live/v1/sync").status_code == 200
+
+
+@contextlib.contextmanager
+def slow_part(gateway: Running, person: Person) -> Iterator[None]:
+    """A part of a document whose sender stops in the middle."""
+    host, _, port = gateway.address.partition(":")
+    head = f"PUT /live/v1/files/{new_id()}/chunks/0 HTTP/1.1\r\nHost: {gateway.address}\r\nOrigin: {ORIGIN}\r\n"
+    head += f"Cookie: sessionid={session_of(person)}\r\nContent-Length: 1000000\r\n\r\n"
+    with socket.create_connection((host, int(port))) as connection:
+        connection.sendall(head.encode() + b"x" * 1000)
+        yield
+
+
+def test_nobody_has_more_large_bodies_held_than_their_devices_send(gateway: Running) -> None:
+    claire, hugo = joins("Claire"), joins("Hugo")
+    held, path = gateway.application.gateway.loads._held, f"/live/v1/files/{new_id()}/chunks/0"
+    with contextlib.ExitStack() as slow, gateway.browser(claire) as hers, gateway.browser(hugo) as his:
+        for _ in range(MOST_LOADS):
+            slow.enter_context(slow_part(gateway, claire))
+        until(lambda: held.get(claire.user_id) == MOST_LOADS)
+        assert hers.put(path, content=b"x").status_code == 429
+        assert hers.get("/live/v1/sync").status_code == 200  # what is small passes
+        assert his.put(path, content=b"x").status_code == 404
+    until(lambda: not held)
+
+
+def until(come_true: Callable[[], bool]) -> None:
+    """Wait for a moment, ten seconds at most."""
+    for _ in range(1000):
+        if come_true():
+            return
+        threading.Event().wait(0.01)
+    pytest.fail("it did not come true")
 
 
 def test_what_is_too_large_or_no_cbor_is_said_so(gateway: Running) -> None:
