@@ -30,7 +30,7 @@ def trail(
     request: SignedInRequest, whose: queries.Whose = queries.Whose.OTHERS, before: Annotated[int | None, Query(ge=1)] = None
 ) -> queries.Page:
     """Newest first, forty at a time; names only of those whom the asker may see."""
-    return queries.trail(request.auth, whose=whose, before=before)
+    return queries.trail(request.auth, whose=whose, before=before, named=sessions.is_strong(request))
 
 
 @router.get("/export", response=OwnExportOut, summary="How far one's export is")

@@ -67,13 +67,16 @@ class Page:
     before: int | None
 
 
-def trail(viewer: UserId, *, whose: Whose, before: int | None = None) -> Page:
-    """Lines about the viewer, or what the viewer did.  Two statements, and the directory's for the names."""
+def trail(viewer: UserId, *, whose: Whose, before: int | None = None, named: bool = True) -> Page:
+    """Lines about the viewer, or what the viewer did.  Two statements, and the directory's for the names.
+
+    `named` where the session has shown two factors: with a password alone one sees nobody else's name.
+    """
     practitioner_id = directory.own_practitioner_id(viewer)
     about = audit.about(viewer, practitioner_id=practitioner_id, before=before, limit=PAGE + 1)
     lines = about if whose is Whose.OTHERS else audit.by(viewer, before=before, limit=PAGE + 1)
     shown = lines[:PAGE]
-    names = _names(viewer, shown)
+    names = _names(viewer, shown) if named else {}
     items = [_seen(line, viewer=viewer, practitioner_id=practitioner_id, names=names) for line in shown]
     return Page(items, shown[-1].n if len(lines) > PAGE else None)
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.test import Client
 
-from cordee.agenda.tests.cast import browser_of, helps, practises
+from cordee.agenda.tests.cast import BROWSER, browser_of, helps, practises
 from cordee.audit import services as audit
-from cordee.keys.tests.people import joins
+from cordee.keys.tests.people import PASSWORD, joins
 from cordee.platform import clock
 from cordee.platform.identity import UserId
 from cordee.rights import queries
@@ -30,8 +31,6 @@ def seen_by_others(user_id: UserId) -> list[Seen]:
 
 
 def test_an_outsider_is_asked_to_sign_in() -> None:
-    from django.test import Client  # noqa: PLC0415 - this test alone has no browser of somebody's
-
     assert Client().get("/api/v1/rights/trail").status_code == 401
 
 
@@ -64,6 +63,20 @@ def test_before_the_identity_is_verified_nobody_is_named() -> None:
     audit.record(practises("Hugo").user_id, "directory.community_joined", subject=lea.user_id, at=clock.now())
     told = next(line for line in seen_by_others(UserId(lea.user_id)) if line.act == "directory.community_joined")
     assert (told.who, told.name) == (Who.PERSON, None)
+
+
+def test_with_a_password_alone_nobody_is_named() -> None:
+    """Somebody verified who has no second factor any more: the operator took a lost one away."""
+    idriss = practises("Idriss")
+    idriss.books_own("08:20", actor=helps("Maud", idriss).verified)
+    with_both, by_password = browser_of(idriss.person), Client(headers=BROWSER)
+    by_password.post("/api/v1/auth/browser/v1/auth/login", {"email": idriss.person.email, "password": PASSWORD}, "application/json")
+    told = [
+        {line["name"] for line in browser.get("/api/v1/rights/trail").json()["items"] if line["act"].startswith("agenda.")}
+        for browser in (with_both, by_password)
+    ]
+    assert "Maud" in str(told[0])
+    assert told[1] == {None}
 
 
 def test_it_is_told_a_page_at_a_time_and_loses_no_line() -> None:
