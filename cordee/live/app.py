@@ -96,7 +96,8 @@ class Application:
     async def _answer(self, scope: Scope, headers: Mapping[str, str], receive: Receive) -> Answer:
         gateway, method = self.gateway, scope["method"]
         address = _address(scope, headers)
-        gateway.outsiders.admit(address)
+        if not gateway.sessions.is_in(headers.get("cookie")):
+            gateway.outsiders.admit(address)
         try:
             if not origin.is_ours(
                 method=method, fetch_site=headers.get("sec-fetch-site"), origin=headers.get("origin"), origins=gateway.settings.origins
@@ -124,7 +125,8 @@ class Application:
         try:
             gateway = self.gateway
             address = _address(scope, headers)
-            gateway.outsiders.admit(address)
+            if not gateway.sessions.is_in(headers.get("cookie")):
+                gateway.outsiders.admit(address)
             try:
                 if scope["path"] != socket.PATH or not origin.may_open_socket(
                     origin=headers.get("origin"), origins=gateway.settings.origins

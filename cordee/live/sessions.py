@@ -57,6 +57,7 @@ class Sessions:
         self._database = database
         self._cookie = cookie
         self._known: dict[str, _Known] = {}
+        self._in: dict[str, None] = {}
         self._drops = 0
 
     def key_in(self, cookies: str | None) -> str | None:
@@ -79,6 +80,14 @@ class Sessions:
         known.admit()
         return Caller(known.user_id, key)
 
+    def is_in(self, cookies: str | None) -> bool:
+        """Whether this session was let in when it was last looked up: such a one is not counted with the strangers of its address.
+
+        A hospital, or a whole network of telephones, stands behind one; whoever is refused there must not stop the others.
+        """
+        shown = self.key_in(cookies)
+        return shown is not None and kept_as(shown) in self._in
+
     async def check(self, caller: Caller) -> None:
         """Whether a caller still is one.  Raises as `caller` does."""
         (await self._ask(caller.session_key)).admit()
@@ -94,6 +103,7 @@ class Sessions:
         session = await self._database.row(accounts.SESSION, key)
         if session is None:
             self._known.pop(key, None)
+            self._in.pop(key, None)
             raise NotSignedIn
         standing = await self._database.row(verification.STANDING, session["user_id"])
         state = standing["state"] if standing else None
@@ -102,4 +112,12 @@ class Sessions:
             if len(self._known) >= MOST_REMEMBERED:
                 self._known.clear()
             self._known[key] = known
+        self._note(key, is_in=opens_others_data(known.state) and known.strong)
         return known
+
+    def _note(self, key: str, *, is_in: bool) -> None:
+        self._in.pop(key, None)
+        if is_in:
+            while len(self._in) >= MOST_REMEMBERED:
+                del self._in[next(iter(self._in))]  # the one looked up longest ago
+            self._in[key] = None

@@ -113,6 +113,22 @@ def test_somebody_who_keeps_trying_from_outside_is_no_longer_looked_up(gateway: 
     assert elsewhere.status_code == 401
 
 
+@pytest.mark.slow
+def test_a_neighbour_who_keeps_being_refused_stops_nobody_who_is_in(gateway: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hospital, or a whole network of telephones, stands behind one address."""
+    monkeypatch.setattr(gateway.application.gateway.outsiders, "_clock", lambda: 0.0)
+    here, claire = {"x-forwarded-for": "192.0.2.9"}, joins("Claire")
+    with gateway.browser(claire) as hers, gateway.browser(None) as neighbour:
+        assert hers.get("/live/v1/sync", headers=here).status_code == 200
+        statuses = [neighbour.get("/live/v1/sync", headers=here).status_code for _ in range(BURST + 3)]
+        assert statuses[-3:] == [429] * 3
+        gateway.application.gateway.sessions.forget()  # the five seconds are over
+        assert hers.get("/live/v1/sync", headers=here).status_code == 200
+        accounts.end_sessions(user_id=claire.user_id, actor_id=claire.user_id, now=clock.now())
+        until(lambda: hers.get("/live/v1/sync", headers=here).status_code == 401)
+        assert hers.get("/live/v1/sync", headers=here).status_code == 429  # once out, counted like anybody
+
+
 def hears_to_the_end(socket: ClientConnection) -> None:
     """Raises ConnectionClosed."""
     while True:
