@@ -39,10 +39,15 @@ class Buckets(Generic[Key]):
             raise TooMany(retry_after=max(1, round((wanted - left) / self._per_second)))
 
     def take(self, key: Key, much: int = 1) -> None:
-        """So much less is left, none at the least."""
+        """So much less is left, none at the least.
+
+        Costs the same however many keys there are: whoever has a /48 comes from 65,536 networks.  The one asked of longest ago goes.
+        """
+        left = max(self._left(key) - much, 0.0)
+        self._buckets.pop(key, None)
         if len(self._buckets) >= MOST_KEYS:
-            self._buckets = {key: bucket for key, bucket in self._buckets.items() if self._left(key) < self._burst}
-        self._buckets[key] = (max(self._left(key) - much, 0.0), self._clock())
+            del self._buckets[next(iter(self._buckets))]
+        self._buckets[key] = (left, self._clock())
 
     def _left(self, key: Key) -> float:
         left, at = self._buckets.get(key, (float(self._burst), self._clock()))

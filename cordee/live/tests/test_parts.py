@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cordee.live import wire
+from cordee.live import limits, wire
 from cordee.live.batching import Batcher, Closing
 from cordee.live.hub import MOST_SOCKETS, MOST_WAITING, TOO_SLOW, Hub, Socket
 from cordee.live.limits import Insiders, Outsiders
@@ -132,6 +132,17 @@ def test_what_a_person_asks_is_counted_by_what_it_costs_and_comes_back_with_time
     insiders.admit(hugo, 30)  # each by themself
     now = 1.0
     insiders.admit(claire, 10)  # the refusal took nothing
+
+
+def test_more_addresses_than_are_remembered_cost_no_more_and_the_oldest_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_KEYS", 3)
+    outsiders = Outsiders(burst=1, per_second=1.0, clock=lambda: 0.0)
+    for network in ("a", "b", "c", "a", "d"):
+        outsiders.refused(network)
+    assert list(outsiders._buckets) == ["c", "a", "d"]
+    outsiders.admit("b")
+    with pytest.raises(TooMany):
+        outsiders.admit("a")
 
 
 def test_refusals_fill_again_with_time() -> None:
