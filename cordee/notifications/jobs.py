@@ -16,13 +16,13 @@ from cordee.notifications.errors import NotReached
 from cordee.platform import clock
 
 RETRY: Final = RetryStrategy(exponential_wait=4, retry_exceptions=[NotReached])
-"""After 4 s, 16 s, 1, 4 and 17 minutes; services.delivering.MOST_ATTEMPTS ends it."""
+"""After 4 s, 16 s, 1, 4, 17 and 68 minutes, 5 and 18 hours; services.delivering.MOST_ATTEMPTS ends it."""
 
 ACCOUNT_MAILS: Final = RetryStrategy(exponential_wait=4, max_attempts=7, retry_exceptions=[NotReached])
-"""Mails about one's account: for an hour and a half, then the page's own button asks for another."""
+"""Mails about one's account: for six hours, then the page's own button asks for another."""
 
 INVITATIONS: Final = RetryStrategy(exponential_wait=4, max_attempts=7, retry_exceptions=[NotReached])
-"""For an hour and a half; then the inviter sees that nobody opened it, and writes once more."""
+"""For six hours; then the inviter sees that nobody opened it, and writes once more."""
 
 
 @app.task(name="notifications.text_appointment", retry=RETRY)

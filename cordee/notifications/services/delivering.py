@@ -18,12 +18,13 @@ from cordee.notifications.errors import NotReached, NotTaken
 from cordee.notifications.models import Channel, Delivery, Kind, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from uuid import UUID
 
-MOST_ATTEMPTS: Final = 6
-"""With jobs.RETRY's waits, about half an hour: then the practice is told, while the patient may still be reached otherwise."""
+MOST_ATTEMPTS: Final[Mapping[Channel, int]] = {Channel.SMS: 6, Channel.MAIL: 9}
+"""With jobs.RETRY's waits about half an hour for an SMS: then the practice is told, while the patient may still be reached otherwise.
+A mail is tried for a day: nobody is told of one that failed, and a mail provider may be away for an hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Attempt:
 
     delivery_id: UUID
     count: int
+    channel: Channel
 
 
 @transaction.atomic(durable=True)
@@ -67,7 +69,7 @@ def begin(subject: OfReferral | OfChain | OfOwner, *, kind: Kind, channel: Chann
         return None
     delivery.attempts += 1
     delivery.save(update_fields=["attempts"])
-    return Attempt(delivery.id, delivery.attempts)
+    return Attempt(delivery.id, delivery.attempts, Channel(delivery.channel))
 
 
 def attempt(trying: Attempt, send: Callable[[UUID], str | None], *, now: datetime) -> State:
@@ -77,7 +79,7 @@ def attempt(trying: Attempt, send: Callable[[UUID], str | None], *, now: datetim
     except NotTaken:
         return settle(trying.delivery_id, State.FAILED, now=now)
     except NotReached:
-        if trying.count < MOST_ATTEMPTS:
+        if trying.count < MOST_ATTEMPTS[trying.channel]:
             raise
         return settle(trying.delivery_id, State.FAILED, now=now)
     return settle(trying.delivery_id, State.SENT, reference=reference, now=now)

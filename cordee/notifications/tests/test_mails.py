@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import socket
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from procrastinate.jobs import Job
 
 from cordee.agenda.tests.cast import practises
 from cordee.config.mail import OUTBOX, SMTP
 from cordee.notifications import queries, services
 from cordee.notifications.errors import NotReached
-from cordee.notifications.models import Delivery, State
+from cordee.notifications.jobs import RETRY
+from cordee.notifications.models import Channel, Delivery, State
+from cordee.notifications.services.delivering import MOST_ATTEMPTS
 from cordee.platform import clock
 from cordee.referrals import services as referrals
 from cordee.referrals.tests.cast import refers
@@ -49,6 +53,25 @@ def test_a_post_office_that_is_closed_is_tried_again(settings: Any) -> None:
     with pytest.raises(NotReached):
         services.mail_receiver(referral_id, now=clock.now())
     assert Delivery.objects.get().state == State.QUEUED
+
+
+def test_a_post_office_that_is_closed_for_hours_loses_no_mail(settings: Any) -> None:
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = SMTP, "127.0.0.1", _closed_port()
+    claire, hugo = practises("Claire"), practises("Hugo")
+    referral_id, waited_s = refers(claire, to=hugo), 0.0
+    for attempts in range(MOST_ATTEMPTS[Channel.MAIL] - 1):
+        with pytest.raises(NotReached) as away:
+            services.mail_receiver(referral_id, now=clock.now())
+        again = RETRY.get_retry_decision(
+            exception=away.value, job=Job(queue="", lock=None, queueing_lock=None, task_name="", attempts=attempts)
+        )
+        assert again is not None
+        assert again.retry_at is not None
+        waited_s += (again.retry_at - datetime.now(tz=UTC)).total_seconds()
+    assert waited_s > timedelta(hours=20).total_seconds()
+    settings.EMAIL_BACKEND = OUTBOX
+    services.mail_receiver(referral_id, now=clock.now())
+    assert [mail.to for mail in queries.outbox()] == [hugo.person.email]
 
 
 def test_a_post_office_takes_it_or_refuses_the_address(settings: Any) -> None:

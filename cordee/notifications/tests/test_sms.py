@@ -18,7 +18,7 @@ from cordee.directory.models import Place
 from cordee.notifications import queries, services
 from cordee.notifications.channels.sms import Outbox, channel
 from cordee.notifications.errors import NotReached, NotTaken
-from cordee.notifications.models import Delivery, OutboxItem, State
+from cordee.notifications.models import Channel, Delivery, OutboxItem, State
 from cordee.notifications.services.delivering import MOST_ATTEMPTS
 from cordee.platform import clock
 from cordee.platform.ids import new_id
@@ -121,8 +121,8 @@ def test_in_the_end_the_practices_learn_that_it_did_not_arrive() -> None:
     claire, hugo = practises("Claire"), practises("Hugo")
     refused, lost = refers(claire, to=hugo), refers(claire, to=hugo, at="09:00")
     texts(refused, Provider([NotTaken()]))
-    provider = Provider([NotReached() for _ in range(MOST_ATTEMPTS)])
-    for _ in range(MOST_ATTEMPTS - 1):
+    provider = Provider([NotReached() for _ in range(MOST_ATTEMPTS[Channel.SMS])])
+    for _ in range(MOST_ATTEMPTS[Channel.SMS] - 1):
         with pytest.raises(NotReached):
             texts(lost, provider)
     texts(lost, provider)
