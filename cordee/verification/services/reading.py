@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 from PIL import Image, ImageOps, ImageStat
 
+from cordee.platform import pictures
 from cordee.verification import blobs
 from cordee.verification.models import Evidence
 from cordee.verification.rules import evidence
@@ -77,7 +78,7 @@ def _opened(content: bytes) -> Image.Image:
     try:
         picture = Image.open(io.BytesIO(content), formats=FORMATS)
         width, height = picture.size
-        if width * height > evidence.MOST_PIXELS:
+        if width * height > evidence.MOST_PIXELS or pictures.draws_over(content):
             raise Unreadable(Remark.NOT_AN_IMAGE)
         picture.draft("RGB", (evidence.LONGEST_SIDE, evidence.LONGEST_SIDE))  # a JPEG decodes at a fraction of its size
         upright = ImageOps.exif_transpose(picture).convert("RGBA")

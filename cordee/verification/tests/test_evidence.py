@@ -100,8 +100,9 @@ def test_images_are_known_by_their_content(lea: UUID, form: str) -> None:
         (lambda: drawn(size=(300, 200)), Remark.TOO_SMALL),
         (lambda: drawn(ground="#050505"), Remark.TOO_DARK),
         (lambda: drawn(size=(12000, 9000), form="PNG"), Remark.NOT_AN_IMAGE),
+        (lambda: drawn()[:-2] + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" * 20_000 + b"\xff\xd9", Remark.NOT_AN_IMAGE),
     ],
-    ids=["pdf", "svg", "cut", "gif", "small", "dark", "bomb"],
+    ids=["pdf", "svg", "cut", "gif", "small", "dark", "bomb", "scans"],
 )
 def test_what_nobody_could_read_is_refused_with_its_reason(lea: UUID, made: Callable[[], bytes], remark: Remark) -> None:
     image = Evidence.objects.get(pk=brings(lea, Kind.CARD, made()))
