@@ -1,6 +1,7 @@
 import { isPassing } from '#lib/api/index.ts';
 import { CryptoError, isClosed } from '#lib/crypto/faults.ts';
 import type { Attachment, CryptoDoor, FileOpening } from '#lib/crypto/index.ts';
+import { savedName } from './kinds.ts';
 import { fileTransport, type FileTransport } from './transport.ts';
 
 type Parts = Readonly<{ crypto: Pick<CryptoDoor, 'openFile'>; transport?: FileTransport }>;
@@ -90,11 +91,11 @@ export class Downloads {
   }
 }
 
-/** Give a document to the person's own disk, under its name. */
+/** Give a document to the person's own disk, under its name as far as one may trust it. */
 export function save(blob: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
-  link.download = name;
+  link.download = savedName(name, blob.type);
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // the browser reads it after the click
 }

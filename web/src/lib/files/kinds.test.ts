@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inspect, LIMIT_BYTES } from './kinds.ts';
+import { inspect, LIMIT_BYTES, savedName } from './kinds.ts';
 
 const blob = (...bytes: number[]) => new Blob([new Uint8Array(bytes)]);
 const ascii = (text: string) => Array.from(new TextEncoder().encode(text));
@@ -17,5 +17,23 @@ describe('a document', () => {
     });
     expect(await inspect(blob())).toEqual({ refusal: 'empty' });
     expect(await inspect({ size: LIMIT_BYTES + 1 } as Blob)).toEqual({ refusal: 'size' });
+  });
+});
+
+describe('the name that a document is saved under', () => {
+  it.each([
+    ['Compte rendu du 24.pdf', 'application/pdf', 'Compte rendu du 24.pdf'],
+    ['Radio.JPEG', 'image/jpeg', 'Radio.jpg'],
+    ['../../.bashrc', 'application/pdf', '_.._.bashrc.pdf'],
+    ['C:\\Users\\a.exe', 'application/pdf', 'C__Users_a.exe.pdf'],
+    ['ordonnance\u202Efdp.exe', 'application/pdf', 'ordonnancefdp.exe.pdf'],
+    ['a\u0000\u200Bb.png', 'image/png', 'ab.png'],
+    ['tracé 🩺.png', 'image/png', 'tracé 🩺.png'],
+    ['rapport.html', 'text/html', 'rapport.html.bin'],
+    ['', 'application/pdf', 'document.pdf'],
+    ['...', 'image/png', 'document.png'],
+    ['🩺'.repeat(300), 'image/png', `${'🩺'.repeat(120)}.png`],
+  ])('%j, sent as %s, is %j', (name, mime, saved) => {
+    expect(savedName(name, mime)).toBe(saved);
   });
 });

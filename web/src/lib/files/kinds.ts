@@ -28,3 +28,27 @@ function indexOf(head: Uint8Array, bytes: readonly number[]): number {
   for (let at = 0; at + bytes.length <= head.length; at += 1) if (startsWith(head, bytes, at)) return at;
   return -1;
 }
+
+const EXTENSIONS: Readonly<Record<Mime, RegExp>> = {
+  'application/pdf': /\.pdf$/i,
+  'image/jpeg': /\.jpe?g$/i,
+  'image/png': /\.png$/i,
+};
+const NAMED: Readonly<Record<Mime, string>> = { 'application/pdf': '.pdf', 'image/jpeg': '.jpg', 'image/png': '.png' };
+const LONGEST_NAME = 120; // characters before the ending; systems take 255 bytes in all
+
+/**
+ * Under what name a document that somebody sent goes to a disk.  They wrote it, and perhaps another program than ours: nothing of it leads
+ * to another folder, is invisible or turns the direction of reading (« fdp.exe » shown as « exe.pdf »), and it ends as what it was sent as.
+ */
+export function savedName(name: string, mime: string): string {
+  const known = mime in NAMED ? (mime as Mime) : null;
+  const ending = known ? NAMED[known] : '.bin';
+  const visible = name
+    .normalize('NFC')
+    .replaceAll(/\p{C}/gu, '')
+    .replaceAll(/[\\/:*?"<>|]/g, '_')
+    .replaceAll(/^[.\s]+|[.\s]+$/g, '');
+  const stem = known ? visible.replace(EXTENSIONS[known], '') : visible;
+  return `${Array.from(stem).slice(0, LONGEST_NAME).join('') || 'document'}${ending}`;
+}
