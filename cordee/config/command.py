@@ -1,4 +1,4 @@
-"""The command `cordee`: serve, migrate, manage, backup, restore."""
+"""The command `cordee`: serve, check, migrate, manage, backup, restore."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from cordee.config import migrating
+from cordee.config import checking, migrating
 from cordee.config.backup import words as backups
 from cordee.config.front import PortTaken
 from cordee.config.house import House, Refused, manage
 from cordee.config.serve import serve
+from cordee.config.terminal import say
 from cordee.platform.database import Cluster, DatabaseFault
 from cordee.platform.folders import NotOurs
 from cordee.platform.processes import Busy, NoSystemUser
@@ -51,12 +52,23 @@ def _parser() -> argparse.ArgumentParser:
     serving.set_defaults(act=_serve)
     commands.add_parser("migrate", help=MIGRATE_HELP)
     commands.add_parser("manage", help=MANAGE_HELP)
+    checks = commands.add_parser("check", help="say what a start in production would refuse, and start nothing")
+    checks.set_defaults(act=_check)
     backups.add(commands, _database)
     return parser
 
 
 def _serve(asked: argparse.Namespace) -> None:
     serve(House.of(os.environ, only=[part for part in asked.only.split(",") if part], empty=asked.empty))
+
+
+def _check(_: argparse.Namespace) -> None:
+    found = checking.look(House.of(os.environ))
+    for remark in found.remarks:
+        say(f"  ! {remark}")
+    if found.faults:
+        raise Refused("\n  - ".join(("Cordée does not start in production like this:", *found.faults)))
+    say("  ✓ nothing keeps Cordée from starting in production")
 
 
 def _manage(words: Sequence[str]) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cordee.config.house import is_set
 from cordee.config.identity_service import onfido
+from cordee.config.mail import mail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +60,10 @@ def _outbox(house: House) -> Iterator[str]:
     for name in ("CORDEE_SMS_URL", "CORDEE_MAIL_URL"):
         if house.environment.get(name, "").startswith("outbox:"):
             yield f"{name} keeps everything in the house: patients and colleagues would be told nothing"
+    try:
+        mail(house.environment.get("CORDEE_MAIL_URL") or "outbox:")
+    except ValueError as fault:
+        yield str(fault)
 
 
 def _operator(house: House) -> Iterator[str]:

@@ -50,6 +50,7 @@ def test_a_site_behind_its_operator_s_balancer_may_start(tmp_path: Path) -> None
         ({"CORDEE_SMS_URL": "outbox:"}, "CORDEE_SMS_URL"),
         ({"CORDEE_OPERATOR": " "}, "CORDEE_OPERATOR"),
         ({"CORDEE_MAIL_URL": "outbox:"}, "CORDEE_MAIL_URL"),
+        ({"CORDEE_MAIL_URL": "smtp.example:587"}, "smtps://host:port"),
         ({"CORDEE_PSC": "sandbox"}, "CORDEE_PSC=sandbox"),
         ({"CORDEE_PSC": "production", "CORDEE_PSC_ACCEPT_MISSING_ACR": "1"}, "CORDEE_PSC_ACCEPT_MISSING_ACR"),
         ({"CORDEE_PSC_TOKEN": "http://auth.example/token"}, "CORDEE_PSC_TOKEN is asked over plain HTTP"),
