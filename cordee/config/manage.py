@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
+import django
 from django.core.management import execute_from_command_line
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cordee.config.settings")
+    gc.disable()  # as in wsgi.py
+    django.setup()
+    gc.freeze()
+    gc.enable()
     execute_from_command_line(sys.argv)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import signal
 import socket
 from urllib.parse import urlsplit
@@ -32,7 +33,10 @@ async def run(mail_door: socket.socket, onfido_door: socket.socket) -> None:
 
 
 if __name__ == "__main__":
+    gc.disable()  # as in config/wsgi.py
     django.setup()
+    gc.freeze()
+    gc.enable()
     if not settings.REHEARSAL:
         raise SystemExit("the counterparts belong to a rehearsal")
     parser = argparse.ArgumentParser(prog="counterparts")
