@@ -12,18 +12,16 @@ import os
 import random
 import statistics
 import string
-import tempfile
 import time
-from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cordee.platform.database import Cluster
+from kit import own_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from cordee.directory.queries import Card
     from cordee.verification.identity import VerifiedUserId
@@ -44,14 +42,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=20_000)
     parser.add_argument("--queries", type=int, default=500)
     given = parser.parse_args()
-    with ExitStack() as opened:
-        folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="cordee-bench-")))
-        folder.chmod(0o711)
-        os.environ.setdefault("CORDEE_DATA", str(folder))
-        if not os.environ.get("CORDEE_DATABASE_URL"):
-            cluster = Cluster.at(folder / "postgres")
-            os.environ["CORDEE_DATABASE_URL"] = cluster.url
-            opened.enter_context(cluster.running())
+    with own_database() as folder:
         import_and_follow(folder / "register.txt", given.size)
         search(given.queries)
 

@@ -11,60 +11,26 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import socket
-import statistics
-import subprocess
-import sys
-import tempfile
-import threading
 import time
-from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
-from http.client import HTTPConnection
-from pathlib import Path
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any
 
 import asyncpg
 import cbor2
 from django.db import connections
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Origin
-
-from cordee.platform.database import Cluster
+from kit import late, middle, own_database
+from kit.gateway import WORDS, Sender, answering, forget_frames, heard_at, listening, posting, running_gateway
+from kit.house import busy_django, ready
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-ORIGIN = "http://localhost:8000"
+    from kit.gateway import Running
+
 SENDERS = 50
 WARM = 20
 """Messages a sender before the clock starts: they start the process that checks signatures, once in a gateway's life."""
 ROOM = 200
-BROWSERS = 4
-WORDS = "Palpitations depuis trois semaines, ECG joint ; pourriez-vous la voir avant la fin du mois ? " * 4  # about 600 bytes sealed
-
-
-@dataclass(frozen=True)
-class Sender:
-    """Somebody with messages ready to go, and the colleague who reads them."""
-
-    cookie: str
-    path: str
-    bodies: Sequence[bytes]
-    reader_cookie: str
-
-
-@dataclass(frozen=True)
-class Running:
-    """A gateway's port and process."""
-
-    port: int
-    pid: int
-
-    def cpu_s(self) -> float:
-        """What it has worked so far, in user and system time: hardly touched by whoever else uses the machine."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
@@ -75,14 +41,7 @@ def main() -> None:
     parser.add_argument("--crowd", type=int, default=1000)
     given = parser.parse_args()
     with ExitStack() as opened:
-        folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="cordee-bench-")))
-        folder.chmod(0o711)
-        os.environ.setdefault("CORDEE_DATA", str(folder))
-        if not os.environ.get("CORDEE_DATABASE_URL"):
-            cluster = Cluster.at(folder / "postgres")
-            os.environ["CORDEE_DATABASE_URL"] = cluster.url
-            opened.enter_context(cluster.running())
-        os.environ["CORDEE_ORIGINS"] = ORIGIN
+        opened.enter_context(own_database())
         senders = prepare(given.alone, given.each)
         speaker = prepare_crowd(given.crowd)
         connections.close_all()
@@ -95,19 +54,10 @@ def main() -> None:
 
 def prepare(alone: int, each: int) -> list[Sender]:
     """Fifty colleagues in twenty-five conversations of two, each with messages sealed."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "cordee.config.settings"
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
-
+    ready()
     from cordee.live.tests.house import session_of
     from cordee.messaging.tests.cast import joins, opens
 
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody signs in here
-    settings.ALLOWED_HOSTS = ["*"]
-    call_command("migrate", verbosity=0)
     senders = []
     for pair in range(SENDERS // 2):
         people = [joins(f"Confrere{pair}{side}") for side in "ab"]
@@ -130,27 +80,6 @@ def prepare_crowd(many: int) -> Sender:
     thread, cookies = opens(*people, policy=group_policy()), [f"sessionid={session_of(person)}" for person in people[:2]]
     bodies = [cbor2.dumps({"entry": thread.writes(people[0], WORDS)}) for _ in range(many)]
     return Sender(cookies[0], f"/live/v1/conversations/{thread.id}/log", bodies, cookies[1])
-
-
-def free_port() -> int:
-    """A loopback port that nobody uses at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def running_gateway() -> Iterator[Running]:
-    """The gateway in a process of its own, as `cordee serve` runs it, on a loopback port."""
-    port = free_port()
-    speed = ["--loop", "uvloop", "--http", "httptools", "--ws", "websockets-sansio", "--ws-per-message-deflate", "false"]
-    quiet = ["--no-access-log", "--log-level", "warning"]
-    command = [sys.executable, "-m", "uvicorn", *speed, *quiet, "--port", str(port), "cordee.live.app:application"]
-    with subprocess.Popen(command) as process:  # noqa: S603 - our own command line
-        try:
-            yield Running(port, process.pid)
-        finally:
-            process.terminate()
 
 
 async def measure(senders: Sequence[Sender], gateway: Running, alone: int, each: int) -> None:
@@ -200,36 +129,6 @@ async def measure_beside(senders: Sequence[Sender], gateway: Running, each: int,
     print(f"second, p50 {middle(waited):.1f} ms, p95 {late(waited, 95):.1f} ms, p99 {late(waited, 99):.1f} ms")
 
 
-@contextmanager
-def busy_django(cookie: str) -> Iterator[Callable[[], int]]:
-    """Django as `cordee serve` runs it, asked without a pause by four browsers; gives how many it has answered so far."""
-    port = free_port()
-    server = ["-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "2", "--log-level", "warning"]
-    command = [sys.executable, *server, "--no-ws", "--port", str(port), "cordee.config.wsgi:application"]
-    stopping, counts = threading.Event(), [0] * BROWSERS
-
-    def browse(nth: int) -> None:
-        asking = HTTPConnection("127.0.0.1", port, timeout=30)
-        while not stopping.is_set():
-            asking.request("GET", "/api/v1/directory/me", headers={"Host": "localhost", "Cookie": cookie})
-            answer = asking.getresponse()
-            assert answer.read() and answer.status == 200, answer.status  # noqa: PT018 - read in any case
-            counts[nth] += 1
-
-    with subprocess.Popen(command) as process:  # noqa: S603 - our own command line
-        browsers = [threading.Thread(target=browse, args=(nth,), daemon=True) for nth in range(BROWSERS)]
-        try:
-            asyncio.run(answering(port))
-            for browser in browsers:
-                browser.start()
-            yield lambda: sum(counts)
-        finally:
-            stopping.set()
-            for browser in browsers:
-                browser.join()
-            process.terminate()
-
-
 async def one_pair(sender: Sender, port: int, many: int) -> tuple[list[float], list[float]]:
     """One message after another: until it is stored, and until the colleague's socket has it."""
     stored, read = [], []
@@ -241,12 +140,6 @@ async def one_pair(sender: Sender, port: int, many: int) -> tuple[list[float], l
             stored.append((time.perf_counter() - started) * 1000)
             read.append((await arriving - started) * 1000)
     return stored, read
-
-
-async def heard_at(reader: ClientConnection) -> float:
-    """When the next frame came."""
-    await reader.recv()
-    return time.perf_counter()
 
 
 async def send_all(sender: Sender, port: int, bodies: Sequence[bytes]) -> list[float]:
@@ -262,52 +155,6 @@ async def send_all(sender: Sender, port: int, bodies: Sequence[bytes]) -> list[f
         with suppress(asyncio.CancelledError):
             await drain
     return times
-
-
-async def forget_frames(own: ClientConnection) -> None:
-    """Take what comes, as a page does."""
-    async for _ in own:
-        pass
-
-
-@asynccontextmanager
-async def posting(port: int) -> AsyncIterator[Any]:
-    """A kept-alive connection as thin as can be: the client must not be what is measured."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-
-    async def post(sender: Sender, body: bytes) -> None:
-        head = f"POST {sender.path} HTTP/1.1\r\nhost: localhost\r\norigin: {ORIGIN}\r\ncookie: {sender.cookie}\r\n"
-        head += f"content-length: {len(body)}\r\n\r\n"
-        writer.write(head.encode() + body)
-        answer = await reader.readuntil(b"\r\n\r\n")
-        length = next(int(line[16:]) for line in answer.lower().split(b"\r\n") if line.startswith(b"content-length: "))
-        content = await reader.readexactly(length)
-        assert answer.startswith(b"HTTP/1.1 201"), content
-
-    try:
-        yield post
-    finally:
-        writer.close()
-
-
-@asynccontextmanager
-async def listening(port: int, cookie: str) -> AsyncIterator[ClientConnection]:
-    """A socket that has said `ready`."""
-    address = f"ws://127.0.0.1:{port}/live/v1/socket"
-    async with connect(address, origin=Origin(ORIGIN), additional_headers={"Cookie": cookie}, compression=None) as opened:
-        await opened.recv()
-        yield opened
-
-
-async def answering(port: int) -> None:
-    """Wait until the gateway listens."""
-    for _ in range(200):
-        with suppress(OSError):
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.close()
-            return
-        await asyncio.sleep(0.05)
-    raise TimeoutError("the gateway did not start")
 
 
 INSERT = "INSERT INTO bench_row (bytes) VALUES ($1)"
@@ -339,16 +186,6 @@ async def bare_rate(connections: int, each: int) -> float:
     for connection in opened:
         await connection.close()
     return connections * each / elapsed
-
-
-def middle(times: Sequence[float]) -> float:
-    """The median."""
-    return statistics.median(times)
-
-
-def late(times: Sequence[float], percent: int) -> float:
-    """A high percentile."""
-    return statistics.quantiles(times, n=100)[percent - 1]
 
 
 if __name__ == "__main__":

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
-import tempfile
 import time
 from contextlib import AsyncExitStack, ExitStack
 from pathlib import Path
@@ -19,14 +17,14 @@ from typing import TYPE_CHECKING
 
 import cbor2
 from django.db import connections
-from messages import ORIGIN, WORDS, Running, Sender, answering, forget_frames, late, listening, middle, posting, running_gateway
-
-from cordee.platform.database import Cluster
+from kit import late, middle, own_database
+from kit.gateway import WORDS, Sender, answering, forget_frames, heard_at, listening, posting, running_gateway
+from kit.house import ready
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from websockets.asyncio.client import ClientConnection
+    from kit.gateway import Running
 
 WARM = 10
 
@@ -38,14 +36,7 @@ def main() -> None:
     parser.add_argument("--messages", type=int, default=60)
     given = parser.parse_args()
     with ExitStack() as opened:
-        folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="cordee-bench-")))
-        folder.chmod(0o711)
-        os.environ.setdefault("CORDEE_DATA", str(folder))
-        if not os.environ.get("CORDEE_DATABASE_URL"):
-            cluster = Cluster.at(folder / "postgres")
-            os.environ["CORDEE_DATABASE_URL"] = cluster.url
-            opened.enter_context(cluster.running())
-        os.environ["CORDEE_ORIGINS"] = ORIGIN
+        opened.enter_context(own_database())
         rooms = [(size, *prepare(size, given.messages + WARM)) for size in given.rooms]
         connections.close_all()
         gateway = opened.enter_context(running_gateway())
@@ -55,20 +46,11 @@ def main() -> None:
 
 def prepare(size: int, many: int) -> tuple[Sender, list[str]]:
     """A group of so many: who speaks, with messages sealed, and the sessions of the others."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "cordee.config.settings"
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
-
+    ready()
     from cordee.live.tests.house import session_of
     from cordee.messaging.tests.cast import joins, opens
     from cordee_protocol.building import group_policy
 
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody signs in here
-    settings.ALLOWED_HOSTS = ["*"]
-    call_command("migrate", verbosity=0)
     people = [joins(f"Membre{size}-{n}") for n in range(size)]
     thread, cookies = opens(*people, policy=group_policy()), [f"sessionid={session_of(person)}" for person in people]
     bodies = [cbor2.dumps({"entry": thread.writes(people[0], WORDS)}) for _ in range(many)]
@@ -100,12 +82,6 @@ async def measure(size: int, sender: Sender, cookies: Sequence[str], gateway: Ru
     print(f"a room of {size}, everyone listening: stored p50 {middle(stored[WARM:]):.2f} ms; the first has it after p50 ", end="")
     print(f"{middle(first[WARM:]):.2f} ms, the last after p50 {middle(last[WARM:]):.1f} ms, p95 {late(last[WARM:], 95):.1f} ms; ", end="")
     print(f"an idle socket {each:.1f} kB")
-
-
-async def heard_at(member: ClientConnection) -> float:
-    """When the next frame came."""
-    await member.recv()
-    return time.perf_counter()
 
 
 def resident_kb(pid: int) -> float:
