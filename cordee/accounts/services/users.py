@@ -25,12 +25,25 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def create_user(*, user_id: UUID, email: str, password: str, first_name: str, last_name: str, title: str = "", now: datetime) -> User:
-    """Make a user as a rehearsal wants one: the address confirmed, the texts in force agreed to.  Safe to repeat with the same id."""
+def create_user(
+    *,
+    user_id: UUID,
+    email: str,
+    password: str | None = None,
+    password_hash: str | None = None,
+    first_name: str,
+    last_name: str,
+    title: str = "",
+    now: datetime,
+) -> User:
+    """Make a user as a rehearsal wants one: the address confirmed, the texts in force agreed to.  Safe to repeat with the same id.
+
+    With a password, or its hash where one was made for many.
+    """
     if (known := User.objects.filter(pk=user_id).first()) is not None:
         return known
     user = User(id=user_id, email=email, first_name=first_name, last_name=last_name, title=title, created_at=now)
-    user.set_password(password)
+    user.password = password_hash or make_password(password)
     user.save(force_insert=True)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     agree(user_id=user.id, agreements={document: text.version for document, text in texts.current().items()}, now=now)

@@ -90,7 +90,10 @@ def zone_of(practitioner_id: UUID) -> ZoneInfo:
 def offer(
     viewer: VerifiedUserId, *, practitioner_id: UUID, reason_id: UUID, place_id: UUID | None, first: date, count: int, now: datetime
 ) -> Offer:
-    """A week's slots for a reason, and the nearest ones.  Raises NotFound where the viewer may not book it.  Four statements."""
+    """A week's slots for a reason, and the nearest ones.  Raises NotFound where the viewer may not book it.
+
+    Three statements; five for a reason that is not every colleague's.
+    """
     visit = visit_of(bookable_reason(viewer, practitioner_id=practitioner_id, reason_id=reason_id))
     ahead = Interval(now, now + HORIZON)
     found = diary(practitioner_id, between=ahead, place_id=place_id)

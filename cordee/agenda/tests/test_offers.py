@@ -71,11 +71,11 @@ def test_who_is_full_for_weeks_is_looked_at_farther(django_assert_num_queries: C
 def test_a_weeks_slots_and_days_cost_the_same_however_full(django_assert_num_queries: CountQueries) -> None:
     hugo, claire = practises("Hugo"), practises("Claire")
     hers, his = claire.viewer, hugo.viewer
-    with django_assert_num_queries(6):  # and the clock
+    with django_assert_num_queries(4):  # and the clock
         week(hers, hugo)
     for at in ("08:20", "09:00", "09:40", "10:20"):
         places(hugo, claire.wants(hugo, at), actor=claire)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         week(hers, hugo)
     with django_assert_num_queries(7):
         shown = days.days(his, hugo.practitioner_id, first=MONDAY, last=MONDAY + timedelta(days=6))

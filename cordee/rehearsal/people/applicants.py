@@ -13,9 +13,9 @@ from cordee.platform.blobs import BlobStore
 from cordee.platform.identity import UserId
 from cordee.platform.ids import new_id
 from cordee.register.rules import codes
-from cordee.rehearsal.people.cast import PASSWORD, Address, Persona
+from cordee.rehearsal.people.cast import Address, Persona, hashed_once
 from cordee.rehearsal.people.drawing import document
-from cordee.rehearsal.people.scenes import earlier
+from cordee.rehearsal.people.times import earlier
 from cordee.verification import queries, services
 from cordee.verification.queries import desk
 from cordee.verification.rules.desk import Reason, Verdict
@@ -23,6 +23,7 @@ from cordee.verification.rules.evidence import PART_BYTES, Kind
 from cordee.verification.services.declaring import declare
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
 CARD: Final = (Kind.CARD, Kind.ID_FRONT, Kind.ID_BACK, Kind.PORTRAIT)
@@ -78,11 +79,15 @@ APPLICANTS: Final = (
 )  # fmt: skip
 
 
-def wait(*, reviewer_id: UUID) -> int:
-    """Put everyone's file on the desk; `reviewer_id` is who refused the one that is contested.  How many files."""
+def wait(*, reviewer_id: UUID, came: Callable[[Persona, UserId], None]) -> int:
+    """Put everyone's file on the desk; `reviewer_id` is who refused the one that is contested.  How many files.
+
+    `came` is called once each has an account, at the moment of it.
+    """
     for applicant in APPLICANTS:
         with earlier(hours=applicant.hours_ago):
             user_id = _joins(applicant)
+            came(applicant.persona, UserId(user_id))
             file_id = _sends(applicant, UserId(user_id))
             if applicant.contests:
                 _refuse(file_id, reviewer_id=reviewer_id)
@@ -102,7 +107,7 @@ def declares(persona: Persona, *, user_id: UUID, postal_code: str, commune_code:
 def _joins(applicant: Applicant) -> UUID:
     persona, user_id = applicant.persona, new_id()
     accounts.create_user(
-        user_id=user_id, email=persona.email, password=PASSWORD, first_name=persona.first_name, last_name=persona.last_name,
+        user_id=user_id, email=persona.email, password_hash=hashed_once(), first_name=persona.first_name, last_name=persona.last_name,
         title=persona.title, now=clock.now(),
     )  # fmt: skip
     declares(persona, user_id=user_id, postal_code=applicant.postal_code, commune_code=applicant.commune_code, city=applicant.city)

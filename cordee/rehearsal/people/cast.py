@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
+from django.contrib.auth.hashers import make_password
+
 PASSWORD: Final = "six cordes au refuge"  # noqa: S105 - the rehearsal's one password, printed at start and refused in production
+
+
+@cache
+def hashed_once() -> str:
+    """Its hash, the same for everyone: making one is meant to be slow, and nobody breaks into a rehearsal."""
+    return make_password(PASSWORD)
 
 
 @dataclass(frozen=True, slots=True)

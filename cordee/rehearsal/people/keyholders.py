@@ -102,18 +102,19 @@ class Thread:
 
 
 def prepare(
-    policy: Policy, who: Keyholder, other: Keyholder, *, says: str = "", title: str = "", patient: PatientCard | None = None
+    policy: Policy, who: Keyholder, *others: Keyholder, says: str = "", title: str = "", patient: PatientCard | None = None
 ) -> Thread:
-    """A conversation of two made on the first one's device: `thread.opening` is what is sent."""
+    """A conversation made on the first one's device: `thread.opening` is what is sent.  Two are equals; of more, who made it owns it."""
+    people, is_pair = (who, *others), len(others) == 1
     conversation_id = new_id()
     built = building.open_conversation(
         conversation_id.bytes,
         policy=policy,
-        roles={each.user_id.bytes: Role.OWNER for each in (who, other)},
+        roles={each.user_id.bytes: Role.OWNER if is_pair or each is who else Role.MEMBER for each in people},
         author=Author(who.chain, who.device),
         people=People(
-            chains={each.user_id.bytes: each.chain for each in (who, other)},
-            kem_pubs={each.user_id.bytes: each.user_key.kem_pub for each in (who, other)},
+            chains={each.user_id.bytes: each.chain for each in people},
+            kem_pubs={each.user_id.bytes: each.user_key.kem_pub for each in people},
         ),
         ts=now_ms(),
     )

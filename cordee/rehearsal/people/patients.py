@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -42,6 +43,26 @@ AMINA: Final = person(Title.MRS, "Tervelle", "Amina", "1971-08-23", Sex.FEMALE, 
 ROSE: Final = person(Title.MRS, "Hautefage", "Rose", "1945-05-30", Sex.FEMALE, birth_name="Lanterne", number=16)
 GASPARD: Final = person(Title.MR, "Vignereux", "Gaspard", "1983-06-17", Sex.MALE, number=17)
 ODILE: Final = person(Title.MRS, "Vertefeuille", "Odile", "1952-02-08", Sex.FEMALE, number=18)
+
+MARTHE: Final = person(Title.MRS, "Valmontey", "Marthe", "1949-10-02", Sex.FEMALE, number=19)
+EMILE: Final = person(Title.MR, "Calvinhac", "Émile", "1961-01-26", Sex.MALE, number=20)
+SALIM: Final = person(Title.MR, "Noirmont", "Salim", "1988-03-14", Sex.MALE, number=21)
+INES: Final = person(Title.MRS, "Orsennaz", "Inès", "1979-12-05", Sex.FEMALE, number=22)
+LOU: Final = person(None, "Faucignac", "Lou", "2019-07-19", Sex.FEMALE, number=23)
+GERARD: Final = person(Title.MR, "Dieulefet", "Gérard", "1958-05-08", Sex.MALE, number=24)
+THAIS: Final = person(Title.MRS, "Montauzan", "Thaïs", "1994-02-27", Sex.FEMALE, number=25)
+VICTOR: Final = person(Title.MR, "Jonquière", "Victor", "1950-09-13", Sex.MALE, number=26)
+PIERRETTE: Final = person(Title.MRS, "Lavaurette", "Pierrette", "1963-11-30", Sex.FEMALE, number=27)
+FIRMIN: Final = person(Title.MR, "Taillandon", "Firmin", "1947-06-21", Sex.MALE, number=28)
+AUDE: Final = person(Title.MRS, "Aigrefeuil", "Aude", "1986-08-17", Sex.FEMALE, number=29)
+LUC: Final = person(Title.MR, "Mirabelle", "Luc", "1966-04-03", Sex.MALE, number=30)
+MANON: Final = person(Title.MRS, "Dompierre", "Manon", "1975-01-11", Sex.FEMALE, number=31)
+BASTIEN: Final = person(Title.MR, "Pierrefitte", "Bastien", "1964-10-24", Sex.MALE, number=32)
+YANN: Final = person(Title.MR, "Salvadon", "Yann", "1956-02-15", Sex.MALE, number=33)
+LAVINIA: Final = person(Title.MRS, "Quinteval", "Lavinia", "1991-05-09", Sex.FEMALE, number=34)
+UGO: Final = person(Title.MR, "Tressanges", "Ugo", "1998-07-01", Sex.MALE, number=35)
+SAMIRA: Final = person(Title.MRS, "Bellevaux", "Samira", "1969-03-22", Sex.FEMALE, number=36)
+ELIE: Final = replace(person(Title.MR, "Castagnol", "Elie", "1972-12-12", Sex.MALE, number=37), sms_refused=True)
 
 
 def drawn(rng: Random) -> Typed:

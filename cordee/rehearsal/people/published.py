@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cordee.register.rules.names import without_accents
 from cordee.rehearsal.people.applicants import APPLICANTS
 from cordee.rehearsal.people.cast import NEWCOMERS, PEOPLE
+from cordee.rehearsal.people.members import MEMBERS, UNFINISHED
 from cordee.rehearsal.register.people import Person
 from cordee.rehearsal.register.practice import DOCTORS, NO_SKILL, TRADES
 from cordee.rehearsal.register.structures import Structure
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 
 
 def published() -> list[Person]:
-    """Those of the cast who have a number, the newcomers, and of those who wait at the reviewers' desk the ones whom the register knows."""
+    """Those who have a number: of the cast, the newcomers, those whom the coordinator invited; of those who wait at the reviewers' desk the
+    ones whom the register knows.
+    """
     applicants = [applicant.persona for applicant in APPLICANTS if applicant.published]
-    return [_person(persona, persona.address) for persona in (*PEOPLE, *NEWCOMERS, *applicants) if persona.rpps and persona.address]
+    everyone = (*PEOPLE, *NEWCOMERS, *MEMBERS, *UNFINISHED, *applicants)
+    return [_person(persona, persona.address) for persona in everyone if persona.rpps and persona.address]
 
 
 def _person(persona: Persona, address: Address) -> Person:

@@ -13,19 +13,25 @@ from cordee.accounts import services as accounts
 from cordee.directory import queries as directory
 from cordee.directory import services as directory_services
 from cordee.directory.rules.roles import Role
+from cordee.invitations import services as invitations
 from cordee.platform import clock
 from cordee.platform.identity import UserId
 from cordee.platform.ids import new_id
-from cordee.rehearsal.people import applicants, practices, scenes
-from cordee.rehearsal.people.cast import COMMUNITIES, PASSWORD, PEOPLE
+from cordee.rehearsal.people import applicants, community, practices, scenes
+from cordee.rehearsal.people.cast import COMMUNITIES, PEOPLE, TROIS_VALLONS, hashed_once
+from cordee.rehearsal.people.community import Coordinating
 from cordee.rehearsal.people.keyholders import make_keys
-from cordee.rehearsal.people.scenes import Player, earlier
+from cordee.rehearsal.people.letters import LETTERS
+from cordee.rehearsal.people.members import FIRST_FILE, MEMBERS, UNFINISHED
+from cordee.rehearsal.people.scenes import Player
+from cordee.rehearsal.people.talks import TALKS
+from cordee.rehearsal.people.times import earlier
 from cordee.verification import queries as verification
 from cordee.verification import services as standing
 from cordee.verification.rules import Method
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from uuid import UUID
 
@@ -41,36 +47,76 @@ def codes_file() -> Path:
 
 def seed(*, say: Callable[[str], None]) -> None:
     """Everything, on a database that has a register and nobody yet."""
-    with earlier(days=6):
+    with earlier(days=13):
         users = {persona.key: _join(persona) for persona in PEOPLE}
         say(f"{len(users)} people joined")
-        _found_communities(users)
+        communities = _found_communities(users)
     players: dict[str, Player] = {}
     codes: dict[str, dict[str, str]] = {}
-    with earlier(days=5):
+    with earlier(days=12):
         for persona in PEOPLE:
             code = _arrive(persona, users[persona.key], players)
             codes[persona.key] = {"user_id": str(users[persona.key]), "code": code, "totp": _second_factor(persona, users[persona.key])}
         _favour(users, players)
         _help(users, players)
-        booked = sum(practices.fill(key, player.practice, rng=Random(key)) for key, player in players.items() if player.practice)
-        say(f"{booked} appointments of the practices' own patients")
+    sent = community.invite(Coordinating(players["castelnoir"].viewer, communities[TROIS_VALLONS]))
+    _come_to_the_community(sent, players)
+    say(f"{len(sent)} people invited into a community, {len(MEMBERS)} of them members by now")
+    for key, player in players.items():
+        if player.practice:
+            practices.keep(key, player.practice)
     scenes.play(players)
-    say(f"{len(scenes.TALKS)} conversations, {len(scenes.LETTERS)} referrals")
-    say(f"{applicants.wait(reviewer_id=users['lautaret'])} identity files wait for a reviewer")
+    say(f"{len(TALKS)} conversations, {len(LETTERS)} referrals")
+    say(f"{_full_agendas(players)} appointments of the practices' own patients")
+    came = {persona.email for persona in (*MEMBERS, *UNFINISHED)}
+    waiting = applicants.wait(
+        reviewer_id=users["lautaret"],
+        came=lambda persona, user_id: (
+            community.come(sent, email=persona.email, actor=user_id) if persona.email in sent.keys() - came else None
+        ),
+    )
+    say(f"{waiting} identity files wait for a reviewer")
     _write(codes)
 
 
-def _join(persona: Persona) -> UUID:
+def _come_to_the_community(sent: Mapping[str, UUID], players: dict[str, Player]) -> None:
+    """Who has come so far: members with keys, and those who stopped on the way."""
+    for n, invited in enumerate(one for one in FIRST_FILE if one.persona):
+        if (persona := invited.persona) is None:
+            continue
+        with earlier(days=9.4 - n / 2):
+            user_id = _join(persona, came=sent)
+            if persona.verified_by:
+                _arrive(persona, user_id, players)
+            elif invited.has_keys:
+                make_keys(user_id)
+
+
+def _full_agendas(players: dict[str, Player]) -> int:
+    """What is kept, then the practices' own patients around it and around those whom colleagues sent; how many."""
+    booked, maud = 0, players["fontdenier"].viewer
+    with earlier(days=practices.SINCE):
+        for key, player in players.items():
+            if player.practice:
+                helper = maud if key == "aubrelong" else None
+                booked += practices.fill(key, player.practice, helper=helper, rng=Random(key))
+    return booked
+
+
+def _join(persona: Persona, *, came: Mapping[str, UUID] | None = None) -> UUID:
+    """An account and, for who is verified, a standing; `came`: by an invitation, which then lets them into its community."""
     user_id, now = new_id(), clock.now()
     accounts.create_user(
-        user_id=user_id, email=persona.email, password=PASSWORD, first_name=persona.first_name, last_name=persona.last_name,
+        user_id=user_id, email=persona.email, password_hash=hashed_once(), first_name=persona.first_name, last_name=persona.last_name,
         title=persona.title, now=now,
     )  # fmt: skip
+    if came is not None:
+        community.come(came, email=persona.email, actor=UserId(user_id))
     if persona.verified_by:
         register_id = f"8{persona.rpps}" if persona.rpps else None
         standing.verify(user_id=user_id, method=Method(persona.verified_by), register_id=register_id, actor_id=None, now=now)
-        directory_services.link_verified(user_id, now=now)  # the job that follows would do it later: the scenes need it now
+        directory_services.link_verified(user_id, now=now)  # the jobs that follow would do it later: the scenes need it now
+        invitations.tell_inviters(user_id, now=now)
     elif address := persona.address:
         applicants.declares(
             persona, user_id=user_id, postal_code=address.postal_code, commune_code=address.commune_code, city=address.commune
@@ -80,7 +126,7 @@ def _join(persona: Persona) -> UUID:
     return user_id
 
 
-def _found_communities(users: dict[str, UUID]) -> None:
+def _found_communities(users: dict[str, UUID]) -> dict[str, UUID]:
     ids = {
         name: directory_services.found_community(community_id=new_id(), name=name, actor_id=None, now=clock.now()) for name in COMMUNITIES
     }
@@ -88,6 +134,7 @@ def _found_communities(users: dict[str, UUID]) -> None:
         for name in persona.communities:
             role = Role.COORDINATOR if "coordinator" in persona.roles else Role.MEMBER
             directory_services.join_community(community_id=ids[name], user_id=users[persona.key], role=role, actor_id=None, now=clock.now())
+    return ids
 
 
 def _arrive(persona: Persona, user_id: UUID, players: dict[str, Player]) -> str:
