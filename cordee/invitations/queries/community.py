@@ -64,7 +64,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Road:
-    """How far everybody came, who stands still (the longest first), the links (the latest first), and what is on its way."""
+    """How far everybody came, who stands still, the links (the latest first), and what is on its way.
+
+    Of those who stand still the first are whose mail came back, whom nothing but a correction helps; then the longest.
+    """
 
     knots: list[Knot]
     stopped: list[Walker]
@@ -79,7 +82,7 @@ def console(viewer: VerifiedUserId, community_id: UUID, *, now: datetime) -> Roa
     invitations = list(Invitation.objects.filter(community_id=community_id).order_by("-id"))
     acceptances = list(Acceptance.objects.filter(invitation__community_id=community_id).select_related("invitation").order_by("at"))
     walkers = [*_came(acceptances, now=now), *_awaited(invitations, now=now)]
-    stopped = sorted((walker for walker in walkers if walker.stopped), key=lambda walker: walker.since)
+    stopped = sorted((walker for walker in walkers if walker.stopped), key=lambda walker: (not walker.undeliverable, walker.since))
     return Road(
         road.rope([(walker.step, walker.stopped) for walker in walkers]),
         stopped[:MOST_STOPPED],

@@ -98,6 +98,16 @@ def test_none_of_it_exists_for_who_does_not_coordinate(role: str) -> None:
     assert (Invitation.objects.filter(email=RIGHT).exists(), Acceptance.objects.get().mails) == (False, 0)
 
 
+def test_whose_mail_came_back_stands_before_who_has_waited_longer() -> None:
+    basile = joins("Basile")
+    community_id = founds(basile)
+    returned, *others = invited(basile, community_id, 3)
+    assert {walker.undeliverable for walker in community.console(basile.verified, community_id, now=clock.now()).stopped} == set()
+    services.note_undeliverable(returned, 1, now=clock.now())
+    stopped = community.console(basile.verified, community_id, now=clock.now() + timedelta(days=4)).stopped
+    assert (stopped[0].invitation_id, {walker.invitation_id for walker in stopped[1:]}) == (returned, set(others))
+
+
 def test_a_corrected_address_is_written_to_and_the_wrong_one_holds_nothing() -> None:
     basile, claire = joins("Basile"), joins("Claire")
     community_id = founds(basile, claire)
