@@ -28,6 +28,7 @@ from cordee.agenda.schemas import (
     WeekSchema,
     first_slots,
 )
+from cordee.patients.schemas import PatientOut
 from cordee.platform import clock
 from cordee.verification.access import Verified, VerifiedRequest
 
@@ -147,6 +148,12 @@ def keep_time(request: VerifiedRequest, body: KeptTimeIn) -> Status[AppointmentO
         label=body.label, now=clock.now(),
     )  # fmt: skip
     return Status(201, AppointmentOut.of(agenda.one(request.auth, body.id)))
+
+
+@router.get("/appointments/{uuid:appointment_id}/patient", response=PatientOut, summary="All that was declared of an appointment's patient")
+def patient_of(request: VerifiedRequest, appointment_id: UUID) -> PatientOut:
+    """For who manages the agenda: so that nobody types again, to refer a patient, what the practice has."""
+    return PatientOut.of(agenda.patient_of(request.auth, appointment_id))
 
 
 @router.post("/appointments/{uuid:appointment_id}/cancel", response=AppointmentOut, summary="Cancel one of one's own appointments")

@@ -110,6 +110,14 @@ def one(viewer: VerifiedUserId, appointment_id: UUID) -> Booked:
     return shown(viewer, [row])[0]
 
 
+def patient_of(viewer: VerifiedUserId, appointment_id: UUID) -> OpenedPatient:
+    """Whom an appointment is for, for who manages its agenda.  Raises NotFound, also for time that is kept for something else."""
+    patient = one(viewer, appointment_id).patient
+    if patient is None:
+        raise NotFound
+    return patient
+
+
 def shown(viewer: VerifiedUserId, rows: Sequence[Appointment]) -> list[Booked]:
     """Rows as their practice sees them.  Three statements whatever the number."""
     people = accounts.accounts({row.booked_by_id for row in rows})

@@ -32,6 +32,7 @@ pytestmark = pytest.mark.django_db
         ("get", "absences?practitioner_id={practitioner}"),
         ("delete", "reasons/{reason}"),
         ("post", "appointments/{reason}/cancel"),
+        ("get", "appointments/{reason}/patient"),
     ],
 )
 def test_nobody_from_outside_and_nobody_unverified_gets_in(method: str, path: str) -> None:

@@ -40,6 +40,24 @@ def test_an_agenda_is_its_practices_and_nobody_elses() -> None:
     assert not Absence.objects.exists()
 
 
+def test_the_practice_reads_its_patient_whole_and_nobody_else_does() -> None:
+    hugo, claire = practises("Hugo"), practises("Claire")
+    maud = helps("Maud", hugo)
+    path = f"/api/v1/agenda/appointments/{hugo.books_own('08:20')}/patient"
+    assert browser_of(claire.person).get(path).status_code == 404
+    for person in (hugo.person, maud):
+        whole = browser_of(person).get(path).json()
+        assert whole["last_name"]
+        assert whole["birth_place"]["label"]
+        assert whole["postal_code"]
+    kept = new_id()
+    services.keep_time(
+        actor=hugo.viewer, appointment_id=kept, practitioner_id=hugo.practitioner_id,
+        during=Interval(instant("12:00"), instant("13:00")), label="Staff", now=clock.now(),
+    )  # fmt: skip
+    assert browser_of(hugo.person).get(f"/api/v1/agenda/appointments/{kept}/patient").status_code == 404
+
+
 def test_only_who_may_book_a_reason_sees_it() -> None:
     community = new_id()
     hugo, claire, samia = practises("Hugo", communities=[community]), practises("Claire", communities=[community]), practises("Samia")

@@ -1,6 +1,7 @@
 import { get, post, put, remove } from '#lib/api/index.ts';
 import type { Day, Instant } from '#lib/i18n/index.ts';
 import type { Sex, Title } from '#lib/patients/form.ts';
+import type { Whole } from '#lib/patients/known.ts';
 
 export type BookableBy = 'everyone' | 'verified' | 'community' | 'me';
 export type Reason = Readonly<{
@@ -91,4 +92,6 @@ export const removeAbsence = (id: string) => remove(`/agenda/absences/${id}`);
 /** Time that a practitioner keeps for something else than a patient. */
 export type KeptTime = Readonly<{ id: string; practitioner_id: string; start: Instant; end: Instant; label: string }>;
 export const keepTime = (kept: KeptTime) => post<Appointment>('/agenda/appointments', { ...kept, kind: 'busy' });
+/** All that was declared of whom an appointment is for. */
+export const patientOf = (id: string) => get<Whole>(`/agenda/appointments/${id}/patient`);
 export const cancelAppointment = (id: string) => post<Appointment>(`/agenda/appointments/${id}/cancel`);

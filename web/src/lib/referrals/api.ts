@@ -3,6 +3,7 @@ import type { Slot } from '#lib/agenda/api.ts';
 import type { Opening } from '#lib/crypto/index.ts';
 import type { Day, Instant } from '#lib/i18n/index.ts';
 import type { Sex, Title } from '#lib/patients/form.ts';
+import type { Whole } from '#lib/patients/known.ts';
 import type { PatientIn } from '#lib/patients/send.ts';
 
 export type Urgency = 'routine' | 'soon' | 'urgent';
@@ -50,8 +51,7 @@ export type Event = Readonly<{
 export type Referral = Row &
   Readonly<{
     already_seen: boolean;
-    patient: PatientInList &
-      Readonly<{ id: string; birth_name: string; phone: string; city: string; postal_code: string; address: string }>;
+    patient: Whole & Readonly<{ id: string }>;
     events: readonly Event[];
     team: readonly Readonly<{
       user_id: string;

@@ -584,6 +584,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/agenda/appointments/{appointment_id}/patient": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * All that was declared of an appointment's patient
+         * @description For who manages the agenda: so that nobody types again, to refer a patient, what the practice has.
+         */
+        readonly get: operations["cordee_agenda_api_patient_of"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/agenda/days": {
         readonly parameters: {
             readonly query?: never;
@@ -7616,6 +7636,28 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["AppointmentOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_agenda_api_patient_of: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly appointment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatientOut"];
                 };
             };
         };
