@@ -19,6 +19,7 @@ export class Worklist {
   #read = $state.raw<Date>();
   #kept = $state.raw<Readonly<Partial<Record<Tab, Kept>>>>({});
   #asked = 0;
+  #chosen = false; // by a press: from then on the tab is nobody else's to turn
 
   constructor(
     private readonly api: WorklistApi,
@@ -29,6 +30,7 @@ export class Worklist {
   groups = $derived(grouped(this.tab, this.kept?.rows ?? [], this.now));
 
   choose(tab: Tab): Promise<void> {
+    this.#chosen = true;
     this.tab = tab;
     return this.refresh();
   }
@@ -54,11 +56,20 @@ export class Worklist {
       if (mine !== this.#asked) return; // a later press overtook this answer
       this.#take(tab, { ...page, items }, []);
       this.fault = null;
+      if (!this.#chosen && tab === 'received') await this.#begin();
     } catch (error) {
       if (mine === this.#asked) this.fault = error;
     } finally {
       if (mine === this.#asked) this.loading = false;
     }
+  }
+
+  /** The home page is what waits: somebody who only sends begins at what they sent. */
+  async #begin(): Promise<void> {
+    this.#chosen = true;
+    if (this.waiting.received > 0 || this.waiting.sent === 0) return;
+    this.tab = 'sent';
+    await this.refresh();
   }
 
   async further(): Promise<void> {

@@ -28,6 +28,14 @@ describe('À traiter', () => {
     await worklist.refresh();
     expect([shown(worklist), counted()]).toEqual([['a', 'b'], 3]);
   });
+  it('begins at what waits: for who only sends, at what they sent, and only the first time', async () => {
+    const { worklist } = scene((tab) => Promise.resolve(tab === 'sent' ? page(['mine'], null, 0) : page([])));
+    await worklist.refresh();
+    expect([worklist.tab, shown(worklist), worklist.loading]).toEqual(['sent', ['mine'], false]);
+    await worklist.choose('received');
+    await worklist.refresh();
+    expect(worklist.tab).toBe('received');
+  });
   it('goes on to the next page, and shows nobody twice', async () => {
     const { worklist } = scene((_, cursor) => Promise.resolve(cursor ? page(['b', 'c']) : page(['a', 'b'], 'more')));
     await worklist.refresh();
