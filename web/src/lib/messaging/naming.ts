@@ -29,7 +29,7 @@ export function titleOf(one: Conversation, people: ByUser): string {
     return patientName({ title: patient.title, last_name: patient.lastName, first_name: patient.firstName });
   }
   if (one.kind === 'direct') return others(one, people)[0]?.display_name ?? t('messages.unnamed');
-  return title ?? t('messages.unnamed');
+  return title ?? t(`messages.unnamed.${one.kind === 'case' ? 'case' : 'group'}`);
 }
 
 /** Under it: the colleague of a case, what a colleague practises and where, a group's size. */
@@ -47,7 +47,7 @@ export function pictureOf(one: Conversation, people: ByUser): Readonly<{ id: str
   if (patient) return { id: one.id, name: `${patient.firstName} ${patient.lastName}` };
   const [first] = others(one, people);
   if (one.kind === 'direct' && first) return { id: first.user_id, name: `${first.first_name} ${first.last_name}` };
-  return { id: one.others[0]?.userId ?? one.id, name: titleOf(one, people) };
+  return { id: one.others[0]?.userId ?? one.id, name: one.summary.title ?? '' }; // no letters of a name that is still being read
 }
 
 const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

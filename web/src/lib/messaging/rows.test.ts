@@ -3,7 +3,7 @@ import { summarise } from '#lib/sync/summary.ts';
 import type { Conversation } from '#lib/sync/index.ts';
 import { message } from '#lib/sync/testing/items.ts';
 import { NO_DRAFT } from './drafts.svelte.ts';
-import { answersTo, shortNameOf, titleOf } from './naming.ts';
+import { answersTo, pictureOf, shortNameOf, titleOf } from './naming.ts';
 import { rowOf, type Known } from './rows.ts';
 import { aCase, AT, conversation, event, HUGO, ME, minutes, PEOPLE, referral, waiting } from './testing.ts';
 
@@ -87,6 +87,12 @@ describe('names', () => {
   });
   it('somebody not yet known is a colleague', () => {
     expect(titleOf(conversation({ others: [{ userId: 'x', deliveredSeq: 0, readSeq: 0 }] }), PEOPLE)).toBe('Confrère');
+  });
+  it('a case and a group that are not read yet are called what they are, not a colleague', () => {
+    const unread = { others: [], summary: { ...conversation({}).summary, title: null, patient: null } };
+    expect(titleOf(conversation({ ...unread, kind: 'case' }), PEOPLE)).toBe('Cas patient');
+    expect(titleOf(conversation({ ...unread, kind: 'group' }), PEOPLE)).toBe('Groupe');
+    expect(pictureOf(conversation({ ...unread, kind: 'case' }), PEOPLE).name).toBe('');
   });
   it('a search finds the patient, the colleague and the specialty, by the beginning of words and without accents', () => {
     const one = aCase();
