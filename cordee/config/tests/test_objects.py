@@ -104,6 +104,7 @@ RULES: Final = (
     Rule("PUT", "/agenda/reasons/{reason}?practitioner_id={hugo}", "hugo", body=_reason),
     Rule("PUT", "/agenda/reasons/{reason}?practitioner_id={samia}", "", ("samia", "odile"), body=_reason),
     Rule("POST", "/agenda/appointments", "hugo", body=_kept),
+    Rule("GET", "/agenda/appointments/{booked}/patient", "hugo", ("samia", "odile", "claire", "basile")),
     Rule("POST", "/agenda/appointments/{kept}/cancel", "hugo"),
     Rule("POST", "/agenda/appointments/{booked}/cancel", "hugo", ("samia", "odile", "claire"), owner_says=409),
     Rule("PUT", "/directory/profile/places/{declared_place}", "hugo", body=says(PLACE)),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 from cordee.agenda.models import Appointment
-from cordee.agenda.tests.cast import at_once, browser_of, practises
+from cordee.agenda.tests.cast import JEANNE, at_once, browser_of, practises
 from cordee.messaging.models import Conversation
 from cordee.patients.models import Patient
 from cordee.referrals.models import Referral
@@ -29,7 +30,8 @@ def presses(browser: Client, body: dict[str, Any]) -> tuple[int, str]:
 
 def test_fifty_at_once_for_one_slot() -> None:
     hugo, racers = practises("Hugo"), [practises(f"Coureur{n}") for n in range(RACERS)]
-    bodies = [as_json(writes(one, to=hugo, at="08:20")) for one in racers]
+    patients = [replace(JEANNE, phone=f"06 00 00 00 {n:02}") for n in range(RACERS)]  # each number has a limit of its own
+    bodies = [as_json(writes(one, to=hugo, at="08:20", typed=typed)) for one, typed in zip(racers, patients, strict=True)]
     browsers = [browser_of(one.person) for one in racers]
     outcomes = at_once(*(lambda browser=browser, body=body: presses(browser, body) for browser, body in zip(browsers, bodies, strict=True)))
     assert sorted(outcomes) == [(201, "")] + [(409, "slot-taken")] * (RACERS - 1)
