@@ -71,11 +71,14 @@ def postgres(house: House, cluster: Cluster) -> Child:
 def web(house: House, database_url: str) -> Child:
     """Django, as WSGI in two threads (more are slower: measured)."""
     socket, log = house.run / "web.sock", log_of(house, "web")
+    environment = house.child_environment("web", database_url)
+    # The front gives up at 30 s (Caddyfile): what nobody waits for any more must not hold one of two threads.
+    environment["PGOPTIONS"] = f"{environment.get('PGOPTIONS', '')} -c statement_timeout=25s".strip()
     server = (sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "2", "--log-level", "warning")
     return Child(
         name="web",
         command=(*server, "--no-ws", "--uds", str(socket), "cordee.config.wsgi:application"),
-        environment=house.child_environment("web", database_url),
+        environment=environment,
         account=Account.ours(),
         log=log,
         before=before(log, socket),

@@ -19,6 +19,7 @@ from cordee.config.house import Refused, manage
 from cordee.config.identity_service import rehearsing
 from cordee.config.supervisor import Supervisor, end_group
 from cordee.config.terminal import say, step
+from cordee.platform import database
 from cordee.platform.database import Cluster
 from cordee.platform.processes import alone, dying_with_us, started_with
 
@@ -88,10 +89,12 @@ class Serving:
                 await self._stop()
 
     async def missing(self) -> list[str]:
-        """The parts that are not ready, and "setting up" while the database is migrated or filled."""
+        """The parts that are not ready, "setting up" while the database is migrated or filled, "database" while it takes too long."""
         parts = list(dict.fromkeys((*self.house.parts, *self.supervisor.kept)))
         ready = await asyncio.gather(*(self.supervisor.ready(part) for part in parts))
         names = [part for part, is_ready in zip(parts, ready, strict=True) if not is_ready]
+        if self.up and self.database_url and not await asyncio.to_thread(database.responds, self.database_url):
+            names.append("database")  # it is away, or takes seconds for nothing
         return names if self.up else [*names, "setting up"]
 
     async def _start(self) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import json
 import logging
 import traceback
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from cordee.accounts.errors import SecondFactorNeeded
 from cordee.live import routes, socket
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     Send = Callable[[Message], Awaitable[None]]
 
 log = logging.getLogger("cordee.live")
+T = TypeVar("T")
+#: Nobody is kept for longer behind a database that stands still; what is slow by nature (a body, a download) is not counted.
+LONGEST_S: Final = 15.0
 OUTSIDE: Final = (NotSignedIn, NotVerified, SecondFactorNeeded, ForeignOrigin)
 
 
@@ -103,7 +107,7 @@ class Application:
                 method=method, fetch_site=headers.get("sec-fetch-site"), origin=headers.get("origin"), origins=gateway.settings.origins
             ):
                 raise ForeignOrigin
-            caller = await gateway.sessions.caller(headers.get("cookie"))
+            caller = await in_time(gateway.sessions.caller(headers.get("cookie")))
         except OUTSIDE:
             gateway.outsiders.refused(address)
             raise
@@ -118,7 +122,7 @@ class Application:
                 params=params,
                 body=await _body(route, headers, receive),
             )
-            return await route.act(gateway, caller, request)
+            return await in_time(route.act(gateway, caller, request))
 
     async def _converse(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = _headers(scope)
@@ -152,6 +156,15 @@ def _collect_seldom() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(2_000, 10, 100)
+
+
+async def in_time(asked: Awaitable[T]) -> T:
+    """What was asked, within `LONGEST_S`.  Raises Unavailable: a message may be stored all the same, and its id makes repeating safe."""
+    try:
+        async with asyncio.timeout(LONGEST_S):
+            return await asked
+    except TimeoutError as late:
+        raise Unavailable from late
 
 
 def _headers(scope: Scope) -> Mapping[str, str]:

@@ -21,6 +21,8 @@ LOST: Final = (
     asyncpg.AdminShutdownError, asyncpg.CrashShutdownError, OSError,
 )  # fmt: skip
 APPLICATION: Final = "cordee live"
+#: For a connection of the pool, and for a statement: behind a database that stands still nobody waits for longer than about twice this.
+PATIENCE_S: Final = 10
 
 
 async def connect(url: str) -> Connection:
@@ -43,7 +45,8 @@ class Database:
     async def rows(self, statement: str, *arguments: Any) -> Sequence[asyncpg.Record]:
         """One statement.  Raises Unavailable, StorageFull."""
         try:
-            rows: Sequence[asyncpg.Record] = await self._pool.fetch(statement, *arguments)
+            async with self._pool.acquire(timeout=PATIENCE_S) as connection:
+                rows: Sequence[asyncpg.Record] = await connection.fetch(statement, *arguments, timeout=PATIENCE_S)
         except LOST as fault:
             raise Unavailable from fault
         except asyncpg.DiskFullError as fault:
@@ -59,7 +62,7 @@ class Database:
     async def transaction(self) -> AsyncIterator[Connection]:
         """Several statements that must not half-happen.  Raises Unavailable, StorageFull."""
         try:
-            async with self._pool.acquire() as connection, connection.transaction():
+            async with self._pool.acquire(timeout=PATIENCE_S) as connection, connection.transaction():
                 yield connection
         except LOST as fault:
             raise Unavailable from fault

