@@ -1,0 +1,155 @@
+"""Browsers that die, forget or lose their network, houses that stop under them: each word typed arrives once, or is still there."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Error, expect
+
+from tests.clients import code_of
+from tests.faults.house import LONG, Broken, broken
+from tests.kept import MORE
+from tests.people import Person
+from tests.talking import A_MOMENT, BARNABE, YVAIN, composer, find, goes_down, log, mark, opens, reads, row, says, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.journey
+
+A_WHILE = 60_000  # a house that starts again beside other runs
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[Broken]:
+    with broken(MORE, words=(), client=True) as running:
+        running.start()
+        yield running
+
+
+@pytest.fixture(scope="module")
+def two(house: Broken, browser: Browser) -> Iterator[tuple[Person, Person]]:
+    """Barnabé and Yvain, in a conversation."""
+    barnabe, yvain = (Person.arrives(house, browser, name=name).opens_as(name) for name in (BARNABE, YVAIN))
+    find(barnabe, "pastenague", YVAIN)
+    says(barnabe, f"Bonjour Yvain. {mark()}")
+    opens(yvain, BARNABE)
+    yield barnabe, yvain
+    barnabe.context.close()
+    yvain.context.close()
+
+
+def dies(person: Person) -> None:
+    """The tab's process is killed by the browser's own means; a new tab stands in its place."""
+    with contextlib.suppress(Error):
+        person.page.goto("chrome://crash", timeout=5000)
+    person.page.close()
+    person.page = person.context.new_page()
+    person.page.set_default_timeout(15_000)
+
+
+def comes_to(person: Person, name: str) -> None:
+    """Open a conversation in a fresh tab, as far as it was read."""
+    person.goes("/messages")
+    expect(row(person, name)).to_be_visible(timeout=A_WHILE)
+    row(person, name).click()
+    expect(composer(person)).to_be_visible()
+    goes_down(person)
+
+
+@pytest.mark.parametrize("after_ms", [0, 5, 20, 50, 100, 200, 400, 800] if LONG else [0, 100])
+def test_a_tab_killed_in_the_middle_of_sending_sends_once_or_keeps_what_was_typed(two: tuple[Person, Person], after_ms: int) -> None:
+    barnabe, yvain = two
+    comes_to(barnabe, YVAIN)
+    text = f"Je t’envoie le compte rendu. {mark()}"
+    composer(barnabe).press_sequentially(text)
+    barnabe.page.wait_for_timeout(1000)  # a draft is kept once the hand rests
+    composer(barnabe).press("Enter", no_wait_after=True)
+    barnabe.page.wait_for_timeout(after_ms)
+    dies(barnabe)
+    comes_to(barnabe, YVAIN)
+    if composer(barnabe).input_value() == text:  # it died before the press was kept
+        composer(barnabe).press("Enter")
+    reads(yvain, text)
+    reads(barnabe, text)
+    expect(composer(barnabe)).to_have_value("")
+    barnabe.page.wait_for_timeout(500)
+    expect(log(yvain).get_by_text(text, exact=True)).to_have_count(1)
+
+
+def test_what_was_written_while_the_house_was_down_goes_once_it_is_back(house: Broken, two: tuple[Person, Person]) -> None:
+    barnabe, yvain = two
+    comes_to(barnabe, YVAIN)
+    texts = [f"Écrit pendant la coupure. {mark()}" for _ in range(3)]
+    house.stop()
+    for text in texts:
+        says(barnabe, text)
+        expect(state_of(barnabe, text)).to_contain_text("En attente")
+    house.start()
+    for text in texts:
+        expect(log(yvain).get_by_text(text, exact=True)).to_have_count(1, timeout=A_WHILE)
+    for text in texts:
+        expect(state_of(barnabe, text)).to_contain_text("Lu par", timeout=A_WHILE)
+    said = log(yvain).inner_text()
+    assert sorted(texts, key=said.index) == texts
+
+
+def test_two_tabs_of_one_person_send_at_once(two: tuple[Person, Person]) -> None:
+    barnabe, yvain = two
+    comes_to(barnabe, YVAIN)
+    second = Person(barnabe.house, barnabe.context, barnabe.context.new_page(), barnabe.name, "desktop")
+    comes_to(second, YVAIN)
+    texts = []
+    for n in range(5):
+        for tab in (barnabe, second):  # a draft is the person's, not the tab's: one types in one tab at a time
+            texts.append(f"{n} d’un onglet. {mark()}")
+            composer(tab).fill(texts[-1])
+            composer(tab).press("Enter", no_wait_after=True)
+    for text in texts:
+        expect(log(yvain).get_by_text(text, exact=True)).to_have_count(1, timeout=A_MOMENT)
+        for tab in (barnabe, second):
+            expect(log(tab).get_by_text(text, exact=True)).to_have_count(1, timeout=A_MOMENT)
+    second.page.close()
+
+
+def test_a_browser_that_forgot_everything_asks_for_the_code_and_shows_everything(house: Broken, two: tuple[Person, Person]) -> None:
+    barnabe, yvain = two
+    comes_to(barnabe, YVAIN)
+    text = f"À garder. {mark()}"
+    says(barnabe, text)
+    reads(yvain, text)
+    barnabe.goes("/rehearsal")  # away from the page that holds its database open
+    wiping = barnabe.context.new_cdp_session(barnabe.page)
+    kinds = "indexeddb,local_storage,service_workers,cache_storage,websql,file_systems"
+    wiping.send("Storage.clearDataForOrigin", {"origin": house.origin, "storageTypes": kinds})
+    barnabe.goes("/messages")
+    expect(barnabe.page.get_by_role("heading", name="Taper votre code de secours")).to_be_visible(timeout=A_WHILE)
+    barnabe.page.get_by_label("Code de secours", exact=True).fill(code_of(house, "terrebasse"))
+    barnabe.page.get_by_role("button", name="Ouvrir mes messages").click()
+    expect(barnabe.page.get_by_role("heading", name="À traiter").first).to_be_visible(timeout=A_WHILE)
+    comes_to(barnabe, YVAIN)
+    reads(barnabe, text)
+    more = f"Tout est revenu. {mark()}"
+    says(barnabe, more)
+    reads(yvain, more)
+
+
+def test_a_day_without_network_is_caught_up(house: Broken, two: tuple[Person, Person]) -> None:
+    barnabe, yvain = two
+    comes_to(barnabe, YVAIN)
+    mine, theirs = f"Écrit la veille. {mark()}", [f"Écrit le lendemain. {mark()}" for _ in range(3)]
+    with barnabe.without_network():
+        says(barnabe, mine)
+        house.stop()
+        house.more = {**house.more, "CORDEE_CLOCK_OFFSET": "86400"}
+        house.start()
+        for text in theirs:
+            says(yvain, text)
+            expect(state_of(yvain, text)).to_contain_text("Envoyé", timeout=A_WHILE)
+    for text in theirs:
+        expect(log(barnabe).get_by_text(text, exact=True)).to_have_count(1, timeout=A_WHILE)
+    expect(log(yvain).get_by_text(mine, exact=True)).to_have_count(1, timeout=A_WHILE)
