@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import httpx
 import pytest
 
 from cordee.rehearsal.register import command as synthetic
@@ -103,6 +104,8 @@ def test_an_operator_is_told_what_is_missing_then_starts_backs_up_and_restores(s
         assert server.does(checking) == (0, "  ! CORDEE_SMS_URL is empty: patients are told nothing by SMS\n  ✓ " + READY)
     server.house.more = server.settings
     server.house.start()
+    typed, another = (httpx.get(f"{server.house.origin}/healthz", headers={"Host": name}) for name in ("cordee.example", "evil.example"))
+    assert (typed.json(), another.status_code) == ({"ready": True, "not_ready": []}, 421)  # a balancer keeps the name that was typed
 
     synthetic.write(server.folder / "srv" / "PS_LibreAcces_Personne_activite.txt", size=300, seed=7)
     code, said = server.does(register)

@@ -172,7 +172,7 @@ def the_front(house: House) -> Child:
     """Caddy."""
     log = log_of(house, "front")
     rehearses = house.whole and not house.empty  # the front starts before the rehearsal is laid out
-    site = house.site.caddy_environment(client=house.client, data=house.data, rehearses=rehearses)
+    site = house.site.caddy_environment(client=house.client, data=house.data, rehearses=rehearses, origins=house.origins)
 
     async def ready(_: float) -> bool:
         return await asyncio.to_thread(house.site.listens)

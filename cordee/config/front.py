@@ -15,9 +15,10 @@ from importlib.metadata import PackageNotFoundError, distribution
 from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 CADDYFILE: Final = Path(__file__).with_name("Caddyfile")
 LOOPBACKS: Final = {"127.0.0.1", "localhost"}
@@ -70,14 +71,15 @@ class Site:
             return (f"https://{self.domain}",)
         return tuple(f"{'https' if self.secure else 'http'}://{name}:{self.port}" for name in self.names)
 
-    def caddy_environment(self, *, client: Path, data: Path, rehearses: bool = False) -> dict[str, str]:
-        """What the Caddyfile takes from the environment."""
+    def caddy_environment(self, *, client: Path, data: Path, rehearses: bool = False, origins: Iterable[str] = ()) -> dict[str, str]:
+        """What the Caddyfile takes from the environment.  `origins`: what people type, where that is another's name (a balancer's)."""
         host = f"[{self.host}]" if ":" in self.host and not self.host.startswith("[") else self.host
         options = [f"bind {host}" if host else "", "tls internal" if self.own_authority else ""]
         if self.domain:
             options.append('header >Strict-Transport-Security "max-age=31536000; includeSubDomains"')
         return {
-            "CORDEE_SITE": ", ".join(self.origins),
+            "CORDEE_SITE": ", ".join(dict.fromkeys((*self.origins, *self._also(origins)))),
+            "CORDEE_OTHERS": "" if self.secure else f"http://:{self.port} {{\n{options[0]}\nimport guarded\nrespond 421\n}}",
             "CORDEE_SITE_OPTIONS": "\n".join(options),
             # without this, Caddy would also open port 80 to send people to https
             "CORDEE_REDIRECTS": "" if self.domain else "auto_https disable_redirects",
@@ -90,6 +92,12 @@ class Site:
             "CORDEE_WEB": str(client),
             "CORDEE_CADDY_STORE": str(data / "caddy"),
         }
+
+    def _also(self, origins: Iterable[str]) -> Iterator[str]:
+        """A balancer keeps the name that was typed, so the front answers to it; to no other, or it would be anybody's page."""
+        if not self.domain:
+            for origin in origins:
+                yield f"{'https' if self.secure else 'http'}://{urlsplit(origin).hostname}:{self.port}"
 
     def check_port(self) -> None:
         """Raise PortTaken when the port is in use; a public site's ports are Caddy's to complain about."""

@@ -42,6 +42,16 @@ def test_a_domain_is_public() -> None:
     assert 'Strict-Transport-Security "max-age=31536000; includeSubDomains"' in told
 
 
+def test_the_front_answers_to_the_name_that_a_balancer_keeps_and_to_no_other() -> None:
+    told = Site.of({}).caddy_environment(client=Path("web"), data=Path("data"), origins=["https://cordee.example"])
+    assert told["CORDEE_SITE"] == "http://localhost:8000, http://127.0.0.1:8000, http://cordee.example:8000"
+    assert "respond 421" in told["CORDEE_OTHERS"]
+    public = Site.of({"CORDEE_DOMAIN": "cordee.example"}).caddy_environment(
+        client=Path("web"), data=Path("data"), origins=["https://b.example"]
+    )
+    assert public["CORDEE_SITE"] == "https://cordee.example"  # no certificate is asked for a name that nobody gave us
+
+
 def test_a_port_in_use_is_named_with_another_to_try() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
