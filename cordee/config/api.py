@@ -83,6 +83,12 @@ def out_of_reach(request: HttpRequest, error: DataError) -> HttpResponse:  # noq
     return fault(request, Invalid())
 
 
+@api.exception_handler(UnicodeEncodeError)
+def half_a_letter(request: HttpRequest, error: UnicodeEncodeError) -> HttpResponse:  # noqa: ARG001 - the handler's signature
+    """One half of a pair of surrogates, which JSON may hold, is no text: no column, seal or hash takes it.  Nothing is written by then."""
+    return fault(request, Invalid())
+
+
 @api.exception_handler(HttpError)
 def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
     """What django-ninja itself refuses: a bad CSRF token, a body that is no JSON."""

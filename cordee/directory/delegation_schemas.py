@@ -7,6 +7,7 @@ from ninja import Field, Schema
 
 from cordee.directory.schemas import VerifiedOut
 from cordee.directory.services import Days
+from cordee.platform.instants import Instant
 
 
 class LocumIn(Schema):
@@ -14,8 +15,8 @@ class LocumIn(Schema):
 
     id: UUID = Field(description="UUIDv7 made by the client: sending it twice names one locum")
     practitioner_id: UUID = Field(description="the colleague's")
-    since: datetime
-    until: datetime
+    since: Instant
+    until: Instant
 
     def days(self) -> Days:
         """For the act."""

@@ -11,6 +11,7 @@ from cordee.directory.queries import Person
 from cordee.invitations.queries.sent import Page, Progress
 from cordee.invitations.queries.shown import Shown
 from cordee.invitations.services import Invited, WantedLink
+from cordee.platform.instants import Instant
 
 Name = Annotated[str, StringConstraints(max_length=100)]
 Token = Annotated[str, StringConstraints(max_length=200)]
@@ -179,7 +180,7 @@ class LinkIn(Schema):
 
     id: UUID = Field(description="UUIDv7 made by the client: sending it twice makes one link")
     label: Name
-    valid_until: datetime
+    valid_until: Instant
     uses_max: int
 
     def wanted(self) -> WantedLink:

@@ -20,7 +20,7 @@ from cordee.config.api import api
 from cordee.platform import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from random import Random
 
     from django.http import HttpResponse
@@ -151,6 +151,18 @@ def bent_value(value: Any, dice: Random) -> Any:
         place = dice.randrange(len(value))
         return [*value[:place], bent_value(value[place], dice), *value[place + 1 :]]
     return dice.choice(BENT)
+
+
+def bent_everywhere(value: Any, other: Any) -> Iterator[Any]:
+    """The same with one leaf replaced, each in turn."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from (value | {key: bent} for bent in bent_everywhere(inner, other))
+    elif isinstance(value, list):
+        for place, inner in enumerate(value[:3]):  # further ones are of the same shape
+            yield from ([*value[:place], bent, *value[place + 1 :]] for bent in bent_everywhere(inner, other))
+    else:
+        yield other
 
 
 def bent_address(path: str, dice: Random) -> str:

@@ -21,7 +21,7 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 
 from cordee.agenda.tests.cast import JEANNE, browser_of, helps, practises
-from cordee.config.tests.fuzzing import JSON, Asked, Drawing, Judge, bent_address, bent_value, encoded, operations
+from cordee.config.tests.fuzzing import JSON, Asked, Drawing, Judge, bent_address, bent_everywhere, bent_value, encoded, operations
 from cordee.config.tests.seeds import seeds, written
 from cordee.directory.tests.test_belonging import belongs, founds
 from cordee.invitations.models import Invitation
@@ -200,6 +200,28 @@ def test_what_our_client_sends_is_taken_and_what_is_bent_in_a_place_is_refused_i
             judged(replace(whole, role=role))
         for _ in range(BENT_EACH):
             judged(astray(whole, dice))
+    assert not wrong, "\n\n".join(f"{what}\n  {how}" for what, how in wrong.items())
+
+
+#: What shapes let through that nothing behind them takes: half a letter, and a day where an instant is meant.
+SLIPPERY: Final = ("\ud800", "2026-12-31")
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_what_slips_through_a_shape_is_refused_wherever_it_stands(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("CRITICAL", "django")
+    house = House()
+    judge, described = judging_names(), {operation.label: operation for operation in ALL}
+    wrong: dict[str, str] = {}
+    for seed in seeds(house):
+        if isinstance(seed.body, bytes):
+            continue
+        whole = Asked(seed.role, seed.method, f"/api/v1/{seed.path}", written(seed.body))
+        judged = judging(house, described[label_of(whole)], judge, wrong)
+        for value in SLIPPERY:
+            for bent in bent_everywhere(json.loads(whole.body or b"null"), value):
+                judged(replace(whole, body=encoded(bent)))
     assert not wrong, "\n\n".join(f"{what}\n  {how}" for what, how in wrong.items())
 
 
