@@ -23,6 +23,7 @@ from cordee_protocol.changes import Rotate, needs_new_epoch
 from cordee_protocol.commit import Anchor
 from cordee_protocol.conversation import outdated
 from cordee_protocol.envelope import Header
+from cordee_protocol.faults import Fault, Refused
 from cordee_protocol.files import STORED_CHUNK_SIZE, FileCipher, chunk_count
 from cordee_protocol.plaintext import File, Plaintext, Text
 from cordee_protocol.primitives import digest
@@ -77,7 +78,9 @@ class Conversations:
             page = self.server.live("GET", f"/conversations/{conversation_id}/log", after=reader.seq, limit=PAGE)
             for entry in page["entries"]:
                 reader.take(entry)
-            if reader.seq >= page["head_seq"] or not page["entries"]:
+            if page["head_seq"] < reader.seq:  # put back to an earlier day, or another history: nobody can tell from here
+                raise Refused(Fault.TRANSCRIPT_FORK)
+            if reader.seq == page["head_seq"] or not page["entries"]:
                 return reader
 
     def chains(self, users: Iterable[bytes], *, fresh: bool = False) -> Mapping[bytes, ChainView]:

@@ -63,6 +63,7 @@ class Drill:
     before: list[str]  # answered for when the backup began
     during: list[str]  # answered for when it was done, with those before
     reference: FileRef
+    device: Conversations  # of Barnabé's, which had read what came after the backup
     session: str  # of somebody who was signed in when the backup was made
     appointment: str
     practitioner: str

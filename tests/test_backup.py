@@ -20,6 +20,7 @@ import pytest
 from cordee.config.backup import manifest as manifests
 from cordee_client.errors import ServerRefused
 from cordee_client.server import Server
+from cordee_protocol.faults import Refused
 from tests.clients import signed_in
 from tests.drilling import DOCUMENT, LABEL, TOMORROW, Copy, Drill, Sending, busy, flip, words
 from tests.kept import MORE, furnish
@@ -65,6 +66,7 @@ def drill(folder: Path) -> Iterator[Drill]:
         while len(writing.said) < len(during) + 10:
             threading.Event().wait(0.05)
         writing.stop()
+        assert len(words(barnabe.read(talk))) > len(during)
         yvain.server.close()
         barnabe.server.close()
         assert len(during) > len(before)  # they wrote while it was made
@@ -73,7 +75,7 @@ def drill(folder: Path) -> Iterator[Drill]:
         code, said = restored.asks("restore", str(backups), "--keys", str(keys))
         assert code == 0, said
         restored.start()
-        yield Drill(restored, backups, keys, talk, before, during, reference, session, appointment, practitioner, said)
+        yield Drill(restored, backups, keys, talk, before, during, reference, barnabe, session, appointment, practitioner, said)
     finally:
         house.remove()
         restored.remove()
@@ -91,6 +93,12 @@ def test_everything_that_was_said_before_is_read_and_what_came_after_is_missing(
     read = [text for text in words(barnabe.read(drill.talk)) if text.startswith("Message ")]
     assert read == [f"Message {n}" for n in range(len(read))]  # without a hole
     assert len(drill.before) <= len(read) <= len(drill.during)
+
+
+def test_a_device_that_had_read_more_is_not_told_another_history(drill: Drill, barnabe: Conversations) -> None:
+    drill.device.server = barnabe.server  # it signs in again
+    with pytest.raises(Refused, match="transcript-fork"):
+        drill.device.read(drill.talk)
 
 
 def test_a_document_opens_byte_for_byte(drill: Drill, barnabe: Conversations) -> None:
