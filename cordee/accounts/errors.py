@@ -82,7 +82,10 @@ class WrongProof(DomainError):
 
     status, type = 422, "wrong-proof"
     title = "Ce n’est pas cela."
-    next_step = "Vérifiez la saisie ; un code ne sert qu’une fois et change toutes les 30 s."
+    next_step = (
+        "Vérifiez la saisie ; un code ne sert qu’une fois et change toutes les 30 s. "
+        "Si le code est refusé à chaque fois, mettez le téléphone à l’heure."
+    )
 
 
 class LastFactor(DomainError):

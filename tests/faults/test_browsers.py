@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -136,6 +137,25 @@ def test_a_browser_that_forgot_everything_asks_for_the_code_and_shows_everything
     more = f"Tout est revenu. {mark()}"
     says(barnabe, more)
     reads(yvain, more)
+
+
+@pytest.mark.parametrize("hours", [1, -1] if LONG else [1])
+def test_a_browser_whose_clock_is_wrong_writes_and_reads_in_order(
+    house: Broken, browser: Browser, two: tuple[Person, Person], hours: int
+) -> None:
+    _, yvain = two
+    wrong = Person.arrives(house, browser, name=BARNABE)
+    wrong.context.clock.install(time=datetime.now(tz=UTC) + timedelta(hours=hours))
+    wrong.opens_as(BARNABE)
+    comes_to(wrong, YVAIN)
+    texts = [f"À l’heure juste ou non. {mark()}" for _ in range(4)]
+    for text, (speaker, listener) in zip(texts, ((wrong, yvain), (yvain, wrong)) * 2, strict=True):
+        says(speaker, text)
+        reads(listener, text)
+    for person in (wrong, yvain):
+        said = log(person).inner_text()
+        assert sorted(texts, key=said.index) == texts
+    wrong.context.close()
 
 
 def test_a_day_without_network_is_caught_up(house: Broken, two: tuple[Person, Person]) -> None:
