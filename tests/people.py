@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 DESKTOP: Final[ViewportSize] = {"width": 1280, "height": 800}
 PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
+#: The narrowest that still shows everything as at a desk: what the guide's pictures are taken at.
+BOOK: Final[ViewportSize] = {"width": 1024, "height": 720}
 SCREENSHOTS: Final = Path(__file__).parent / "screenshots"
 #: Chromium logs every answer of 400 and more as an error: at these addresses 401 is how allauth says that a second factor is owed, or
 #: that somebody has signed out.
@@ -46,13 +48,15 @@ class Person:
     foreign: list[str] = field(default_factory=list)
 
     @classmethod
-    def arrives(cls, house: House, browser: Browser, *, name: str, phone: bool = False, agent: str | None = None) -> Person:
-        """A fresh browser, nobody signed in; `agent`: how it names itself, where that matters."""
+    def arrives(
+        cls, house: House, browser: Browser, *, name: str, phone: bool = False, agent: str | None = None, book: bool = False
+    ) -> Person:
+        """A fresh browser, nobody signed in; `agent`: how it names itself, where that matters; `book`: as for the guide's pictures."""
         context = browser.new_context(
-            viewport=PHONE if phone else DESKTOP,
+            viewport=PHONE if phone else BOOK if book else DESKTOP,
             has_touch=phone,
             is_mobile=phone,
-            device_scale_factor=2 if phone else 1,
+            device_scale_factor=2 if phone or book else 1,
             user_agent=agent,
             locale="fr-FR",
             timezone_id="Europe/Paris",

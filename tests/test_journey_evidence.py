@@ -68,9 +68,9 @@ def chooses(person: Person, what: str) -> None:
     choosing.value.set_files({"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": drawn()})
 
 
-def at_the_desk(house: House, browser: Browser, name: str) -> Person:
+def at_the_desk(house: House, browser: Browser, name: str, *, book: bool = False) -> Person:
     """A reviewer, with the queue before them."""
-    reviewer = Person.arrives(house, browser, name=name).opens_as(name)
+    reviewer = Person.arrives(house, browser, name=name, book=book).opens_as(name)
     reviewer.page.get_by_role("link", name="Vérifier").click()
     expect(reviewer.page.get_by_role("heading", name="À vérifier")).to_be_visible()
     return reviewer

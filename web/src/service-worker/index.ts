@@ -5,10 +5,11 @@
 import { assets, immutable } from '$app/manifest';
 import { self } from '$app/service-worker';
 import { version } from '$app/env';
-import { isOurs, SHELL_PAGE } from './shell.ts';
+import { isKept, isOurs, SHELL_PAGE } from './shell.ts';
 
 const CACHE = `cordee-shell-${version}`;
-const SHELL = [SHELL_PAGE, ...[...immutable, ...assets].map(({ path }) => (path.startsWith('/') ? path : `/${path}`))];
+const FILES = [...immutable, ...assets].map(({ path }) => (path.startsWith('/') ? path : `/${path}`));
+const SHELL = [SHELL_PAGE, ...FILES.filter(isKept)];
 
 self.addEventListener('install', (event) => {
   event.waitUntil(

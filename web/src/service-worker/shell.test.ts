@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { isOurs } from './shell.ts';
+import { isKept, isOurs } from './shell.ts';
+
+describe('what the service worker keeps', () => {
+  it.each([
+    ['/_app/immutable/chunks/x.js', true],
+    ['/icon.svg', true],
+    ['/_app/immutable/assets/refer-slot.B3x.webp', false],
+  ])('%s: %s', (path, kept) => {
+    expect(isKept(path)).toBe(kept);
+  });
+});
 
 const HERE = 'https://cordee.exemple.fr';
 

@@ -9,6 +9,7 @@ import directory from './en/directory.json';
 import elements from './en/elements.json';
 import evidence from './en/evidence.json';
 import files from './en/files.json';
+import guide from './en/guide.json';
 import install from './en/install.json';
 import invitations from './en/invitations.json';
 import join from './en/join.json';
@@ -43,6 +44,7 @@ export const en = {
   ...elements,
   ...evidence,
   ...files,
+  ...guide,
   ...install,
   ...invitations,
   ...join,

@@ -8,6 +8,7 @@ import directory from './fr/directory.json';
 import elements from './fr/elements.json';
 import evidence from './fr/evidence.json';
 import files from './fr/files.json';
+import guide from './fr/guide.json';
 import install from './fr/install.json';
 import invitations from './fr/invitations.json';
 import messages from './fr/messages.json';
@@ -33,6 +34,7 @@ export const rest = {
   ...elements,
   ...evidence,
   ...files,
+  ...guide,
   ...install,
   ...invitations,
   ...messages,

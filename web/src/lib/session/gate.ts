@@ -17,6 +17,8 @@ export type Facts = Readonly<{
  * for somebody who is signed in elsewhere.
  */
 const OPEN = [
+  '/aide',
+  '/accessibilite',
   '/elements',
   '/conditions',
   '/protection-des-donnees',
