@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from tests.people import Person
 
 AXE: Final = (ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js").read_text()
-#: Colours alone differ between the themes, so the second one is asked for these alone.
-ASKED: Final = {"light": "{}", "dark": "{ runOnly: ['color-contrast'] }"}
+#: Colours alone differ between the themes, so the second one is asked for these alone.  The size of targets is WCAG 2.5.8.
+ASKED: Final = {"light": "rules: { 'target-size': { enabled: true } }", "dark": "runOnly: ['color-contrast']"}
+#: Known and told (docs/accessibility.md): in the agenda a short appointment is as low as its time.
+AS_LOW_AS_ITS_TIME: Final = ("target-size", 'class="block ')
 
 
 #: A page, or what scrolls in its place, that moves sideways.  What is meant to (a strip of days) takes the keyboard's focus for it.
@@ -44,11 +46,12 @@ def violations(person: Person, name: str = "") -> list[str]:
         page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
         if name:
             person.shows(f"page-{name}-{theme}")
-        found: dict[str, Any] = page.evaluate(f"axe.run(document, {{ resultTypes: ['violations'], ...{options} }})")
+        found: dict[str, Any] = page.evaluate(f"axe.run(document, {{ resultTypes: ['violations'], {options} }})")
         said += [
             f"{theme}, {rule['id']}: {node['html'][:160]} {node['failureSummary']}"
             for rule in found["violations"]
             for node in rule["nodes"]
+            if not (rule["id"] == AS_LOW_AS_ITS_TIME[0] and AS_LOW_AS_ITS_TIME[1] in node["html"])
         ]
     page.emulate_media(color_scheme="light")
     return said

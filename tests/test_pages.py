@@ -1,14 +1,17 @@
-"""Every page as it is met: accessible in both themes and on both sizes, no wider than its window, light at first, asking nobody outside."""
+"""Every page as it is met: accessible in both themes, on both sizes and enlarged, light at first, asking nobody outside."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.accessibility import too_wide, violations
+from tests.magnified import as_some_need_it
 from tests.people import Person
+from tests.running import ROOT
 from tests.talking import row
 
 if TYPE_CHECKING:
@@ -18,8 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.journey
 
-#: The pages that somebody signed in goes through, each with words that it shows once it has its data.  Those that need an act before
-#: them are tried where it is done: the wizard (test_journey_referral), the viewer (…_documents), the recovery code (…_keys).
+#: The pages that somebody signed in goes through, each with words that it shows once it has its data.
 PAGES: Final = {
     "/": "À traiter",
     "/messages": "Messages",
@@ -30,22 +32,51 @@ PAGES: Final = {
     "/reglages": "Réglages",
     "/reglages/affichage": "Affichage",
     "/reglages/agenda": "Motifs",
+    "/reglages/secretariat": "Maud Fontdenier",
     "/reglages/securite": "Sessions ouvertes",
     "/reglages/compte": "Nouvelle adresse",
     "/reglages/profil": "Langues parlées au cabinet",
     "/reglages/donnees": "Ce qui reste, et pourquoi",
     "/reglages/communautes": "Vous êtes membre",
     "/inviter": "Vos invitations",
+    "/installer": "Cordée sur votre téléphone",
 }
-#: Those that an outsider reads.
+#: Those that an outsider reads; without what leads to them, some say that it is missing.
 OUTSIDE: Final = {
+    "/aide": "Guide de Cordée",
+    "/accessibilite": "Ce qui manque",
     "/rejoindre": "Rejoindre Cordée",
     "/rejoindre/formulaire": "Prénom",
     "/rejoindre/lien": "Se connecter",
+    "/rejoindre/adresse": "Aucune adresse n’attend",
+    "/rejoindre/situation": "Aucune identification n’est en attente",
+    "/invitation": "Ce lien n’est pas entier",
+    "/justificatifs": "Ce code ne sert plus",
     "/confirmer": "Ouvrir Cordée",
     "/mot-de-passe": "Adresse mail",
+    "/mot-de-passe/nouveau": "Ce lien n’est plus valable",
+    "/elements": "Éléments",
     "/conditions": "Cordée",
     "/protection-des-donnees": "Qui est responsable",
+}
+#: What the roles see in their own way.
+ROLES: Final = {
+    "Maud Fontdenier secrétaire": {"/": "À traiter", "/agenda": "Agenda", "/reglages/secretariat": "Pour qui vous agissez"},
+    "Basile Castelnoir": {"/communaute/fichier": "Choisir un fichier"},
+    "Agnès Tournemire": {"/verifier": "À vérifier"},
+}
+#: Those that need an act before them are looked at where it is done.
+ELSEWHERE: Final = {
+    "/accords": "test_journey_agreeing",
+    "/annuaire/[id]": "test_pages",
+    "/code-de-secours": "test_journey_keys",
+    "/communaute": "test_pages",
+    "/connexion": "test_pages",
+    "/messages/[id]": "test_pages",
+    "/rejoindre/secretariat": "test_journey_secretariat",
+    "/second-facteur": "test_journey_guide_arriving",
+    "/verification": "test_journey_keys",
+    "/verification/justificatifs": "test_journey_evidence",
 }
 #: Conversations by what they are called: a case with its referral, and two people.
 THREADS: Final = {"case": "ROUSSELAINE Jeanne", "direct": "Clémence Ormeroy"}
@@ -53,8 +84,17 @@ LIGHTEST_BYTES: Final = 150_000
 
 
 def wrong(person: Person, name: str = "") -> list[str]:
-    """Whom it shuts out, and what is wider than the window: 1280 pixels, or the 390 of a telephone."""
-    return violations(person, name) + [f"too wide: {found}" for found in too_wide(person)]
+    """Whom it shuts out, as it stands and as some need it."""
+    return [*violations(person, name), *(f"too wide: {found}" for found in too_wide(person)), *as_some_need_it(person)]
+
+
+def test_every_route_is_looked_at_somewhere() -> None:
+    routes = ROOT / "web" / "src" / "routes"
+    there = {f"/{page.parent.relative_to(routes)}".replace("/(app)", "").replace("/.", "/") or "/" for page in routes.rglob("+page.svelte")}
+    walked = {path for pages in (PAGES, OUTSIDE, *ROLES.values()) for path in pages}
+    assert there == walked | ELSEWHERE.keys()
+    for name in ELSEWHERE.values():
+        assert re.search(r"violations\(|shuts_nobody_out\(|wrong\(", (ROOT / "tests" / f"{name}.py").read_text()), name
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
@@ -80,6 +120,19 @@ def test_no_page_shuts_anybody_out(house: House, browser: Browser, phone: bool) 
     assert {path: said for path, said in found.items() if said} == {}
     idriss.has_nothing_to_complain_about()
     idriss.context.close()
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_nor_does_what_a_role_sees(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    found = {}
+    for name, pages in ROLES.items():
+        person = Person.arrives(house, browser, name=name, phone=phone).opens_as(name)
+        for path, words in pages.items():
+            person.goes(path)
+            expect(person.page.get_by_text(words).filter(visible=True).first).to_be_visible(timeout=20_000)
+            found[f"{name} {path}"] = wrong(person)
+        person.context.close()
+    assert {path: said for path, said in found.items() if said} == {}
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
