@@ -53,6 +53,7 @@ HALVES: Final = (b"\x82", b"\x82\xfe\x01\x00", b"\x82\xff\x7f" + b"\xff" * 7 + b
 
 #: Codes of a closed socket (RFC 6455 §7.4.1); the last one is told by nobody: the connection ended while one still spoke.
 NOT_UNDERSTOOD, TOO_BIG, GONE = 1007, 1009, 1006
+LARGEST_FRAME: Final = 4096  # bytes (config/children.py)
 
 
 def dice(seed: str) -> Random:
@@ -187,7 +188,8 @@ def test_whatever_a_socket_is_told_only_that_socket_is_closed(gateway: Running) 
     thread = opens(claire, hugo)
     with listens(gateway, hugo) as his:
         for frame in frames(dice("frames"), thread):
-            assert told(gateway, claire, thread, frame) in {NOT_UNDERSTOOD, TOO_BIG, None}, frame
+            cut_off = {GONE} if len(frame) > LARGEST_FRAME else set()  # the close may be lost behind what is still being sent
+            assert told(gateway, claire, thread, frame) in {NOT_UNDERSTOOD, TOO_BIG, None} | cut_off, frame
         sends(gateway, claire, thread, "Tu m’entends ?")
         assert thread.opens_message(hears_entry(his)["entry"]) == "Tu m’entends ?"
 
