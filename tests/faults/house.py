@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import random
+import secrets
 import shutil
 import signal
 import subprocess
@@ -51,6 +52,7 @@ class Broken(House):
         """People with real keys, and what they are about to send (scene.py)."""
         file = self.data.with_name("scene.json")
         words = [word for name, count in asked.items() for word in (f"--{name}", str(count))]
+        words += ["--tag", secrets.token_hex(4)]
         begin = "import django; django.setup(); from tests.faults.scene import main; main()"
         of_its_own = {"CORDEE_DATABASE_URL": self.database_url, "DJANGO_SETTINGS_MODULE": "cordee.config.settings"}
         subprocess.run([sys.executable, "-c", begin, str(file), *words], cwd=ROOT, env=self.env | of_its_own, check=True)

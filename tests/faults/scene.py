@@ -38,13 +38,14 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     for name in ("pairs", "messages", "bookings", "racers"):
         parser.add_argument(f"--{name}", type=int, default=0)
+    parser.add_argument("--tag", default="", help="tells these people from those made before")
     asked = parser.parse_args()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # nobody signs in here
     settings.ALLOWED_HOSTS = ["*"]
     made = {
-        "pairs": [pair(n, asked.messages) for n in range(asked.pairs)],
-        "bookings": bookings(asked.bookings),
-        "racers": racers(asked.racers),
+        "pairs": [pair(f"{n}{asked.tag}", asked.messages) for n in range(asked.pairs)],
+        "bookings": bookings(asked.bookings, asked.tag),
+        "racers": racers(asked.racers, asked.tag),
     }
     asked.file.write_text(json.dumps(made))
 
@@ -54,7 +55,7 @@ def who(person: Person) -> dict[str, str]:
     return {"session": session_of(person), "user_id": str(person.user_id), "device_seed": person.device.seed.hex()}
 
 
-def pair(n: int, messages: int) -> dict[str, Any]:
+def pair(n: str, messages: int) -> dict[str, Any]:
     """Two colleagues in a conversation; each has messages sealed, and says which id is where in what they say."""
     two = [joins(f"Confrere{n}{side}") for side in "ab"]
     thread, sides = opens(*two), []
@@ -65,14 +66,14 @@ def pair(n: int, messages: int) -> dict[str, Any]:
     return {"conversation_id": str(thread.id), "sides": sides}
 
 
-def bookings(count: int) -> list[dict[str, Any]]:
+def bookings(count: int, tag: str) -> list[dict[str, Any]]:
     """Referrals to colleagues who receive from eight to eight, each in a slot of its own; some senders share them."""
     if not count:
         return []
-    senders = [practises(f"Adresseur{n}") for n in range(SENDERS)]
+    senders = [practises(f"Adresseur{n}{tag}") for n in range(SENDERS)]
     named = [who(sender.person) for sender in senders]
     slots = [(day, f"{8 + start // 60:02}:{start % 60:02}") for day in range(7) for start in range(0, A_DAY * MINUTES, MINUTES)]
-    receivers = [practises(f"Receveur{n}", hours=DAYS) for n in range(-(-count // len(slots)))]
+    receivers = [practises(f"Receveur{n}{tag}", hours=DAYS) for n in range(-(-count // len(slots)))]
     made = []
     for n in range(count):
         (day, at), receiver = slots[n % len(slots)], receivers[n // len(slots)]
@@ -88,13 +89,13 @@ def booking(sender: Practice, receiver: Practice, at: str, day: date, *, phone: 
     return body
 
 
-def racers(count: int) -> list[dict[str, Any]]:
+def racers(count: int, tag: str) -> list[dict[str, Any]]:
     """Colleagues who all want the same slot."""
     if not count:
         return []
-    wanted = practises("Convoite", hours=DAYS)
+    wanted = practises(f"Convoite{tag}", hours=DAYS)
     made = []
     for n in range(count):
-        racer = practises(f"Coureur{n}")
+        racer = practises(f"Coureur{n}{tag}")
         made.append(who(racer.person) | {"body": booking(racer, wanted, "10:00", MONDAY, phone=f"06 00 00 {n:02} 78")})
     return made

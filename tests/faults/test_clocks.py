@@ -10,11 +10,13 @@ import pytest
 
 from cordee.platform.base64url import decode
 from tests.faults import ledger
-from tests.faults.house import Broken, broken
+from tests.faults.house import LONG, Broken, broken
 from tests.faults.senders import Told, books, server_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+pytestmark = pytest.mark.skipif(not LONG, reason="starts a house three times: script/test faults")
 
 HOUR_S = 3600
 

@@ -6,18 +6,15 @@ import os
 import random
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from cordee.platform.ids import new_id
 from tests.faults import ledger
-from tests.faults.house import LONG, Broken, Killer, broken, until
+from tests.faults.house import LONG, Broken, Killer, until
 from tests.faults.senders import Reader, Told, books, device_of, downloads, says_all, server_of, uploads
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MESSAGES, FILES, BOOKINGS = (2000, 50, 200) if LONG else (240, 6, 24)
 PAIRS = 4
@@ -25,13 +22,6 @@ WAITING = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doi
 OF_THESE = "WHERE d.referral_id = ANY(%s::uuid[]) AND d.kind = 'appointment' AND d.state = 'sent'"
 SENT = f"SELECT count(*) FROM notifications_delivery d {OF_THESE}"  # noqa: S608 - our own words
 IN_THE_OUTBOX = f"SELECT count(*) FROM notifications_outbox JOIN notifications_delivery d USING (id) {OF_THESE}"  # noqa: S608 - our own words
-
-
-@pytest.fixture(scope="module")
-def house() -> Iterator[Broken]:
-    with broken() as running:
-        running.start()
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -7,24 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
-import pytest
-
 from cordee_client.errors import ServerRefused
 from tests.faults import ledger
-from tests.faults.house import Broken, broken
 from tests.faults.senders import server_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+
+    from tests.faults.house import Broken
 
 RACERS: Final = 50
-
-
-@pytest.fixture(scope="module")
-def house() -> Iterator[Broken]:
-    with broken() as running:
-        running.start()
-        yield running
 
 
 def test_one_has_it_and_the_others_are_offered_what_is_free(house: Broken) -> None:

@@ -12,23 +12,16 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from tests.faults.house import Broken, broken
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from tests.faults.house import Broken
 
 PHONES = 8  # four times Django's threads
 ASKED = 60
 PATHS = ("/api/v1/accounts/me", "/live/v1/sync?feed=0")
 #: Generous on purpose: a phone that held one of Django's two threads would cost seconds, not a part of a request.
 TIMES, AND_S = 5, 0.5
-
-
-@pytest.fixture(scope="module")
-def house() -> Iterator[Broken]:
-    with broken() as running:
-        running.start()
-        yield running
 
 
 def late(house: Broken, who: Mapping[str, Any], path: str) -> float:
