@@ -79,6 +79,11 @@ export class Session {
     return this.whereabouts.communities.some(({ role }) => role === 'coordinator');
   }
 
+  /** Whether they may refer a patient: a letter is signed by a practitioner, so neither an assistant nor a reviewer is offered one. */
+  get refers(): boolean {
+    return this.whereabouts.practitioner !== null;
+  }
+
   /** Read everything once; calling again waits for the same reading.  Never rejects: `phase` tells. */
   begin(): Promise<void> {
     this.#begun ??= this.#read();

@@ -30,6 +30,7 @@ function stage({ standing = 'verified' }: { standing?: 'verified' | 'unverified'
     revoked: null as string | null,
     shared: null as string | null,
     asked: [] as string[],
+    practitioner: null as object | null,
   };
   const answers = (path: string): unknown => {
     if (path === '/accounts/session') {
@@ -42,7 +43,7 @@ function stage({ standing = 'verified' }: { standing?: 'verified' | 'unverified'
     }
     if (path === '/accounts/session/shared') server.shared = new Date(Date.now() + 43_200_000).toISOString();
     if (path === '/verification/me') return { standing, method: null, verified_at: null, roles: ['reviewer'] };
-    return path === '/keys/me' ? KEYS : DIRECTORY;
+    return path === '/keys/me' ? KEYS : { ...DIRECTORY, practitioner: server.practitioner };
   };
   vi.stubGlobal('fetch', (url: string, { method }: RequestInit) => {
     const path = url.replace('/api/v1', '');
@@ -113,6 +114,16 @@ describe('the session', () => {
     expect([session.who.email, session.has('reviewer'), session.has('operator')]).toEqual([CLAIRE.email, true, false]);
     expect(session.whereabouts.communities).toHaveLength(1);
     expect(server.asked).toHaveLength(4);
+  });
+  it('who practises may refer; an assistant and a reviewer are not offered what would be refused', async () => {
+    const { server, open } = stage();
+    const maud = open();
+    await maud.begin();
+    expect(maud.refers).toBe(false);
+    server.practitioner = { id: 'p', place: null };
+    const claire = open();
+    await claire.begin();
+    expect(claire.refers).toBe(true);
   });
   it('a text that changes while Claire works waits for the next opening', async () => {
     const { server, open } = stage();
