@@ -55,6 +55,8 @@ def test_a_gp_refers_a_patient_with_a_letter(house: House, browser: Browser, pho
 
     idriss = Person.arrives(house, browser, name="Idriss", phone=phone).opens_as("Dr Idriss Aubrelong")
     expect(idriss.page.get_by_text("DELACOMBE Mireille").first).to_be_visible()
+    names = idriss.page.get_by_role("tabpanel").locator(".name")  # whose width is not to be had by role
+    assert names.evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)") == []
     idriss.shows("f1-worklist")
     idriss.page.get_by_text("DELACOMBE Mireille").first.click()
     expect(idriss.page.get_by_role("log").get_by_text(LETTER)).to_be_visible(timeout=20_000)
@@ -64,6 +66,40 @@ def test_a_gp_refers_a_patient_with_a_letter(house: House, browser: Browser, pho
     for person in (solene, idriss):
         person.has_nothing_to_complain_about()
         person.context.close()
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_patient_of_the_practice_is_referred_without_being_typed_again(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    solene = Person.arrives(house, browser, name="Solène", phone=phone).opens_as("Dr Solène Marchevert")
+    page = solene.page
+    expect(page.get_by_role("tab", name="Envoyés")).to_have_attribute("aria-selected", "true")  # nothing received waits: what she sent does
+    choose_colleague(solene, "Hélène Vauquelande")
+    choose_slot(solene, weeks=2, nth=4)
+    name = page.get_by_label("Nom", exact=True)
+    if not phone:
+        expect(name).to_be_focused()  # the hand stays on the keyboard
+    name.press_sequentially("marthe valm")
+    page.get_by_role("listbox", name="Patients de votre cabinet").get_by_role("option", name="02/10/1949").click()
+    expect(page.get_by_label("Adresse", exact=True)).not_to_have_value("")
+    expect(name).to_have_value("Valmontey")
+    expect(page.get_by_label("Date de naissance")).to_have_value("02/10/1949")
+    expect(page.get_by_role("radio", name="Oui")).to_be_focused()  # the one thing that the practice does not know
+    shuts_nobody_out(solene, "refer-3-known")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="Non")).to_be_checked()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_label("Message à")).to_be_visible()
+    write(solene, "Contrôle d’un grain de beauté.")
+    expect(page.get_by_text("Mme VALMONTEY Marthe").first).to_be_visible()
+    page.get_by_role("button", name="Réserver").click()
+    expect(page.get_by_text("C’est réservé")).to_be_visible()
+    shuts_nobody_out(solene, "refer-6-booked-known")
+    page.get_by_role("link", name="Adresser un autre patient").click()  # on a Monday there are twelve
+    expect(page.get_by_text("Vos correspondants favoris")).to_be_visible()
+    page.get_by_role("option", name="Idriss Aubrelong").first.click()
+    expect(page.get_by_text("Motif de consultation").first).to_be_visible()
+    solene.has_nothing_to_complain_about()
+    solene.context.close()
 
 
 def test_a_second_person_is_told_that_the_slot_has_gone_and_loses_nothing(house: House, browser: Browser) -> None:

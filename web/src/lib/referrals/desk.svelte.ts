@@ -121,6 +121,16 @@ export class Desk {
     }
   }
 
+  /** After one that was sent, the next: nothing of the first is in its way.  Whether there had been one. */
+  again(): boolean {
+    if (this.phase !== 'sent') return false;
+    this.draft = newDraft();
+    this.uploads = [];
+    this.sent = null;
+    this.phase = 'writing';
+    return true;
+  }
+
   /** Another time instead of the one that has gone: all else stays. */
   takeInstead(slot: Slot): void {
     this.nextSlots = null;
