@@ -35,7 +35,9 @@ GATEWAY: Final = ("cordee/live", "cordee/files", "cordee/messaging", "cordee/pla
 FUZZ: Final = ("cordee/config/tests/test_fuzz.py", "cordee/live/tests/test_fuzz.py")
 #: Journeys that start a house of their own in any case, and those around one's account; all others are in the third part.  Two runs of
 #: journeys keep two cores busy: a browser mostly waits.
-OWN_HOUSES: Final = ("communities", "devices", "guide_arriving", "guide_working", "invitations", "national", "safety", "secretariat")
+OWN_HOUSES: Final = (
+    "communities", "devices", "guide_arriving", "guide_working", "invitations", "national", "restored", "safety", "secretariat",
+)  # fmt: skip
 ACCOUNT: Final = ("agreeing", "evidence", "install", "join", "keys", "onfido", "profile", "renewing", "rights")
 
 
