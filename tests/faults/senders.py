@@ -22,15 +22,16 @@ from cordee_client.errors import ServerRefused
 from cordee_client.keyring import Keyring
 from cordee_client.server import Server
 from cordee_protocol.files import STORED_CHUNK_SIZE, FileCipher
+from tests.faults.house import LONG
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from websockets.sync.client import ClientConnection
 
-PATIENCE_S: Final = 60
+PATIENCE_S: Final = 180
 #: Between two messages of somebody who types fast: work is still going on when the last part is killed.
-PAUSE_S: Final = 0.12
+PAUSE_S: Final = 0.3 if LONG else 0.12
 #: What a person may meet while the house is broken: a name for each, and every one says that trying again helps.
 PASSING: Final = frozenset({"unavailable", "starting"})
 
