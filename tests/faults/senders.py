@@ -142,6 +142,7 @@ class Reader:
 
     device: Conversations
     conversation_id: UUID
+    seq: int = 0  # how far it has read
     feed: int = 0
     feed_rows: list[int] = field(default_factory=list)
     frames: int = 0
@@ -171,7 +172,7 @@ class Reader:
         synced = self.device.server.live("GET", "/sync", feed=self.feed)
         self.feed_rows += [row["n"] for row in synced["feed"]["rows"]]
         self.feed = synced["feed"]["position"]
-        self.device.read(self.conversation_id)
+        self.seq = self.device.read(self.conversation_id).seq
 
     def _follow(self) -> None:
         while not self._stop.is_set():
@@ -183,12 +184,16 @@ class Reader:
                 self._stop.wait(0.2)
 
     def _listen(self, socket: ClientConnection) -> None:
+        behind = False
         while not self._stop.is_set():
             try:
                 said = socket.recv(timeout=1)
             except TimeoutError:
-                continue
-            self.frames += 1
-            if isinstance(said, bytes) and cbor2.loads(said)["t"] in {"ready", "entry", "feed"}:
-                with suppress(httpx.TransportError, ServerRefused):  # it looks again at the next frame, or when it comes back
+                pass
+            else:
+                self.frames += 1
+                behind |= isinstance(said, bytes) and cbor2.loads(said)["t"] in {"ready", "entry", "feed"}
+            if behind:
+                with suppress(httpx.TransportError, ServerRefused):  # it looks again in a second, or when it comes back
                     self.catches_up()
+                    behind = False
