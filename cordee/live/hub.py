@@ -65,7 +65,7 @@ class Socket:
         while self._waiting:
             try:
                 await self._tell(self._waiting[0])
-            except OSError:  # the device is gone, and whoever listens to it is told so
+            except (OSError, RuntimeError):  # the device is gone, or its socket is closed already (so uvicorn says it)
                 self.close(TOO_SLOW)
                 return
             self._waiting.popleft()

@@ -105,6 +105,18 @@ async def test_a_device_that_does_not_take_its_frames_is_let_go_and_the_others_a
     assert hub.listening([slow.caller.user_id, quick.caller.user_id]) == [quick.caller.user_id]
 
 
+@pytest.mark.parametrize("fault", [OSError, RuntimeError])
+async def test_a_socket_whose_device_is_gone_is_closed_and_can_be_silenced(fault: type[Exception]) -> None:
+    async def gone(frame: bytes) -> None:
+        raise fault(f"{len(frame)} bytes for nobody")
+
+    socket = Socket(Caller(new_id(), "a"), gone)
+    socket.push(b"a")
+    assert await socket.closing == TOO_SLOW
+    socket.push(b"b")
+    await socket.silence()
+
+
 async def test_nobody_holds_more_sockets_than_their_devices_need() -> None:
     hub, caller = Hub(), Caller(new_id(), "session")
 
