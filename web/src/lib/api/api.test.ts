@@ -1,12 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { csrfToken } from './csrf.ts';
 import { CryptoError } from '#lib/crypto/faults.ts';
 import { explain } from './explain.ts';
 import { isPassing, Offline, Problem } from './problem.ts';
-import { search } from './call.ts';
+import { get, search } from './call.ts';
 
 const problem = (body: object, status = 409) =>
   Problem.of(new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } }));
+
+afterEach(() => vi.unstubAllGlobals());
 
 describe('asking the servers', () => {
   it.each([
@@ -16,6 +18,18 @@ describe('asking the servers', () => {
   ])('writes %j as %j', (query, text) => {
     expect(search(query)).toBe(text);
   });
+  it.each(['Léa\u202eNITRAM', 'Léa\u2066NITRAM'])(
+    'takes out of %j what would turn the line it is put into',
+    async (name) => {
+      const plainly = { items: [{ display_name: 'LéaNITRAM', n: 2 }] };
+      const said = JSON.stringify({ items: [{ display_name: name, n: 2 }] });
+      const escaped = said.replaceAll(/[\u202e\u2066]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16)}`);
+      for (const body of [said, escaped]) {
+        vi.stubGlobal('fetch', () => Promise.resolve(new Response(body)));
+        expect(await get('/x')).toEqual(plainly);
+      }
+    },
+  );
   it('finds the forgery token among the cookies', () => {
     expect(csrfToken('x=1; csrftoken=abc; sessionid=2')).toBe('abc');
     expect(csrfToken('mycsrftoken=no')).toBe('');

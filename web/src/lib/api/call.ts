@@ -1,3 +1,4 @@
+import { plain } from '#lib/i18n/index.ts';
 import { csrfToken } from './csrf.ts';
 import { signedOut } from './expiry.ts';
 import { network } from './network.svelte.ts';
@@ -24,8 +25,17 @@ export async function call<T>(method: Method, path: string, { query, body, signa
     ...(signal ? { signal } : {}),
   });
   const text = await response.text(); // 201 and 204 may have nothing to say
-  return (text ? JSON.parse(text) : undefined) as T;
+  return (text ? parsed(text) : undefined) as T;
 }
+
+/** What may turn a line (i18n/direction.ts), as it stands in JSON or escaped. */
+const MAY_TURN = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\\u(?:061c|20[026])/i;
+
+/** JSON, its texts without what would turn the lines they are put into. */
+const parsed = (text: string): unknown =>
+  MAY_TURN.test(text)
+    ? JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? plain(value) : value))
+    : JSON.parse(text);
 
 /**
  * One request to either server, with its failures typed; the live gateway's CBOR goes through here too.

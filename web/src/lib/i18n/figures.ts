@@ -1,4 +1,5 @@
 import { age, type Day } from './dates.ts';
+import { isolated } from './direction.ts';
 import { current } from './locale.svelte.ts';
 import { t } from './words.ts';
 
@@ -39,4 +40,4 @@ export const distance = (km: number) => t('common.distance', { km: decimal(km, k
 
 /** "vous, Dr Aubrelong et Dr Ormeroy" */
 export const conjunction = (names: readonly string[]): string =>
-  new Intl.ListFormat(current.locale, { type: 'conjunction' }).format(names);
+  new Intl.ListFormat(current.locale, { type: 'conjunction' }).format(names.map(isolated));

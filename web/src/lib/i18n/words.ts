@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Key } from './catalogue.fr.ts';
+import { isolated } from './direction.ts';
 import { current, type Locale } from './locale.svelte.ts';
 import { french } from './typography.ts';
 
@@ -22,12 +23,18 @@ export function t(key: Key, values?: Values): string {
 export function parts(key: Key, values: Values = {}): Part[] {
   const found: Part[] = [];
   const tagged = Object.fromEntries(tagsOf(sentence(key)).map((tag) => [tag, inTag(tag)]));
-  const formatted = message(key).format<Part>({ ...values, ...tagged });
+  const formatted = message(key).format<Part>({ ...apart(values), ...tagged });
   for (const piece of Array.isArray(formatted) ? formatted : [formatted]) {
     found.push(typeof piece === 'string' ? { tag: null, text: piece } : piece);
   }
   return found;
 }
+
+/** What people wrote turns nothing but itself. */
+const apart = (values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? isolated(value) : value]),
+  );
 
 /** Whether the catalogue has a sentence for a key made at run time, such as one of a problem's type. */
 export function isKey(key: string): key is Key {

@@ -1,5 +1,5 @@
 /** What conversations and people are called.  Pure but for the words. */
-import { t } from '#lib/i18n/index.ts';
+import { isolated, plain, t } from '#lib/i18n/index.ts';
 import { patientName } from '#lib/patients/names.ts';
 import type { Conversation } from '#lib/sync/index.ts';
 import type { ByUser, Person } from './people.svelte.ts';
@@ -26,10 +26,14 @@ export function shortNameOf(displayName: string): string {
 export function titleOf(one: Conversation, people: ByUser): string {
   const { patient, title } = one.summary;
   if (patient) {
-    return patientName({ title: patient.title, last_name: patient.lastName, first_name: patient.firstName });
+    return patientName({
+      title: patient.title,
+      last_name: plain(patient.lastName),
+      first_name: plain(patient.firstName),
+    });
   }
   if (one.kind === 'direct') return others(one, people)[0]?.display_name ?? t('messages.unnamed');
-  return title ?? t(`messages.unnamed.${one.kind === 'case' ? 'case' : 'group'}`);
+  return title !== null ? plain(title) : t(`messages.unnamed.${one.kind === 'case' ? 'case' : 'group'}`);
 }
 
 /** Under it: the colleague of a case, what a colleague practises and where, a group's size. */
@@ -38,16 +42,16 @@ export function aboutOf(one: Conversation, people: ByUser): string {
   if (one.kind === 'direct') return [first?.role_label, first?.city].filter(Boolean).join(' · ');
   if (one.others.length > 1) return t('messages.members', { n: one.others.length + 1 });
   if (!first) return '';
-  return `${shortNameOf(first.display_name)}, ${first.role_label.toLocaleLowerCase('fr')}`;
+  return `${isolated(shortNameOf(first.display_name))}, ${first.role_label.toLocaleLowerCase('fr')}`;
 }
 
 /** The two letters of its picture come from here: first name, then family name. */
 export function pictureOf(one: Conversation, people: ByUser): Readonly<{ id: string; name: string }> {
   const { patient } = one.summary;
-  if (patient) return { id: one.id, name: `${patient.firstName} ${patient.lastName}` };
+  if (patient) return { id: one.id, name: plain(`${patient.firstName} ${patient.lastName}`) };
   const [first] = others(one, people);
   if (one.kind === 'direct' && first) return { id: first.user_id, name: `${first.first_name} ${first.last_name}` };
-  return { id: one.others[0]?.userId ?? one.id, name: one.summary.title ?? '' }; // no letters of a name that is still being read
+  return { id: one.others[0]?.userId ?? one.id, name: plain(one.summary.title ?? '') }; // no letters of a name that is still being read
 }
 
 const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -40,6 +40,15 @@ describe('a row of the list', () => {
     const row = rowOf(aCase(), known());
     expect([plain(row.title), plain(row.about)]).toEqual(['Mme ROUSSELAINE Jeanne', 'Dr Vasseur-Roy, dermatologie']);
   });
+  it('names nobody in a way that turns the line', () => {
+    const turned = aCase();
+    const patient = turned.summary.patient && { ...turned.summary.patient, firstName: 'Jeanne\u202e' };
+    const one = { ...turned, summary: { ...turned.summary, patient } };
+    expect(plain(titleOf(one, PEOPLE))).toBe('Mme ROUSSELAINE Jeanne');
+    expect(pictureOf(one, PEOPLE).name).toBe('Jeanne Rousselaine');
+    const group = conversation({ kind: 'group', summary: { ...turned.summary, patient: null, title: '\u202eédrag' } });
+    expect(titleOf(group, PEOPLE)).toBe('édrag');
+  });
   it('says how far my last words came', () => {
     const mine = (deliveredSeq: number, readSeq: number) =>
       last(saying(conversation({ others: [{ userId: HUGO, deliveredSeq, readSeq }] }), message(3, ME, 'Bien noté.')));

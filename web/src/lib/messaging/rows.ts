@@ -1,4 +1,4 @@
-import { date, shortDay, t, time, type Instant } from '#lib/i18n/index.ts';
+import { date, plain, shortDay, t, time, type Instant } from '#lib/i18n/index.ts';
 import type { Referral } from '#lib/referrals/api.ts';
 import { unread, type Conversation, type Waiting } from '#lib/sync/index.ts';
 import { deliveryOf, type Delivery } from './delivery.ts';
@@ -51,7 +51,7 @@ function lastLine(one: Conversation, { me, referral, draft, waiting }: Known): L
   if (referral && event && placeOf(event, referral) > (last?.at ?? 0)) return happened(event, referral);
   if (!last)
     return { glyph: null, words: one.dropped ? t('messages.before', { day: date(new Date(one.dropped.since)) }) : '' };
-  const words = last.says === 'text' || last.says === 'files' ? last.text : t(`messages.says.${last.says}`);
+  const words = last.says === 'text' || last.says === 'files' ? plain(last.text) : t(`messages.says.${last.says}`);
   return { glyph: last.sender === me ? deliveryOf(one, last.seq) : null, words };
 }
 

@@ -1,4 +1,4 @@
-import { civilDate, t, type Day } from '#lib/i18n/index.ts';
+import { civilDate, isolated, t, type Day } from '#lib/i18n/index.ts';
 import type { Sex, Title } from './form.ts';
 
 /** What every screen needs to name a patient. */
@@ -7,13 +7,9 @@ export type Named = Readonly<{ title: Title | null; last_name: string; first_nam
 /** "Mme ROUSSELAINE Jeanne": the family name in capitals, as on a French card. */
 export function patientName(patient: Pick<Named, 'title' | 'last_name' | 'first_name'>): string {
   const title = patient.title ? `${t(`patients.title.${patient.title}`)}\u00a0` : '';
-  return `${title}${patient.last_name.toLocaleUpperCase('fr')} ${patient.first_name}`;
+  return `${title}${isolated(patient.last_name.toLocaleUpperCase('fr'))} ${isolated(patient.first_name)}`;
 }
 
 /** "née le 12/04/1957" */
 export const bornOn = (patient: Pick<Named, 'sex' | 'birth_date'>): string =>
   t('patients.bornOn', { sex: patient.sex, date: civilDate(patient.birth_date) });
-
-/** The two letters of a case: first name, then family name, as people say them. */
-export const initials = (patient: Pick<Named, 'last_name' | 'first_name'>): string =>
-  `${patient.first_name.charAt(0)}${patient.last_name.charAt(0)}`.toLocaleUpperCase('fr');

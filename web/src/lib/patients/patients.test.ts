@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { check, FIELDS } from './check.ts';
 import { emptyForm, isEmpty, readDate, typedDate, type PatientForm } from './form.ts';
-import { bornOn, initials, patientName } from './names.ts';
+import { bornOn, patientName } from './names.ts';
 import { readPhone } from './phone.ts';
 import { toSend } from './send.ts';
 
@@ -122,7 +122,7 @@ describe('a name on a screen', () => {
     } as const;
     expect(patientName(jeanne)).toBe('Mme\u00a0PÉRIGAUT-LYS Jeanne');
     expect(patientName({ ...jeanne, title: null })).toBe('PÉRIGAUT-LYS Jeanne');
+    expect(patientName({ ...jeanne, last_name: 'بن' })).toBe('Mme\u00a0\u2068بن\u2069 Jeanne'); // read from the right, by itself
     expect(bornOn(jeanne)).toBe('née le 12/04/1957');
-    expect(initials(jeanne)).toBe('JP');
   });
 });

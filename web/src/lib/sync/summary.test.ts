@@ -21,6 +21,9 @@ describe('what a list says of a conversation', () => {
       text: 'Tracé rassurant.',
     });
   });
+  it('the beginning of a long text, without half an emoji at its end', () => {
+    expect(last(message(1, 'hugo', `${'a'.repeat(159)}\u{1f3e5} suite`))?.text).toBe('a'.repeat(159));
+  });
   it('a file by its name, unless words came with it', () => {
     const alone = message(1, 'hugo', { type: 'file', caption: '' }, { attachments: [file('ECG.pdf')] });
     expect(last(alone)).toMatchObject({ says: 'files', text: 'ECG.pdf' });

@@ -78,4 +78,10 @@ function ofTheLast(summary: Summary, sender: Uuid, messageId: Uuid, change: Part
   return last?.id === messageId && last.sender === sender ? { ...summary, last: { ...last, ...change } } : summary;
 }
 
-const beginning = (text: string) => text.trim().replace(/\s+/g, ' ').slice(0, BEGINNING);
+/** Never half a sign: an emoji that is cut in two is left out. */
+const beginning = (text: string) =>
+  text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .slice(0, BEGINNING)
+    .replace(/[\ud800-\udbff]$/, '');

@@ -10,6 +10,11 @@ describe('avatars', () => {
     ['Lucien PÉRIGAUT-LYS', 'LP'],
     ['CPTS des Trois-Vallons', 'T'],
     ['', ''],
+    ['E\u0301lodie Nguye\u0302\u0303n', 'E\u0301N'], // an accent of its own stays on its letter
+    ['أحمد القاسم', 'أا'],
+    ['👩‍⚕️ Équipe', '👩‍⚕️É'], // five characters, one sign
+    ['« Staff » — du jeudi', 'SJ'],
+    ['\u202eLéa Martin', 'LM'],
   ])('%j is %j', (name, letters) => {
     expect(initials(name)).toBe(letters);
   });
