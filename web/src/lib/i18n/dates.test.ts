@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { age, civilDate, date, dayName, daysBetween, longDay, moment, shortDay, time } from './dates.ts';
+import { age, civilDate, date, dayName, daysBetween, longDay, moment, nearDay, shortDay, time } from './dates.ts';
 import { ageText, fileSize, phone } from './figures.ts';
 
 const NOW = new Date('2026-03-12T13:12:00Z'); // Thursday, 14:12 in Paris
@@ -21,6 +21,9 @@ describe('dates as France writes them', () => {
     expect(longDay('2026-03-24T09:20:00Z')).toBe('mardi 24\u00a0mars');
     expect(longDay('2026-03-24T09:20:00Z', 'Europe/Paris', true)).toBe('mardi 24\u00a0mars 2026');
     expect(shortDay('2026-03-24T09:20:00Z')).toBe('mar. 24\u00a0mars');
+    const twoWeeksBefore = new Date('2026-03-10T09:20:00Z');
+    expect(nearDay('2026-03-24T09:20:00Z', twoWeeksBefore)).toBe('mar. 24');
+    expect(nearDay('2026-04-24T09:20:00Z', twoWeeksBefore)).toBe('ven. 24\u00a0avr.'); // another 24th is nearer
     expect(civilDate('1957-04-12')).toBe('12/04/1957');
   });
   it.each([

@@ -49,6 +49,11 @@ export const longDay = (at: Instant | Date, zone = PARIS, year = false) =>
 /** mar. 24 mars */
 export const shortDay = (at: Instant | Date, zone = PARIS) =>
   glued(format(zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(at)).replace(',', ''));
+/** mar. 24, while no other 24th is near; then mar. 24 mars */
+export const nearDay = (at: Instant | Date, now: Date = new Date(), zone = PARIS) =>
+  Math.abs(daysBetween(now, at, zone)) < 21
+    ? glued(format(zone, { weekday: 'short', day: 'numeric' }).format(new Date(at)).replace(',', ''))
+    : shortDay(at, zone);
 /** 24 mars */
 export const dayAndMonth = (at: Instant | Date, zone = PARIS) =>
   glued(format(zone, { day: 'numeric', month: 'short' }).format(new Date(at)));

@@ -50,6 +50,7 @@ export class People {
       const { items } = await get<{ items: readonly Person[] }>('/directory/users', { id: wanted });
       this.known = { ...this.known, ...Object.fromEntries(items.map((person) => [person.user_id, person])) };
       for (const person of items) await this.things.put(KEPT + person.user_id, person);
+      await this.learn(userIds); // those beyond what is answered at once
     } catch (error) {
       if (!isTrouble(error)) throw error;
       this.#forget(wanted);

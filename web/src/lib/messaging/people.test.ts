@@ -36,6 +36,11 @@ describe('the people one writes to', () => {
     await people.heard([row('referral.seen', { user_id: HUGO })]);
     expect(server.asked).toBe(1);
   });
+  it('are asked for a hundred at a time, until all are', async () => {
+    const { server, people } = scene();
+    await people.learn(Array.from({ length: 250 }, (_, n) => `user-${n}`));
+    expect(server.asked).toBe(3);
+  });
   it('who is suspended loses the badge at once, here and on the device, and has it again when restored', async () => {
     const { server, things, people } = scene();
     await people.learn([HUGO]);
