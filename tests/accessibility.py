@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 AXE: Final = (ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js").read_text()
 #: Colours alone differ between the themes, so the second one is asked for these alone.  The size of targets is WCAG 2.5.8.
 ASKED: Final = {"light": "rules: { 'target-size': { enabled: true } }", "dark": "runOnly: ['color-contrast']"}
-#: Known and told (docs/accessibility.md): in the agenda a short appointment is as low as its time.
-AS_LOW_AS_ITS_TIME: Final = ("target-size", 'class="block ')
+#: Known and told (docs/accessibility.md): in the agenda an appointment of less than a quarter of an hour is as low as its time.
+AS_LOW_AS_ITS_TIME: Final = ("target-size", 'data-low="true"')
 
 
 #: A page, or what scrolls in its place, that moves sideways.  What is meant to (a strip of days) takes the keyboard's focus for it.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Appointment, Days } from './api.ts';
-import { dayShape, expectedOn, hoursOf, inLanes, without, worksOn } from './blocks.ts';
+import { dayShape, expectedOn, hoursOf, inLanes, shortestOf, without, worksOn, type DayShape } from './blocks.ts';
 
 const MONDAY = '2026-03-09';
 const at = (hour: string, day = MONDAY) => `${day}T${hour}:00Z`; // an hour earlier than in Paris
@@ -136,6 +136,19 @@ describe('taking out', () => {
       taken.map(([from = 0, to = 0]) => ({ from, to })),
     );
     expect(found.map(({ from, to }) => [from, to])).toEqual(left);
+  });
+});
+
+describe('how high an hour is', () => {
+  const shape = (...lasting: number[]) =>
+    ({ blocks: lasting.map((minutes) => ({ from: 540, to: 540 + minutes })) }) as unknown as DayShape;
+  it.each([
+    [[[30, 20], [40]], 20],
+    [[[10], [30]], 15], // below a quarter of an hour, as low as its time
+    [[[90]], 60],
+    [[[]], 60],
+  ])('%j leaves room for %i minutes', (days, minutes) => {
+    expect(shortestOf(days.map((one) => shape(...one)))).toBe(minutes);
   });
 });
 

@@ -118,6 +118,13 @@ export function hoursOf(days: readonly Day[], found: Days): Stretch {
 export const worksOn = (day: Day, found: Days): boolean =>
   [...found.openings, ...found.appointments].some((row) => minutesOn(day, row, found.zone) !== null);
 
+/** The least of a block's minutes that the hours make room for: below it a block is as low as its time. */
+export const LOWEST_MIN = 15;
+
+/** The shortest of what is drawn, in minutes: an hour is so high that one of it is a target of 24 pixels (WCAG 2.5.8). */
+export const shortestOf = (shapes: readonly DayShape[]): number =>
+  Math.max(LOWEST_MIN, Math.min(60, ...shapes.flatMap(({ blocks }) => blocks.map(({ from, to }) => to - from))));
+
 /** How many patients are expected on a day. */
 export const expectedOn = ({ blocks }: DayShape): number =>
   blocks.filter(({ look }) => look === 'own' || look === 'referred').length;
