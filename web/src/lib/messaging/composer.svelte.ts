@@ -13,6 +13,7 @@ export class Composer {
   isLeaving = $state(false);
   /** The device could not keep the message (its disk is full): nothing was sent, and the words are still here. */
   isUnkept = $state(false);
+  #kept: Promise<void> = Promise.resolve(); // all that was sent from here so far
 
   constructor(
     readonly conversationId: Uuid,
@@ -60,35 +61,35 @@ export class Composer {
     this.mailbox.drafts.put(this.conversationId, { files });
   }
 
-  /** Into the outbox, then out of the draft, once its documents are encrypted.  Whatever happens next, it is kept. */
+  /**
+   * Into the outbox, once its documents are encrypted, and out of the draft; the next one may be written at once.
+   * Whatever happens next, it is kept.
+   */
   async send(): Promise<void> {
     if (!this.canSend) return;
-    this.isLeaving = true;
     this.isUnkept = false;
+    this.isLeaving = true;
+    while (this.isEncrypting) await Promise.all(this.uploads.map((upload) => upload.ready));
+    this.isLeaving = false;
+    const { files } = this;
+    if (this.draft.text.trim() === '' && files.length === 0) return; // all it was to carry was refused
+    const before = this.#kept;
+    const kept = this.mailbox.drafts.leave(this.conversationId, async (draft) => {
+      await before; // one after the other, as they were sent
+      await this.#keep(draft, files);
+    });
+    this.#kept = kept.catch(() => undefined);
     try {
-      while (this.isEncrypting) await Promise.all(this.uploads.map((upload) => upload.ready));
-      await this.#go();
+      await kept;
     } catch (error) {
       this.isUnkept = true;
       if (!(error instanceof DOMException)) throw error; // a full disk is said beside the words, which stay
-    } finally {
-      this.isLeaving = false;
     }
   }
 
-  async #go(): Promise<void> {
-    const { files } = this;
-    const before = this.draft;
-    const text = before.text.trim();
-    if (!text && files.length === 0) return; // all it was to carry was refused
-    await this.mailbox.say(this.conversationId, text, files);
-    const now = this.draft; // one may have gone on while the message was being kept
-    const cleared = this.mailbox.drafts.clear(this.conversationId);
-    const rest = now.text.startsWith(before.text) ? now.text.slice(before.text.length).trimStart() : now.text;
-    const later = now.files.filter((file) => !before.files.includes(file));
-    if (rest || later.length > 0) this.mailbox.drafts.put(this.conversationId, { text: rest, files: later });
-    await cleared;
-    for (const file of before.files) if (!files.includes(file)) this.#giveUp(file);
+  async #keep(draft: Draft, files: readonly Attachment[]): Promise<void> {
+    await this.mailbox.say(this.conversationId, draft.text.trim(), files);
+    for (const file of draft.files) if (!files.includes(file)) this.#giveUp(file);
     this.uploads = this.uploads.filter((upload) => upload.state !== 'refused');
   }
 

@@ -3,10 +3,16 @@ import type { Attachment } from '#lib/crypto/index.ts';
 import type { Upload } from '#lib/files/index.ts';
 import { file } from '#lib/sync/testing/items.ts';
 import { Composer } from './composer.svelte.ts';
-import { NO_DRAFT, type Draft } from './drafts.svelte.ts';
+import { Drafts } from './drafts.svelte.ts';
 
+/** Drafts on a device that keeps at once. */
+function memory() {
+  const things = { put: async () => Promise.resolve(), remove: async () => Promise.resolve() };
+  const sync = { local: { things }, tabs: { tell: () => undefined }, onDraft: () => () => undefined };
+  return new Drafts(sync as unknown as ConstructorParameters<typeof Drafts>[0]);
+}
 function scene() {
-  let draft: Draft = NO_DRAFT;
+  const drafts = memory();
   const uploads: {
     name: string;
     state: string;
@@ -15,14 +21,7 @@ function scene() {
     settle: (one: Attachment | null) => void;
   }[] = [];
   const mailbox = {
-    drafts: {
-      of: () => draft,
-      put: (_: string, change: Partial<Draft>) => void (draft = { ...draft, ...change }),
-      clear: vi.fn(async () => {
-        draft = NO_DRAFT;
-        return Promise.resolve();
-      }),
-    },
+    drafts,
     transfers: {
       add: ({ name }: File) => {
         let settle: (one: Attachment | null) => void = () => undefined;
@@ -49,7 +48,7 @@ describe('where one writes', () => {
     composer.write(' Bien noté. ');
     await Promise.all([composer.send(), composer.send()]);
     expect(mailbox.say.mock.calls).toEqual([['c', 'Bien noté.', []]]);
-    expect(composer.draft).toEqual(NO_DRAFT);
+    expect(composer.draft).toMatchObject({ text: '', files: [] });
   });
   it('keeps every word when the device cannot keep the message, says so, and sends them at the next press', async () => {
     const { composer, mailbox } = scene();
@@ -57,14 +56,13 @@ describe('where one writes', () => {
     composer.write('Bien noté.');
     await composer.send();
     expect([composer.draft.text, composer.isUnkept, composer.canSend]).toEqual(['Bien noté.', true, true]);
-    expect(mailbox.drafts.clear).not.toHaveBeenCalled();
     await composer.send();
-    expect([composer.draft, composer.isUnkept]).toEqual([NO_DRAFT, false]);
+    expect([composer.draft.text, composer.isUnkept]).toEqual(['', false]);
   });
   it('what is written while a message is being kept stays for the next one', async () => {
     const { composer, mailbox, uploads } = scene();
     mailbox.say.mockImplementationOnce(async () => {
-      composer.write('Bien noté. Et le tracé ?');
+      composer.write('Et le tracé ?');
       composer.attach([pdf('ECG.pdf')]);
       uploads[0]?.settle(file('ECG.pdf'));
       return Promise.resolve();
@@ -72,8 +70,27 @@ describe('where one writes', () => {
     composer.write('Bien noté.');
     await composer.send();
     expect(mailbox.say.mock.calls).toEqual([['c', 'Bien noté.', []]]);
-    await vi.waitFor(() => expect(composer.draft).toEqual({ text: 'Et le tracé ?', files: [file('ECG.pdf')] }));
+    await vi.waitFor(() => expect(composer.draft).toMatchObject({ text: 'Et le tracé ?', files: [file('ECG.pdf')] }));
     expect(mailbox.transfers.drop).not.toHaveBeenCalled();
+  });
+  it('what is written and sent while a message is being kept goes right after it', async () => {
+    const { composer, mailbox } = scene();
+    let kept: () => void = () => undefined;
+    mailbox.say.mockImplementationOnce(async () => new Promise<void>((resolve) => (kept = resolve)));
+    composer.write('Bien noté.');
+    const first = composer.send();
+    expect(composer.draft.text).toBe('');
+    composer.write('Et le tracé ?');
+    const second = composer.send();
+    await Promise.resolve();
+    expect(mailbox.say).toHaveBeenCalledTimes(1);
+    kept();
+    await Promise.all([first, second]);
+    expect(mailbox.say.mock.calls).toEqual([
+      ['c', 'Bien noté.', []],
+      ['c', 'Et le tracé ?', []],
+    ]);
+    expect([composer.draft.text, composer.isLeaving]).toEqual(['', false]);
   });
   it('goes when its document is encrypted, not when that is up, and once however often one presses', async () => {
     const { composer, mailbox, uploads } = scene();
@@ -85,7 +102,7 @@ describe('where one writes', () => {
     uploads[0]?.settle(file('ECG.pdf'));
     await sent;
     expect(mailbox.say.mock.calls).toEqual([['c', 'Le tracé.', [file('ECG.pdf')]]]);
-    expect([composer.isLeaving, composer.draft]).toEqual([false, NO_DRAFT]);
+    expect([composer.isLeaving, composer.draft.text, composer.draft.files]).toEqual([false, '', []]);
   });
   it('stays when all it was to carry is refused', async () => {
     const { composer, mailbox, uploads } = scene();

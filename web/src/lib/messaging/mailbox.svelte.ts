@@ -136,7 +136,8 @@ export class Mailbox {
 
   #isShown(one: Conversation): boolean {
     if (one.contentNo > 0 || one.kind !== 'direct') return true;
-    return this.drafts.of(one.id).text !== '' || this.sync.store.waiting.some((each) => each.conversationId === one.id);
+    if (this.drafts.of(one.id).text !== '' || this.drafts.isLeaving(one.id)) return true;
+    return this.sync.store.waiting.some((each) => each.conversationId === one.id);
   }
 
   readonly #nudge = () => {

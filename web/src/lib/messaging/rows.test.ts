@@ -71,10 +71,9 @@ describe('a row of the list', () => {
     expect(last(one, { waiting: [waiting('du métro')] })).toEqual(['waiting', 'du métro']);
     expect(last(one, { waiting: [waiting('du métro', { state: 'refused' })] })).toEqual(['undelivered', 'du métro']);
     expect(last(one, { waiting: [waiting('déjà là', { state: 'sent', seq: 2 })] })).toEqual([null, 'Bonjour']);
-    expect(last(one, { waiting: [waiting('du métro')], draft: { text: 'Pour le dosage de', files: [] } })).toEqual([
-      'draft',
-      'Brouillon : Pour le dosage de',
-    ]);
+    expect(
+      last(one, { waiting: [waiting('du métro')], draft: { text: 'Pour le dosage de', files: [], at: 1 } }),
+    ).toEqual(['draft', 'Brouillon : Pour le dosage de']);
   });
 });
 

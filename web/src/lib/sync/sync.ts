@@ -42,7 +42,7 @@ export class Sync {
   readonly #timers = new Timers();
   #windows = new Map<Uuid, Window>();
   readonly #own: OwnKeys;
-  #drafts = new Set<(id: Uuid) => void>();
+  #drafts = new Set<(id: Uuid, at: number) => void>();
   #keys = new Set<(news: OwnKeysNews) => void>();
   #dirty = new Set<Uuid>();
 
@@ -137,8 +137,8 @@ export class Sync {
     return () => this.#keys.delete(listener);
   }
 
-  /** Another tab has changed a draft. */
-  onDraft(listener: (id: Uuid) => void): () => void {
+  /** Another tab has changed a draft, at that time in milliseconds.  The answer stops it. */
+  onDraft(listener: (id: Uuid, at: number) => void): () => void {
     this.#drafts.add(listener);
     return () => this.#drafts.delete(listener);
   }
@@ -222,7 +222,7 @@ export class Sync {
 
   async #heardOfTab(what: Told): Promise<void> {
     if (what.kind === 'outbox') await this.outbox.reload();
-    else if (what.kind === 'draft') for (const listener of this.#drafts) listener(what.id);
+    else if (what.kind === 'draft') for (const listener of this.#drafts) listener(what.id, what.at);
     else this.#hear({ type: 'read', id: what.id, seq: what.seq, contentNo: what.contentNo });
   }
 

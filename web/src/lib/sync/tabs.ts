@@ -3,7 +3,7 @@ import type { Uuid } from '#lib/crypto/index.ts';
 
 export type Told =
   | Readonly<{ kind: 'outbox' }>
-  | Readonly<{ kind: 'draft'; id: Uuid }>
+  | Readonly<{ kind: 'draft'; id: Uuid; at: number }>
   | Readonly<{ kind: 'read'; id: Uuid; seq: number; contentNo: number }>;
 
 export type Tabs = Readonly<{
