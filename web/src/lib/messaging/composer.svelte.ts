@@ -74,9 +74,9 @@ export class Composer {
     const { files } = this;
     if (this.draft.text.trim() === '' && files.length === 0) return; // all it was to carry was refused
     const before = this.#kept;
-    const kept = this.mailbox.drafts.leave(this.conversationId, async (draft) => {
+    const kept = this.mailbox.drafts.leave(this.conversationId, async (draft, name) => {
       await before; // one after the other, as they were sent
-      await this.#keep(draft, files);
+      await this.#keep(draft, files, name);
     });
     this.#kept = kept.catch(() => undefined);
     try {
@@ -87,8 +87,8 @@ export class Composer {
     }
   }
 
-  async #keep(draft: Draft, files: readonly Attachment[]): Promise<void> {
-    await this.mailbox.say(this.conversationId, draft.text.trim(), files);
+  async #keep(draft: Draft, files: readonly Attachment[], name: string): Promise<void> {
+    await this.mailbox.say(this.conversationId, draft.text.trim(), files, name);
     for (const file of draft.files) if (!files.includes(file)) this.#giveUp(file);
     this.uploads = this.uploads.filter((upload) => upload.state !== 'refused');
   }

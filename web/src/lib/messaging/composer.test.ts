@@ -47,7 +47,7 @@ describe('where one writes', () => {
     expect(composer.canSend).toBe(false);
     composer.write(' Bien noté. ');
     await Promise.all([composer.send(), composer.send()]);
-    expect(mailbox.say.mock.calls).toEqual([['c', 'Bien noté.', []]]);
+    expect(mailbox.say.mock.calls).toEqual([['c', 'Bien noté.', [], 'draft/c']]);
     expect(composer.draft).toMatchObject({ text: '', files: [] });
   });
   it('keeps every word when the device cannot keep the message, says so, and sends them at the next press', async () => {
@@ -69,7 +69,7 @@ describe('where one writes', () => {
     });
     composer.write('Bien noté.');
     await composer.send();
-    expect(mailbox.say.mock.calls).toEqual([['c', 'Bien noté.', []]]);
+    expect(mailbox.say.mock.calls).toEqual([['c', 'Bien noté.', [], 'draft/c']]);
     await vi.waitFor(() => expect(composer.draft).toMatchObject({ text: 'Et le tracé ?', files: [file('ECG.pdf')] }));
     expect(mailbox.transfers.drop).not.toHaveBeenCalled();
   });
@@ -87,8 +87,8 @@ describe('where one writes', () => {
     kept();
     await Promise.all([first, second]);
     expect(mailbox.say.mock.calls).toEqual([
-      ['c', 'Bien noté.', []],
-      ['c', 'Et le tracé ?', []],
+      ['c', 'Bien noté.', [], 'draft/c'],
+      ['c', 'Et le tracé ?', [], 'draft/c'],
     ]);
     expect([composer.draft.text, composer.isLeaving]).toEqual(['', false]);
   });
@@ -101,7 +101,7 @@ describe('where one writes', () => {
     expect([composer.isLeaving, composer.canSend, mailbox.say.mock.calls.length]).toEqual([true, false, 0]);
     uploads[0]?.settle(file('ECG.pdf'));
     await sent;
-    expect(mailbox.say.mock.calls).toEqual([['c', 'Le tracé.', [file('ECG.pdf')]]]);
+    expect(mailbox.say.mock.calls).toEqual([['c', 'Le tracé.', [file('ECG.pdf')], 'draft/c']]);
     expect([composer.isLeaving, composer.draft.text, composer.draft.files]).toEqual([false, '', []]);
   });
   it('stays when all it was to carry is refused', async () => {
@@ -123,7 +123,7 @@ describe('where one writes', () => {
     await vi.waitFor(() => expect(composer.draft.files).toHaveLength(1));
     expect(composer.uploads.map((upload) => upload.name)).toEqual(['IRM.zip']);
     await composer.send();
-    expect(mailbox.say).toHaveBeenCalledWith('c', '', [file('ECG.pdf')]);
+    expect(mailbox.say).toHaveBeenCalledWith('c', '', [file('ECG.pdf')], 'draft/c');
   });
   it('a document taken back is given up', async () => {
     const { composer, mailbox, uploads } = scene();

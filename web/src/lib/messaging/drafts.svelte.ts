@@ -51,15 +51,15 @@ export class Drafts {
     return (this.#leaving[id] ?? 0) > 0;
   }
   /**
-   * Take it out of the field at once, and off the disk when `keep` has it.
+   * Take it out of the field at once; `keep` takes it off the disk, where it has the name it is given, when it has it.
    * Rejects as `keep` does: then it stands in the field again, before what was written since.
    */
-  async leave(id: Uuid, keep: (draft: Draft) => Promise<void>): Promise<void> {
+  async leave(id: Uuid, keep: (draft: Draft, name: string) => Promise<void>): Promise<void> {
     const draft = this.of(id);
     this.all = { ...this.all, [id]: { ...NO_DRAFT, at: draft.at + BEFORE_THE_NEXT_KEY_MS } };
     this.#leaving = { ...this.#leaving, [id]: (this.#leaving[id] ?? 0) + 1 };
     try {
-      await keep(draft);
+      await keep(draft, KEPT + id);
     } catch (error) {
       const { text, files, at } = this.of(id);
       const both = [draft.text.trimEnd(), text].filter(Boolean).join('\n');

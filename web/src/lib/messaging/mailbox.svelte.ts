@@ -75,15 +75,15 @@ export class Mailbox {
     return Math.max(one.lastAt, event ? Date.parse(event.at) : 0);
   }
 
-  /** Say something.  Kept before anything else happens to it; its documents may still be on their way. */
-  async say(conversationId: Uuid, text: string, files: readonly Attachment[] = []): Promise<void> {
+  /** Say something.  Kept before anything else happens to it, in place of the `draft` of that name; its documents may still be on their way. */
+  async say(conversationId: Uuid, text: string, files: readonly Attachment[] = [], draft?: string): Promise<void> {
     await this.#sayTitleAgain(conversationId);
     const id = newId();
     const said =
       files.length > 0
         ? ({ content: { type: 'file', caption: text }, attachments: files } as const)
         : ({ content: { type: 'text', text } } as const);
-    await this.sync.outbox.add(conversationId, { id, ...said }, Date.now());
+    await this.sync.outbox.add(conversationId, { id, ...said }, Date.now(), draft);
   }
 
   /** The one-to-one conversation with somebody: the one there is, or a new one.  Rejects `Problem`, `Offline`, `CryptoError`. */

@@ -75,8 +75,8 @@ export class Outbox {
     );
   }
 
-  /** Keep a message, then send it when one can.  Resolves as soon as it is kept. */
-  async add(conversationId: Uuid, message: Outgoing, composedAt: Ms): Promise<void> {
+  /** Keep a message in place of the draft of that name, then send it when one can.  Resolves as soon as it is kept. */
+  async add(conversationId: Uuid, message: Outgoing, composedAt: Ms, draft?: string): Promise<void> {
     const waiting: Waiting = {
       id: message.id,
       conversationId,
@@ -87,7 +87,7 @@ export class Outbox {
       sentAt: null,
       fault: null,
     };
-    await this.parts.rows.put(waiting);
+    await this.parts.rows.put(waiting, draft);
     this.#set([...this.#all.filter((other) => other.id !== waiting.id), waiting]);
     this.parts.tabs.tell({ kind: 'outbox' });
     this.nudge();

@@ -17,10 +17,17 @@ export class OutboxRows {
     return this.sealer.open<Waiting>(rows.map((row) => ({ name: named(row.id), sealed: row.sealed })));
   }
 
-  async put(waiting: Waiting): Promise<void> {
+  /** Keep it; `draft` is the named thing that it was written as, which it takes the place of: a crash leaves one of both. */
+  async put(waiting: Waiting, draft?: string): Promise<void> {
     const [sealed] = await this.sealer.seal([{ name: named(waiting.id), value: waiting }]);
     const { id, conversationId, composedAt } = waiting;
-    if (sealed) await this.database.put('outbox', { id, conversationId, composedAt, sealed });
+    if (!sealed) return;
+    const both = this.database.transaction(['outbox', 'things'], 'readwrite');
+    await Promise.all([
+      both.objectStore('outbox').put({ id, conversationId, composedAt, sealed }),
+      draft === undefined ? null : both.objectStore('things').delete(draft),
+      both.done,
+    ]);
   }
 
   async remove(id: string): Promise<void> {
