@@ -28,6 +28,7 @@ from cordee.agenda.schemas import (
     WeekSchema,
     first_slots,
 )
+from cordee.agenda.visits import NewTimeIn, VisitIn
 from cordee.patients.schemas import PatientOut
 from cordee.platform import clock
 from cordee.verification.access import Verified, VerifiedRequest
@@ -148,6 +149,22 @@ def keep_time(request: VerifiedRequest, body: KeptTimeIn) -> Status[AppointmentO
         label=body.label, now=clock.now(),
     )  # fmt: skip
     return Status(201, AppointmentOut.of(agenda.one(request.auth, body.id)))
+
+
+@router.post("/visits", response={201: AppointmentOut}, summary="Book one of the practice's own patients")
+def book_patient(request: VerifiedRequest, body: VisitIn) -> Status[AppointmentOut]:
+    """At any hour that is free: what is offered to colleagues does not bind the practice itself."""
+    services.book_patient(
+        actor=request.auth, wanted=body.wanted(), patient_id=body.patient.id, typed=body.patient.typed(), now=clock.now()
+    )  # fmt: skip
+    return Status(201, AppointmentOut.of(agenda.one(request.auth, body.id)))
+
+
+@router.post("/visits/{uuid:appointment_id}/time", response=AppointmentOut, summary="Give one of the practice's own patients another time")
+def move_patient(request: VerifiedRequest, appointment_id: UUID, body: NewTimeIn) -> AppointmentOut:
+    """`referred-appointment` for one that came with a referral; `visit-over` for one that is cancelled or has begun."""
+    services.move_patient(actor=request.auth, appointment_id=appointment_id, slot=body.slot(), now=clock.now())
+    return AppointmentOut.of(agenda.one(request.auth, appointment_id))
 
 
 @router.get("/appointments/{uuid:appointment_id}/patient", response=PatientOut, summary="All that was declared of an appointment's patient")

@@ -37,6 +37,14 @@ class ReferralsToCancel(DomainError):
     next_step = "Annulez l’adressage : le confrère et le patient seront prévenus."
 
 
+class VisitOver(DomainError):
+    """The appointment was cancelled, or has begun: it is not moved any more."""
+
+    status, type = 409, "visit-over"
+    title = "Ce rendez-vous ne peut plus être déplacé."
+    next_step = "Il a été annulé ou a déjà commencé : prenez-en un nouveau."
+
+
 class PlaceInUse(DomainError):
     """Hours are open at the place, or patients are to come there; `openings` and `appointments` count them."""
 

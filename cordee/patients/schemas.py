@@ -16,6 +16,10 @@ class BornInFranceSchema(Schema):
     commune_code: str
     label: str
 
+    def typed(self) -> BornInFrance:
+        """As the services take it."""
+        return BornInFrance(self.commune_code, self.label)
+
 
 class BornAbroadSchema(Schema):
     """By INSEE's code of the country."""
@@ -24,21 +28,25 @@ class BornAbroadSchema(Schema):
     country: str
     city: str
 
+    def typed(self) -> BornAbroad:
+        """As the services take it."""
+        return BornAbroad(self.country_code, self.country, self.city)
 
-class PatientIn(Schema):
-    """What a professional typed; `Typed` says what is taken."""
+
+class CallerIn(Schema):
+    """What a practice's own patient is asked on the telephone; the rest may follow (`rules.identity`, What a caller is asked)."""
 
     id: UUID
     title: Title | None = None
     last_name: str
     first_name: str
-    birth_name: str
+    birth_name: str = ""
     birth_date: date
-    birth_place: BornInFranceSchema | BornAbroadSchema
+    birth_place: BornInFranceSchema | BornAbroadSchema | None = None
     sex: Sex
-    address: str
-    postal_code: str
-    city: str
+    address: str = ""
+    postal_code: str = ""
+    city: str = ""
     phone: str
     email: str | None = None
     sms_refused: bool = False
@@ -48,12 +56,20 @@ class PatientIn(Schema):
         place = self.birth_place
         return Typed(
             title=self.title, last_name=self.last_name, first_name=self.first_name, birth_name=self.birth_name, birth_date=self.birth_date,
-            birth_place=BornInFrance(place.commune_code, place.label)
-            if isinstance(place, BornInFranceSchema)
-            else BornAbroad(place.country_code, place.country, place.city),
+            birth_place=place.typed() if place else None,
             sex=self.sex, address=self.address, postal_code=self.postal_code, city=self.city, phone=self.phone, email=self.email,
             sms_refused=self.sms_refused,
         )  # fmt: skip
+
+
+class PatientIn(CallerIn):
+    """What a professional typed, whole; `Typed` says what is taken."""
+
+    birth_name: str
+    birth_place: BornInFranceSchema | BornAbroadSchema
+    address: str
+    postal_code: str
+    city: str
 
 
 class PatientInList(Schema):
@@ -94,9 +110,9 @@ class PatientInAgenda(Schema):
 
 
 class PatientOut(PatientInAgenda):
-    """All that was declared."""
+    """All that was declared; of somebody who called, perhaps not where they live or were born."""
 
-    birth_place: BornInFranceSchema | BornAbroadSchema
+    birth_place: BornInFranceSchema | BornAbroadSchema | None
     address: str
     postal_code: str
     city: str
@@ -109,6 +125,6 @@ class PatientOut(PatientInAgenda):
         contact, place = patient.contact, patient.identity.birth_place
         born = BornInFranceSchema if isinstance(place, BornInFrance) else BornAbroadSchema
         return cls(
-            **PatientInAgenda.of(patient).dict(), birth_place=born.model_validate(place), address=contact.address,
+            **PatientInAgenda.of(patient).dict(), birth_place=born.model_validate(place) if place else None, address=contact.address,
             postal_code=contact.postal_code, city=contact.city, email=contact.email, sms_refused=contact.sms_refused,
         )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +19,7 @@ TABLE = "patients_patient"
 def seal_identity(identity: Identity, *, patient_id: UUID) -> bytes:
     """For Patient.identity."""
     place = identity.birth_place
-    born = {"commune_code": place.commune_code, "label": place.label} if isinstance(place, BornInFrance) else {
-        "country_code": place.country_code, "country": place.country, "city": place.city,
-    }  # fmt: skip
+    born = place and asdict(place)
     return _seal(
         {
             "title": identity.title, "last_name": identity.last_name, "first_name": identity.first_name,
@@ -37,7 +36,7 @@ def open_identity(sealed: bytes | memoryview, *, patient_id: UUID) -> Identity:
     return Identity(
         title=Title(title) if (title := fields.pop("title")) else None,
         birth_date=date.fromisoformat(fields.pop("birth_date")),
-        birth_place=BornInFrance(**born) if "commune_code" in born else BornAbroad(**born),
+        birth_place=born and (BornInFrance(**born) if "commune_code" in born else BornAbroad(**born)),
         sex=Sex(fields.pop("sex")),
         **fields,
     )

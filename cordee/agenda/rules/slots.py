@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from cordee.agenda.rules.hours import STEP_MIN, Interval, OpeningHours, Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from datetime import date
     from uuid import UUID
     from zoneinfo import ZoneInfo
@@ -151,6 +151,21 @@ def offered(slot: Slot, *, openings: Iterable[OpeningHours], absences: Iterable[
     if not any(opening.place_id == slot.place_id and hours == during for opening, hours in opened(openings, during)):
         return Refused.NOT_OPEN
     return Refused.ABSENT if any(during.overlaps(absence) for absence in absences) else None
+
+
+def takes_own(slot: Slot, *, place_ids: Collection[UUID], absences: Iterable[Interval], visit: Visit, now: datetime) -> Refused | None:
+    """Why a practice may not book one of its own patients then; None where it may, if the time is free.
+
+    Hours say what is offered to others.  Between two patients, in the break or in the evening a practice takes whom it likes, at any place
+    of its own; never in the past, and not while its practitioner is away.
+    """
+    if slot.start <= now:
+        return Refused.PAST
+    if slot.end - slot.start != timedelta(minutes=visit.duration_min):
+        return Refused.WRONG_LENGTH
+    if slot.start.minute % STEP_MIN or slot.start.second or slot.start.microsecond or slot.place_id not in place_ids:
+        return Refused.NOT_OPEN
+    return Refused.ABSENT if any(Interval(slot.start, slot.end).overlaps(absence) for absence in absences) else None
 
 
 def nearest(slots: Iterable[Slot], *, zone: ZoneInfo) -> list[Slot]:

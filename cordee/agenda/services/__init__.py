@@ -3,7 +3,7 @@ whoever manages the agenda.
 """
 
 from cordee.agenda.services.absences import add_absence, drop_absence
-from cordee.agenda.services.appointments import book_patient, cancel_appointment, keep_time
+from cordee.agenda.services.appointments import book_patient, cancel_appointment, keep_time, move_patient
 from cordee.agenda.services.first_slots import note_first_slot, renew_first_slots
 from cordee.agenda.services.forgetting import forget, forget_patients
 from cordee.agenda.services.leaving import leave_place
@@ -24,6 +24,7 @@ __all__ = [
     "forget_patients",
     "keep_time",
     "leave_place",
+    "move_patient",
     "note_first_slot",
     "place",
     "release",

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from cordee.agenda.errors import ReferralsToCancel, TimeKept
+from cordee.agenda.errors import ReferralsToCancel, TimeKept, VisitOver
 from cordee.agenda.events import AppointmentChanged
 from cordee.agenda.models import Appointment, Kind
-from cordee.agenda.services.placing import insert, place, release
+from cordee.agenda.queries.hours import interval_of
+from cordee.agenda.services.placing import insert, move, place, release
 from cordee.audit import services as audit
 from cordee.directory.queries import acting
 from cordee.patients import services as patients
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from cordee.agenda.rules.hours import Interval
+    from cordee.agenda.rules.slots import Slot
     from cordee.agenda.services.placing import Wanted
     from cordee.patients.rules.identity import Typed
     from cordee.verification.identity import VerifiedUserId
@@ -30,15 +32,36 @@ LONGEST_LABEL = 80
 
 @transaction.atomic(durable=True)
 def book_patient(*, actor: VerifiedUserId, wanted: Wanted, patient_id: UUID, typed: Typed, now: datetime) -> None:
-    """Book one of the practice's own patients.  Raises NotFound, Invalid, SlotClosed, SlotTaken."""
+    """Book one of the practice's own patients; safe to repeat.  Raises NotFound, Invalid, SlotClosed, SlotTaken."""
     stamp = acting.for_practitioner(actor, wanted.practitioner_id)
     if Appointment.objects.filter(pk=wanted.appointment_id, practitioner_id=wanted.practitioner_id).exists():
         return
     patients.record(
-        patient_id=patient_id, typed=typed, recorded_for=wanted.practitioner_id, holders=[wanted.practitioner_id], now=now
+        patient_id=patient_id, typed=typed, recorded_for=wanted.practitioner_id, holders=[wanted.practitioner_id], by_telephone=True,
+        now=now,
     )  # fmt: skip
-    changed = place(actor=actor, wanted=wanted, patient_id=patient_id, for_practitioner=stamp, now=now)
+    changed = place(actor=actor, wanted=wanted, patient_id=patient_id, for_practitioner=stamp, is_own=True, now=now)
     _tell(actor, "agenda.patient_booked", changed, stamp=stamp, now=now)
+
+
+@transaction.atomic(durable=True)
+def move_patient(*, actor: VerifiedUserId, appointment_id: UUID, slot: Slot, now: datetime) -> None:
+    """Give one of the practice's own patients another time; safe to repeat.
+
+    Raises NotFound (also for time kept), ReferralsToCancel, VisitOver for one that was cancelled or has begun, SlotClosed, SlotTaken.
+    """
+    row = Appointment.objects.select_for_update(of=("self",)).select_related("reason").filter(pk=appointment_id, kind=Kind.PATIENT).first()
+    if row is None or row.reason is None:
+        raise NotFound
+    stamp = acting.for_practitioner(actor, row.practitioner_id)
+    if row.referral_id is not None:
+        raise ReferralsToCancel(referral_id=str(row.referral_id))
+    stands = interval_of(row.during)
+    if (stands.start, stands.end, row.place_id) == (slot.start, slot.end, slot.place_id):
+        return
+    if row.cancelled_at is not None or stands.start <= now:
+        raise VisitOver
+    _tell(actor, "agenda.patient_moved", move(row, reason=row.reason, slot=slot, now=now), stamp=stamp, now=now)
 
 
 @transaction.atomic(durable=True)

@@ -8,9 +8,12 @@ plain insert of both at once may end in a deadlock, and leaves a transaction tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from django.db import DatabaseError, transaction
+from psycopg.errors import DeadlockDetected, ExclusionViolation
 
 from cordee.agenda.errors import AppointmentIdTaken, SlotClosed, SlotTaken
 from cordee.agenda.events import AppointmentChanged
@@ -18,12 +21,14 @@ from cordee.agenda.models import Appointment, Kind
 from cordee.agenda.queries.hours import bookable_reason, interval_of, visit_of
 from cordee.agenda.queries.slots import diary, following
 from cordee.agenda.rules.hours import Interval
-from cordee.agenda.rules.slots import Slot, offered
+from cordee.agenda.rules.slots import Slot, offered, takes_own
+from cordee.directory.queries import places_of
 
 if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from cordee.agenda.models import VisitReason
     from cordee.agenda.rules.hours import Visit
     from cordee.verification.identity import VerifiedUserId
 
@@ -51,9 +56,10 @@ def place(
     referred_by: UUID | None = None,
     referral_id: UUID | None = None,
     for_practitioner: UUID | None = None,
+    is_own: bool = False,
     now: datetime,
 ) -> AppointmentChanged:
-    """Book a patient; returns what the act announces to the practice.  Safe to repeat.
+    """Book a patient; returns what the act announces to the practice.  Safe to repeat.  `is_own`: of the practice itself, at any hour.
 
     Raises NotFound for a reason that the actor may not book, SlotClosed, SlotTaken (both with the next slots), AppointmentIdTaken.
     """
@@ -67,10 +73,30 @@ def place(
         booked_by_id=actor.value, for_practitioner_id=for_practitioner, booked_at=now,
     )  # fmt: skip
     if not Appointment.objects.filter(pk=row.id).exists():
-        _demand_offered(wanted, visit, now=now)
+        _demand(wanted, visit, is_own=is_own, now=now)
     if not insert(row):
         raise SlotTaken(next=_next(wanted, visit, now=now))
     return AppointmentChanged(row.practitioner_id, row.id)
+
+
+def move(row: Appointment, *, reason: VisitReason, slot: Slot, now: datetime) -> AppointmentChanged:
+    """Give one of the practice's own patients another time, under the same id; `row` is locked.  Safe to repeat.
+
+    Raises SlotClosed, SlotTaken (both with the next slots).
+    """
+    wanted = Wanted(row.pk, row.practitioner_id, reason.pk, slot)
+    visit = replace(visit_of(reason), duration_min=_minutes(interval_of(row.during)))  # a reason that changed since changes nothing here
+    _demand(wanted, visit, is_own=True, now=now)
+    row.during, row.place_id = (slot.start, slot.end), slot.place_id
+    row.keeps = (slot.start, slot.end + timedelta(minutes=visit.buffer_min))
+    try:
+        with transaction.atomic():
+            row.save(update_fields=["during", "keeps", "place_id"])
+    except DatabaseError as error:
+        if not isinstance(error.__cause__, ExclusionViolation | DeadlockDetected):  # two who move to where the other stands wait in a ring
+            raise
+        raise SlotTaken(next=_next(wanted, visit, now=now)) from error
+    return AppointmentChanged(row.practitioner_id, row.pk)
 
 
 def release(*, actor_id: UUID, appointment_id: UUID, now: datetime) -> AppointmentChanged:
@@ -99,9 +125,17 @@ def insert(row: Appointment) -> bool:
     return True
 
 
-def _demand_offered(wanted: Wanted, visit: Visit, *, now: datetime) -> None:
+def _minutes(during: Interval) -> int:
+    return round((during.end - during.start) / timedelta(minutes=1))
+
+
+def _demand(wanted: Wanted, visit: Visit, *, is_own: bool, now: datetime) -> None:
     found = diary(wanted.practitioner_id, between=wanted.during)
-    refusal = offered(wanted.slot, openings=found.openings, absences=found.absences, visit=visit, now=now)
+    if is_own:
+        place_ids = {place.id for place in places_of(wanted.practitioner_id)}
+        refusal = takes_own(wanted.slot, place_ids=place_ids, absences=found.absences, visit=visit, now=now)
+    else:
+        refusal = offered(wanted.slot, openings=found.openings, absences=found.absences, visit=visit, now=now)
     if refusal is not None:
         raise SlotClosed(reason=refusal, next=_next(wanted, visit, now=now))
 

@@ -65,6 +65,17 @@ def _kept(made: World) -> dict[str, Any]:
     return {"id": str(new_id()), "practitioner_id": str(made.ids["hugo"]), "start": start.isoformat(), "end": end.isoformat(), "label": "x"}
 
 
+def _new_time(made: World) -> dict[str, Any]:
+    start, end = instant("12:20"), instant("13:00")
+    return {"start": start.isoformat(), "end": end.isoformat(), "place_id": str(made.ids["hugo_place"])}
+
+
+def _visit(made: World) -> dict[str, Any]:
+    caller = {"id": str(new_id()), "last_name": "Ravignan", "first_name": "Odile", "birth_date": "1957-04-12", "sex": "F"}
+    ids = {"id": new_id(), "practitioner_id": made.ids["hugo"], "reason_id": made.ids["hugo_reason"]}
+    return _new_time(made) | {name: str(id_) for name, id_ in ids.items()} | {"patient": caller | {"phone": "06 00 00 00 42"}}
+
+
 def _reason(_: World) -> dict[str, Any]:
     return {"label": "Prise", "duration_min": 20, "bookable_by": "verified"}
 
@@ -104,6 +115,8 @@ RULES: Final = (
     Rule("PUT", "/agenda/reasons/{reason}?practitioner_id={hugo}", "hugo", body=_reason),
     Rule("PUT", "/agenda/reasons/{reason}?practitioner_id={samia}", "", ("samia", "odile"), body=_reason),
     Rule("POST", "/agenda/appointments", "hugo", body=_kept),
+    Rule("POST", "/agenda/visits", "hugo", body=_visit),
+    Rule("POST", "/agenda/visits/{booked}/time", "hugo", ("samia", "odile", "claire", "basile"), body=_new_time, owner_says=409),
     Rule("GET", "/agenda/appointments/{booked}/patient", "hugo", ("samia", "odile", "claire", "basile")),
     Rule("POST", "/agenda/appointments/{kept}/cancel", "hugo"),
     Rule("POST", "/agenda/appointments/{booked}/cancel", "hugo", ("samia", "odile", "claire"), owner_says=409),

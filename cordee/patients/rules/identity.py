@@ -71,7 +71,7 @@ class Typed:
     first_name: str
     birth_name: str
     birth_date: date
-    birth_place: BornInFrance | BornAbroad
+    birth_place: BornInFrance | BornAbroad | None
     sex: Sex
     address: str
     postal_code: str
@@ -90,13 +90,13 @@ class Identity:
     first_name: str
     birth_name: str
     birth_date: date
-    birth_place: BornInFrance | BornAbroad
+    birth_place: BornInFrance | BornAbroad | None  # none: not asked yet, Note [What a caller is asked]
     sex: Sex
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """How to reach somebody: opened only where it is needed."""
+    """How to reach somebody: opened only where it is needed.  What was not asked yet is empty: Note [What a caller is asked]."""
 
     address: str
     postal_code: str
@@ -119,17 +119,51 @@ class Declared:
     contact: Contact
 
 
-def declared(typed: Typed, *, today: date) -> Declared | Faults:
+# Note [What a caller is asked]
+# A practice's own patient calls for an appointment: the names, the birth date, the sex and a number tell them apart and reach them.  Where
+# they live and were born, and a birth name that differs, are asked when they are there; a referral, which another practice must be able to
+# rely on, is never sent without.  What is said all the same is checked as ever.
+
+
+def declared(typed: Typed, *, today: date, by_telephone: bool = False) -> Declared | Faults:
     """What was typed, made tidy; or every fault at once, so that a form is corrected in one go.
 
-    `today` is the latest date in use on Earth: nobody is born after it.
+    `today` is the latest date in use on Earth: nobody is born after it.  `by_telephone`: Note [What a caller is asked].
     """
     phone = phones.e164(typed.phone, postal_code=typed.postal_code)
     email = (typed.email or "").strip() or None
-    found = {
+    birth_name = typed.birth_name if tidy(typed.birth_name) or not by_telephone else typed.last_name
+    found = _faults(typed, phone=phone, birth_name=birth_name, email=email, today=today)
+    faults = {field: sentence for field, sentence in found.items() if sentence and not (by_telephone and _unsaid(typed, field))}
+    if faults or phone is None:
+        return faults
+    return Declared(
+        Identity(
+            title=typed.title, last_name=tidy(typed.last_name), first_name=tidy(typed.first_name), birth_name=tidy(birth_name),
+            birth_date=typed.birth_date, birth_place=typed.birth_place, sex=typed.sex,
+        ),
+        Contact(
+            address=tidy(typed.address), postal_code=typed.postal_code.strip(), city=tidy(typed.city), phone=phone, email=email,
+            sms_refused=typed.sms_refused,
+        ),
+    )  # fmt: skip
+
+
+def _unsaid(typed: Typed, field: str) -> bool:
+    said = {
+        "birth_place": typed.birth_place,
+        "address": tidy(typed.address),
+        "postal_code": typed.postal_code.strip(),
+        "city": tidy(typed.city),
+    }
+    return field in said and not said[field]
+
+
+def _faults(typed: Typed, *, phone: str | None, birth_name: str, email: str | None, today: date) -> dict[str, str | None]:
+    return {
         "last_name": _name_fault(typed.last_name, "le nom"),
         "first_name": _name_fault(typed.first_name, "le prénom"),
-        "birth_name": _name_fault(typed.birth_name, "le nom de naissance"),
+        "birth_name": _name_fault(birth_name, "le nom de naissance"),
         "birth_date": _birth_date_fault(typed.birth_date, today),
         "birth_place": _birth_place_fault(typed.birth_place),
         "address": _text_fault(typed.address, "l’adresse", LONGEST_ADDRESS),
@@ -138,19 +172,6 @@ def declared(typed: Typed, *, today: date) -> Declared | Faults:
         "phone": None if phone else phones.remedy(typed.phone),
         "email": _email_fault(email),
     }
-    faults = {field: sentence for field, sentence in found.items() if sentence}
-    if faults or phone is None:
-        return faults
-    return Declared(
-        Identity(
-            title=typed.title, last_name=tidy(typed.last_name), first_name=tidy(typed.first_name), birth_name=tidy(typed.birth_name),
-            birth_date=typed.birth_date, birth_place=typed.birth_place, sex=typed.sex,
-        ),
-        Contact(
-            address=tidy(typed.address), postal_code=typed.postal_code.strip(), city=tidy(typed.city), phone=phone, email=email,
-            sms_refused=typed.sms_refused,
-        ),
-    )  # fmt: skip
 
 
 def tidy(text: str) -> str:
@@ -179,7 +200,9 @@ def _birth_date_fault(born: date, today: date) -> str | None:
     return Remedy("date-too-old", "Cette date est trop ancienne : vérifiez l’année.") if born < EARLIEST_BIRTH else None
 
 
-def _birth_place_fault(place: BornInFrance | BornAbroad) -> str | None:
+def _birth_place_fault(place: BornInFrance | BornAbroad | None) -> str | None:
+    if place is None:
+        return Remedy("choose-in-list", "Choisissez la commune de naissance dans la liste.")
     if isinstance(place, BornInFrance):
         good = _COMMUNE.fullmatch(place.commune_code) and 0 < len(place.label.strip()) <= LONGEST_NAME
         return None if good else Remedy("choose-in-list", "Choisissez la commune de naissance dans la liste.")

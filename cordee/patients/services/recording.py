@@ -22,12 +22,16 @@ EASTERNMOST: Final = timedelta(hours=14)
 """Nobody is born after the latest date on Earth, that of UTC+14."""
 
 
-def record(*, patient_id: UUID, typed: Typed, recorded_for: UUID, holders: Collection[UUID], now: datetime) -> Declared:
+def record(
+    *, patient_id: UUID, typed: Typed, recorded_for: UUID, holders: Collection[UUID], by_telephone: bool = False, now: datetime
+) -> Declared:
     """Keep what a professional declared, for the practices `holders` (practitioners' ids); safe to repeat.
+
+    `by_telephone`: with what a caller is asked, and no more (`rules.identity`).
 
     Raises Invalid with a sentence for each faulty field (`patient.<field>`), PatientKnownOtherwise for an id that already says otherwise.
     """
-    checked = declared(typed, today=(now + EASTERNMOST).date())
+    checked = declared(typed, today=(now + EASTERNMOST).date(), by_telephone=by_telephone)
     if not isinstance(checked, Declared):
         raise Invalid(fields={f"patient.{field}": sentence for field, sentence in checked.items()})
     _, made = Patient.objects.get_or_create(

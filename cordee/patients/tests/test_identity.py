@@ -57,6 +57,19 @@ def test_every_fault_is_told_at_once_with_its_remedy() -> None:
     }
 
 
+def test_a_caller_is_asked_less_and_a_referral_never() -> None:
+    caller = replace(JEANNE, birth_name="", birth_place=None, address="", postal_code="", city="")
+    assert sorted(faults(birth_name="", birth_place=None, address="", postal_code="", city="")) == [
+        "address", "birth_name", "birth_place", "city", "postal_code",
+    ]  # fmt: skip
+    answer = declared(caller, today=TODAY, by_telephone=True)
+    assert isinstance(answer, Declared)
+    assert (answer.identity.birth_name, answer.identity.birth_place, answer.contact.postal_code) == ("Rousselaine", None, "")
+    wrong = declared(replace(caller, phone="", postal_code="2100", birth_name="2"), today=TODAY, by_telephone=True)
+    assert not isinstance(wrong, Declared)
+    assert sorted(wrong) == ["birth_name", "phone", "postal_code"]
+
+
 @pytest.mark.parametrize("name", ["Иванова", "Jeanne2", "-Jeanne", "J.-P.", "Ὀδυσσεύς"])
 def test_names_are_latin_letters(name: str) -> None:
     assert set(faults(first_name=name)) == {"first_name"}

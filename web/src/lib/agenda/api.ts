@@ -2,6 +2,7 @@ import { get, post, put, remove } from '#lib/api/index.ts';
 import type { Day, Instant } from '#lib/i18n/index.ts';
 import type { Sex, Title } from '#lib/patients/form.ts';
 import type { Whole } from '#lib/patients/known.ts';
+import type { PatientIn } from '#lib/patients/send.ts';
 
 export type BookableBy = 'everyone' | 'verified' | 'community' | 'me';
 export type Reason = Readonly<{
@@ -92,6 +93,18 @@ export const removeAbsence = (id: string) => remove(`/agenda/absences/${id}`);
 /** Time that a practitioner keeps for something else than a patient. */
 export type KeptTime = Readonly<{ id: string; practitioner_id: string; start: Instant; end: Instant; label: string }>;
 export const keepTime = (kept: KeptTime) => post<Appointment>('/agenda/appointments', { ...kept, kind: 'busy' });
+/** A practice's own patient, with what a caller is asked at least. */
+export type Visit = Readonly<{
+  id: string;
+  practitioner_id: string;
+  reason_id: string;
+  place_id: string;
+  start: Instant;
+  end: Instant;
+  patient: Omit<PatientIn, 'birth_place'> & Readonly<{ birth_place: PatientIn['birth_place'] | null }>;
+}>;
+export const bookVisit = (visit: Visit) => post<Appointment>('/agenda/visits', visit);
+export const moveVisit = (id: string, slot: Slot) => post<Appointment>(`/agenda/visits/${id}/time`, slot);
 /** All that was declared of whom an appointment is for. */
 export const patientOf = (id: string) => get<Whole>(`/agenda/appointments/${id}/patient`);
 export const cancelAppointment = (id: string) => post<Appointment>(`/agenda/appointments/${id}/cancel`);

@@ -25,8 +25,8 @@ export function explain(error: unknown): Explained {
 }
 
 function explainProblem(problem: Problem): Explained {
-  const { type, status } = problem;
-  const own = wordsFor(`problems.${type}`);
+  const { type, status, extra } = problem;
+  const own = wordsFor(`problems.${type}.because.${String(extra.reason)}`) ?? wordsFor(`problems.${type}`);
   if (own !== null) return { title: own, next: waitOf(problem) ?? wordsFor(`problems.${type}.next`) ?? '' };
   const title = problem.title || t('problems.server-fault');
   return { title, next: problem.nextStep || (status >= 500 ? t('problems.server-fault.next') : '') };

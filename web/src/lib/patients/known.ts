@@ -8,7 +8,8 @@ export type Whole = Named &
     birth_name: string;
     birth_place:
       | Readonly<{ commune_code: string; label: string }>
-      | Readonly<{ country_code: string; country: string; city: string }>;
+      | Readonly<{ country_code: string; country: string; city: string }>
+      | null; // somebody who called was not asked
     phone: string;
     address: string;
     postal_code: string;
@@ -52,8 +53,8 @@ export const knownOption = (one: Known) => ({
 
 /** The form as it would have been typed. */
 export function filledWith(whole: Whole): PatientForm {
-  const abroad = 'country_code' in whole.birth_place ? whole.birth_place : null;
-  const france = 'commune_code' in whole.birth_place ? whole.birth_place : null;
+  const abroad = whole.birth_place && 'country_code' in whole.birth_place ? whole.birth_place : null;
+  const france = whole.birth_place && 'commune_code' in whole.birth_place ? whole.birth_place : null;
   return {
     ...emptyForm(),
     title: whole.title,

@@ -44,7 +44,7 @@ export function toSend(form: PatientForm, id: string): PatientIn {
   };
 }
 
-function birthPlace(form: PatientForm): PatientIn['birth_place'] {
+export function birthPlace(form: PatientForm): PatientIn['birth_place'] {
   if (form.bornAbroad && form.birthCountryChosen) {
     const { code, label } = form.birthCountryChosen;
     return { country_code: code, country: label, city: form.birthCity.trim() };

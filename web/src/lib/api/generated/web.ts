@@ -792,6 +792,46 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/agenda/visits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Book one of the practice's own patients
+         * @description At any hour that is free: what is offered to colleagues does not bind the practice itself.
+         */
+        readonly post: operations["cordee_agenda_api_book_patient"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/agenda/visits/{appointment_id}/time": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Give one of the practice's own patients another time
+         * @description `referred-appointment` for one that came with a referral; `visit-over` for one that is cancelled or has begun.
+         */
+        readonly post: operations["cordee_agenda_api_move_patient"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/conversations": {
         readonly parameters: {
             readonly query?: never;
@@ -3569,6 +3609,59 @@ export interface components {
             readonly sealed: string;
         };
         /**
+         * CallerIn
+         * @description What a practice's own patient is asked on the telephone; the rest may follow (`rules.identity`, What a caller is asked).
+         */
+        readonly CallerIn: {
+            /**
+             * Address
+             * @default
+             */
+            readonly address: string;
+            /**
+             * Birth Date
+             * Format: date
+             */
+            readonly birth_date: string;
+            /**
+             * Birth Name
+             * @default
+             */
+            readonly birth_name: string;
+            /** Birth Place */
+            readonly birth_place?: components["schemas"]["BornInFranceSchema"] | components["schemas"]["BornAbroadSchema"] | null;
+            /**
+             * City
+             * @default
+             */
+            readonly city: string;
+            /** Email */
+            readonly email?: string | null;
+            /** First Name */
+            readonly first_name: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Last Name */
+            readonly last_name: string;
+            /** Phone */
+            readonly phone: string;
+            /**
+             * Postal Code
+             * @default
+             */
+            readonly postal_code: string;
+            readonly sex: components["schemas"]["Sex"];
+            /**
+             * Sms Refused
+             * @default false
+             */
+            readonly sms_refused: boolean;
+            readonly title?: components["schemas"]["Title"] | null;
+        };
+        /**
          * CameOut
          * @description Who came.
          */
@@ -5273,6 +5366,27 @@ export interface components {
             readonly place_ids?: readonly string[];
         };
         /**
+         * NewTimeIn
+         * @description A time, and where.
+         */
+        readonly NewTimeIn: {
+            /**
+             * End
+             * Format: date-time
+             */
+            readonly end: string;
+            /**
+             * Place Id
+             * Format: uuid
+             */
+            readonly place_id: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            readonly start: string;
+        };
+        /**
          * OfferOut
          * @description A week's slots, and the nearest ones; days are civil days of `zone`.
          */
@@ -5620,7 +5734,7 @@ export interface components {
         };
         /**
          * PatientIn
-         * @description What a professional typed; `Typed` says what is taken.
+         * @description What a professional typed, whole; `Typed` says what is taken.
          */
         readonly PatientIn: {
             /** Address */
@@ -5712,7 +5826,7 @@ export interface components {
         };
         /**
          * PatientOut
-         * @description All that was declared.
+         * @description All that was declared; of somebody who called, perhaps not where they live or were born.
          */
         readonly PatientOut: {
             /** Address */
@@ -5725,7 +5839,7 @@ export interface components {
             /** Birth Name */
             readonly birth_name: string;
             /** Birth Place */
-            readonly birth_place: components["schemas"]["BornInFranceSchema"] | components["schemas"]["BornAbroadSchema"];
+            readonly birth_place: components["schemas"]["BornInFranceSchema"] | components["schemas"]["BornAbroadSchema"] | null;
             /** City */
             readonly city: string;
             /** Email */
@@ -6787,6 +6901,43 @@ export interface components {
             readonly at: string;
             /** Method */
             readonly method: string;
+        };
+        /**
+         * VisitIn
+         * @description An appointment for one of the practice's own patients, under ids of the client's making.
+         */
+        readonly VisitIn: {
+            /**
+             * End
+             * Format: date-time
+             */
+            readonly end: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            readonly patient: components["schemas"]["CallerIn"];
+            /**
+             * Place Id
+             * Format: uuid
+             */
+            readonly place_id: string;
+            /**
+             * Practitioner Id
+             * Format: uuid
+             */
+            readonly practitioner_id: string;
+            /**
+             * Reason Id
+             * Format: uuid
+             */
+            readonly reason_id: string;
+            /**
+             * Start
+             * Format: date-time
+             */
+            readonly start: string;
         };
         /**
          * WaitingOut
@@ -7918,6 +8069,56 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly cordee_agenda_api_book_patient: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VisitIn"];
+            };
+        };
+        readonly responses: {
+            /** @description Created */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AppointmentOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_agenda_api_move_patient: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly appointment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewTimeIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AppointmentOut"];
+                };
             };
         };
     };

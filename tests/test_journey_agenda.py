@@ -1,0 +1,108 @@
+"""A secretariat's telephone: whoever calls is booked, moved and called off, at a desk and on a telephone, without any referral."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.accessibility import violations
+from tests.people import Person
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator
+
+    from tests.running import House
+
+pytestmark = pytest.mark.journey
+
+IDRISS, MAUD = "Dr Idriss Aubrelong", "Maud Fontdenier secrétaire"
+
+
+def opens_the_agenda(person: Person) -> Locator:
+    """The week after next, where the rehearsal leaves room."""
+    region = person.page.get_by_role("region", name="Agenda")
+    expect(region.get_by_role("button").first).to_be_visible()
+    return region
+
+
+def types_the_caller(dialog: Locator, last_name: str, phone: str) -> None:
+    """What somebody new is asked."""
+    dialog.get_by_label("Nom", exact=True).fill(last_name)
+    dialog.get_by_label("Prénom").fill("Odile")
+    dialog.get_by_role("radio", name="Mme").check(force=True)
+    dialog.get_by_label("Date de naissance").fill("12041957")
+    dialog.get_by_label("Téléphone").fill(phone)
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_an_assistant_books_a_caller_and_moves_them(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    name = "Vaudremont" if phone else "Ravignan"
+    maud = Person.arrives(house, browser, name="Maud", phone=phone).opens_as(MAUD)
+    page = maud.page
+    maud.goes("/agenda")
+    region = opens_the_agenda(maud)
+    page.get_by_role("button", name="Nouveau rendez-vous").click()
+    dialog = page.get_by_role("dialog", name="Nouveau rendez-vous avec Dr Idriss Aubrelong")
+    expect(dialog.get_by_label("Nom", exact=True)).to_be_focused()
+    expect(dialog.get_by_label("Heure")).not_to_have_value("")  # the nearest free time stands there
+    assert violations(maud) == []
+    dialog.get_by_role("button", name="Prendre ce rendez-vous").click()
+    expect(dialog.get_by_text("Indiquez un numéro où joindre la personne.")).to_be_visible()
+    types_the_caller(dialog, name, "06 00 00 00 42")
+    dialog.get_by_label("Heure").fill("12h05")
+    dialog.get_by_label("Jour").fill("24/02/2031")  # a Monday, at noon: outside of what is offered, and the practice's own to give
+    dialog.get_by_role("button", name="Prendre ce rendez-vous").click()
+    expect(page.get_by_text("Rendez-vous pris : lundi 24 février, 12:05 à 12:25")).to_be_visible()
+
+    maud.goes("/agenda?jour=2031-02-24")
+    block = region.get_by_role("button", name=re.compile(f"12:05, {name.upper()} Odile, Suivi"))
+    block.click()
+    card = page.get_by_role("dialog", name=re.compile(name.upper()))
+    expect(card.get_by_text("Maud Fontdenier pour Dr Idriss Aubrelong")).to_be_visible()
+    card.get_by_role("button", name="Déplacer").click()
+    dialog = page.get_by_role("dialog", name=f"Déplacer {name.upper()} Odile")
+    dialog.get_by_label("Heure").fill("15:00")
+    dialog.get_by_role("button", name="Déplacer le rendez-vous").click()
+    expect(page.get_by_text("Rendez-vous déplacé : lundi 24 février, 15:00 à 15:20")).to_be_visible()
+    moved = region.get_by_role("button", name=re.compile(f"15:00, {name.upper()} Odile"))
+    expect(moved).to_be_visible()
+    expect(block).to_have_count(0)
+
+    moved.click()
+    page.get_by_role("button", name="Annuler le rendez-vous").click()
+    page.get_by_role("button", name="Annuler le rendez-vous").click()
+    expect(region.get_by_role("button", name=re.compile(f"{name.upper()} Odile, Suivi, Annulé"))).to_be_visible()
+    maud.has_nothing_to_complain_about()
+    maud.context.close()
+
+
+def test_who_is_known_is_booked_by_three_letters_where_one_pressed(house: House, browser: Browser) -> None:
+    idriss = Person.arrives(house, browser, name="Idriss").opens_as(IDRISS)
+    page = idriss.page
+    idriss.goes("/agenda")
+    region = opens_the_agenda(idriss)
+    known = region.get_by_role("button", name=re.compile(", Suivi")).first.locator(".sr-only").inner_text().split(", ")[1]
+    idriss.goes("/agenda?jour=2031-03-03")
+    monday = page.get_by_role("group", name=re.compile("^lundi.3.mars"))
+    box = monday.bounding_box()
+    assert box is not None
+    page.mouse.dblclick(box["x"] + 40, box["y"] + box["height"] * 1.4 / 11)  # 09:24, in a day from 8 to 19
+    dialog = page.get_by_role("dialog", name="Nouveau rendez-vous")
+    expect(dialog.get_by_label("Heure")).to_have_value("09:15")
+    expect(dialog.get_by_label("Jour")).to_have_value("03/03/2031")
+    dialog.get_by_label("Nom", exact=True).press_sequentially(known[:4].lower())
+    expect(page.get_by_role("option", name=known).first).to_be_visible()
+    page.get_by_role("option", name=known).first.click()
+    expect(dialog.get_by_role("button", name="Prendre ce rendez-vous")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(region.get_by_role("button", name=re.compile(f"09:15, {known}"))).to_be_visible()
+
+    page.mouse.dblclick(box["x"] + 40, box["y"] + box["height"] * 5 / 11)
+    page.get_by_role("button", name="Bloquer du temps pour autre chose").click()
+    dialog = page.get_by_role("dialog", name="Bloquer du temps")
+    expect(dialog.get_by_label("Début")).to_have_value("13:00")
+    idriss.has_nothing_to_complain_about()
+    idriss.context.close()
