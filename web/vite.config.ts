@@ -53,6 +53,26 @@ export default defineConfig({
     }),
   ],
   build: { target: 'es2023' },
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            // Two files for what nearly everybody opens, instead of a hundred small ones that several pages share: over a slow line each
+            // waits for its turn, and each costs a reading of the service worker's.  What these routes import comes with them; but what
+            // SvelteKit begins with stays apart: it is told the version of the client before anything else may look at it.
+            codeSplitting: {
+              groups: [
+                { name: 'begin', test: /\/runtime\/client\/payload\.js|vite\/preload-helper/, priority: 3 },
+                { name: 'first', test: /\/src\/routes\/(\+layout|connexion\/)/, priority: 2 },
+                { name: 'inside', test: /\/src\/routes\/\(app\)\/\+(layout|page)\.svelte/, priority: 1 },
+              ],
+            },
+          },
+        },
+      },
+    },
+  },
   worker: { format: 'es' },
   test: {
     include: ['src/**/*.test.ts'],

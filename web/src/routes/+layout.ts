@@ -11,6 +11,7 @@ export const prerender = false;
 /** Sends everyone where they belong, at each navigation and whenever the session changes. */
 export const load: LayoutLoad = ({ url, depends }) => {
   depends('cordee:session');
+  void session.begin(); // the first question leaves while the page itself is still on its way
   if (session.phase !== 'open' && session.phase !== 'signed-out') return worded(url);
   const wanted = url.pathname === SIGN_IN && session.phase === 'open' ? takeDestination() : null;
   if (wanted !== null && redirection(session.facts, wanted.split('?', 1)[0] ?? '') === null) redirect(307, wanted);

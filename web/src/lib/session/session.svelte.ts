@@ -1,15 +1,14 @@
-import { get, isPassing, post, Problem, whenSignedOut } from '#lib/api/index.ts';
+import { get, isPassing, Problem, whenSignedOut } from '#lib/api/index.ts';
 import type { CryptoDoor, DeviceStatus, KeysMe, Ms } from '#lib/crypto/index.ts';
+import { askBeside, NOWHERE, whose } from './asking.ts';
 import type { Facts } from './gate.ts';
 import { finishLeaving, isLeaving } from './leaving.ts';
 import { showDevice } from './presence.ts';
 import { forgetRevoked, noteRevoked, wasRevoked } from './revoked.ts';
 import { forget, remember, remembered } from './remembered.ts';
-import { forgetGuest, guestHere, isTicked, noteGuest, tickShared } from './shared.ts';
+import { forgetGuest, guestHere, noteGuest } from './shared.ts';
 import { endWelcome, isWelcome, keepWelcome } from './welcome.ts';
 import type { Me, Verification, Whereabouts, Whose } from './shapes.ts';
-
-const NOWHERE: Whereabouts = { practitioner: null, acts_for: [], communities: [] };
 
 /**
  * Who is signed in here, what they may see, and the keys of this browser.  One for the page: `session`.
@@ -129,6 +128,8 @@ export class Session {
       this.end();
       return;
     }
+    const last = remembered(); // most often still there: then all is asked at once, and no answer waits for another
+    const hoped = last && askBeside(last.verification.standing);
     try {
       const { account, revoked } = await whose();
       if (!account) {
@@ -137,8 +138,9 @@ export class Session {
         return;
       }
       const me = inPeace(account, this.me);
-      const [verification, keys] = await Promise.all([get<Verification>('/verification/me'), get<KeysMe>('/keys/me')]);
-      const [whereabouts] = await Promise.all([whereaboutsOf(verification), this.#open(me, keys)]);
+      const beside = hoped ?? askBeside(null);
+      const [verification, keys] = await Promise.all([beside.verification, beside.keys]);
+      const [whereabouts] = await Promise.all([beside.whereabouts, this.#open(me, keys)]);
       Object.assign(this, { me, verification, whereabouts, keys });
       if (me.shared_until) noteGuest(me.id);
       else remember({ me, verification, whereabouts });
@@ -224,22 +226,9 @@ export class Session {
   }
 }
 
-/** Whose session it is; on a workstation that was ticked as shared the server is told first, so that it ends with the browser. */
-async function whose(): Promise<Whose> {
-  const found = await get<Whose>('/accounts/session');
-  if (!found.account || found.account.shared_until || !isTicked()) return found;
-  await post('/accounts/session/shared');
-  tickShared(false);
-  return get<Whose>('/accounts/session');
-}
-
 /** A text that changes while somebody works waits for the next opening: nobody is called away from what they are typing. */
 const inPeace = (me: Me, before: Me | null): Me =>
   before?.id === me.id && before.strong && !before.owes ? { ...me, owes: false } : me;
-
-/** The directory opens after verification: before, there is nothing to ask it. */
-const whereaboutsOf = ({ standing }: Verification): Promise<Whereabouts> =>
-  standing === 'verified' ? get<Whereabouts>('/directory/me') : Promise.resolve(NOWHERE);
 
 function deviceFact(status: DeviceStatus): Facts['device'] {
   if (status.state !== 'ready') return 'none';

@@ -115,6 +115,28 @@ describe('the session', () => {
     expect(session.whereabouts.communities).toHaveLength(1);
     expect(server.asked).toHaveLength(4);
   });
+  it('whoever was here last is read in one go, and no answer waits for another', async () => {
+    const { server, open } = stage();
+    await open().begin();
+    server.asked.length = 0;
+    const again = open();
+    void again.begin();
+    await vi.waitFor(() =>
+      expect(server.asked).toEqual(
+        ['/verification/me', '/keys/me', '/directory/me', '/accounts/session'].map((path) => `GET ${path}`),
+      ),
+    );
+    await again.begin();
+    expect([again.phase, server.asked.length]).toEqual(['open', 4]);
+  });
+  it('whoever was here last and is out by now is signed out, whatever else was asked', async () => {
+    const { server, open } = stage();
+    await open().begin();
+    server.signedIn = false;
+    const again = open();
+    await again.begin();
+    expect([again.phase, remembered()]).toEqual(['signed-out', null]);
+  });
   it('who practises may refer; an assistant and a reviewer are not offered what would be refused', async () => {
     const { server, open } = stage();
     const maud = open();
