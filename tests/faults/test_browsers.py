@@ -107,7 +107,7 @@ def test_two_tabs_of_one_person_send_at_once(two: tuple[Person, Person]) -> None
     texts = []
     for n in range(5):
         for tab in (barnabe, second):
-            expect(composer(tab)).to_have_value("")  # a draft is the person's: what was typed in the other tab stands here, until it is sent
+            expect(composer(tab)).to_have_value("")  # a draft is the person's: what was typed in the other tab stands here until it is sent
             texts.append(f"{n} d’un onglet. {mark()}")
             composer(tab).fill(texts[-1])
             composer(tab).press("Enter", no_wait_after=True)
