@@ -37,6 +37,7 @@ export function connect(port: Port, userId: string, stop: () => void, guestUntil
     renew: (id) => call('renew', id),
     encrypt: (conversationId, message) => call('encrypt', conversationId, message),
     decrypt: (conversationId, entries) => call('decrypt', conversationId, entries),
+    remembered: (conversationId) => call('remembered', conversationId),
     sealFile: (file, resume) => sealFile(worker, file, resume),
     openFile: async (attachment) => {
       const { handle, storedSizeBytes } = await call('openFile', attachment);

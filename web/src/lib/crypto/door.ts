@@ -2,6 +2,7 @@
 import type { Attachment, Content, Outgoing, PatientCard } from './content.ts';
 import type { Fault } from './faults.ts';
 import type { Identity } from './identity.ts';
+import type { ChainReport } from './vouched.ts';
 import type {
   B64,
   ChainsWire,
@@ -17,6 +18,7 @@ import type {
 } from './wire.ts';
 
 export type { Authorizer, Identity } from './identity.ts';
+export type { Attested, ChainReport } from './vouched.ts';
 
 export type DeviceStatus =
   /** No keys of this user in this browser: `createIdentity`, or `restore` when the server has a chain. */
@@ -34,28 +36,6 @@ export type DeviceStatus =
   | Readonly<{ state: 'revoked' }>;
 
 export type NewIdentity = Readonly<{ upload: StatementUpload; recoveryCode: readonly string[] }>;
-
-export type ChainReport = Readonly<{
-  userId: Uuid;
-  /** Null when the chain was verified and remembered. With a fault, what was remembered before stays. */
-  fault: Fault | null;
-  fingerprint: string | null;
-  chainSeq: number;
-  chainHash: string | null;
-  /** Who the attestation service says this is; null while it did not, or no longer. */
-  attested: Attested | null;
-}>;
-
-/** Times in milliseconds; `nationalId` and `profession` are empty for those whom the register does not name. */
-export type Attested = Readonly<{
-  lastName: string;
-  firstName: string;
-  nationalId: string;
-  profession: string;
-  method: string;
-  verifiedAt: Ms;
-  expires: Ms;
-}>;
 
 export type Role = 'owner' | 'admin' | 'member' | 'delegate' | 'reader';
 export type ConversationKind = 'direct' | 'group' | 'case';
@@ -285,6 +265,11 @@ export type CryptoDoor = {
    * Give `locked` ones again when what they need is there.
    */
   decrypt(conversationId: Uuid, entries: readonly LogEntry[]): Promise<LogPage>;
+  /**
+   * Resolves once this device remembers the hashes of what it decrypted there: what is read may be shown before, but is not to be
+   * acknowledged.  Rejects `storage`.
+   */
+  remembered(conversationId: Uuid): Promise<void>;
 
   // Files -------------------------------------------------------------------------------------------------------------------
   sealFile(file: Blob, resume?: Uint8Array): Promise<FileSealing>;

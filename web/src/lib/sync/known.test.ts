@@ -157,6 +157,11 @@ describe('receipts', () => {
     expect(untold(one(told))).toBeNull();
     expect(untold(one(after(told, synced(head({ seq: 2 })))))).toEqual({ deliveredSeq: 1, readSeq: 1 });
   });
+  it('what was seen on the screen before it is held is told once it is', () => {
+    const seen = after(all(synced(head({ seq: 1 }))), { type: 'read', id: 'c', seq: 1, contentNo: 1 });
+    expect([unread(one(seen)), untold(one(seen))]).toEqual([0, null]);
+    expect(untold(one(after(seen, stored(message(1, HUGO, 'a')))))).toEqual({ deliveredSeq: 1, readSeq: 1 });
+  });
   it('says whom a message of mine reached, and when it was seen being read', () => {
     const known = all(synced(head({ seq: 2 })), {
       type: 'receipt',

@@ -278,12 +278,13 @@ export const unread = (one: Conversation) => (one.left ? 0 : Math.max(0, one.con
 /** Whether entries are missing here, or came without what opens them. */
 export const isBehind = (one: Conversation) => !one.left && one.held < one.seq;
 
-/** What of my positions the server has not heard, or null. */
+/** What of my positions the server has not heard, or null; what is on the screen and not held yet is told once it is. */
 export function untold(one: Conversation): Partial<Place> | null {
-  const { mine, confirmed } = one;
+  const { mine, confirmed, held } = one;
+  const [deliveredSeq, readSeq] = [Math.min(mine.deliveredSeq, held), Math.min(mine.readSeq, held)];
   const told = {
-    ...(mine.deliveredSeq > confirmed.deliveredSeq ? { deliveredSeq: mine.deliveredSeq } : {}),
-    ...(mine.readSeq > confirmed.readSeq ? { readSeq: mine.readSeq } : {}),
+    ...(deliveredSeq > confirmed.deliveredSeq ? { deliveredSeq } : {}),
+    ...(readSeq > confirmed.readSeq ? { readSeq } : {}),
   };
   return one.left || Object.keys(told).length === 0 ? null : told;
 }

@@ -103,11 +103,35 @@ describe('messages on their way', () => {
     await later();
     expect(kept.get('m1')?.state).toBe('waiting');
   });
+  it('are read again only where another tab was sending while this one waited', async () => {
+    const all = vi.fn(async () => Promise.resolve([]));
+    const rows = { ...scene().parts.rows, all };
+    let waited = false;
+    const tabs = { ...onlyTab(), alone: async (_: string, act: (waited: boolean) => Promise<void>) => act(waited) };
+    const { outbox, parts } = scene({ rows, tabs });
+    await outbox.add('c', text('m1'), 1);
+    await later();
+    expect([all.mock.calls.length, parts.transport.append.mock.calls.length]).toEqual([0, 1]);
+    waited = true;
+    await outbox.add('c', text('m2'), 2);
+    await later();
+    expect(all).toHaveBeenCalledTimes(1);
+  });
+  it('that could not be kept are not sent', async () => {
+    const rows = { ...scene().parts.rows, put: vi.fn(async () => Promise.reject(new DOMException('full'))) };
+    const { outbox, parts } = scene({ rows });
+    await expect(outbox.add('c', text('m1'), 1)).rejects.toThrow('full');
+    await later();
+    expect([outbox.all, parts.transport.append.mock.calls]).toEqual([[], []]);
+  });
   it('are not read when the turn to send comes after the session is over', async () => {
     const turn = Promise.withResolvers<undefined>();
     const all = vi.fn(async () => Promise.resolve([]));
     const rows = { ...scene().parts.rows, all };
-    const tabs = { ...onlyTab(), alone: async (_: string, act: () => Promise<void>) => turn.promise.then(act) };
+    const tabs = {
+      ...onlyTab(),
+      alone: async (_: string, act: (waited: boolean) => Promise<void>) => turn.promise.then(() => act(true)),
+    };
     const { outbox } = scene({ rows, tabs });
     await outbox.add('c', text('m1'), 1);
     outbox.stop();

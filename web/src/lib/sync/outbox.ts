@@ -87,10 +87,16 @@ export class Outbox {
       sentAt: null,
       fault: null,
     };
+    const kept = this.#keep(waiting, draft);
+    clearTimeout(this.#timer);
+    void this.#drain(kept); // asks for its turn meanwhile
+    await kept;
+  }
+
+  async #keep(waiting: Waiting, draft?: string): Promise<void> {
     await this.parts.rows.put(waiting, draft);
     this.#set([...this.#all.filter((other) => other.id !== waiting.id), waiting]);
     this.parts.tabs.tell({ kind: 'outbox' });
-    this.nudge();
   }
 
   /** Try a refused one again. */
@@ -130,10 +136,12 @@ export class Outbox {
     clearTimeout(this.#timer);
   }
 
-  async #drain(): Promise<void> {
-    await this.parts.tabs.alone('outbox', async () => {
+  /** Send what can be sent, one tab at a time; `kept`: what is being added, or was not kept, which is its owner's to hear. */
+  async #drain(kept: Promise<void> = Promise.resolve()): Promise<void> {
+    await this.parts.tabs.alone('outbox', async (waited) => {
+      await kept.catch(() => undefined);
       if (this.#stopped) return; // our turn came after the session: its database is closed
-      await this.reload(); // another tab may have sent some while we waited for our turn
+      if (waited) await this.reload(); // another tab may have sent some
       for (let next = this.#next(); next; next = this.#next()) {
         if (!(await this.#try(next))) return;
       }

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CryptoError } from '#lib/crypto/faults.ts';
 import type { Uuid } from '#lib/crypto/index.ts';
 import { newId } from './ids.ts';
 import { unread } from './known.ts';
@@ -39,6 +40,30 @@ describe('two colleagues', () => {
     await soon(() => expect(at(claire).others[0]?.readSeq).toBe(2));
     expect(at(claire).readAt[hugo.user]).toMatchObject({ from: 0, to: 2 });
     expect(claire.sync.store.waiting).toEqual([]);
+  });
+
+  it('words are on the screen before they are kept, and told as delivered or read only after that', async () => {
+    const window = hugo.sync.window(case1);
+    await soon(() => expect(window.items).toHaveLength(1));
+    const kept = Promise.withResolvers<undefined>();
+    vi.spyOn(hugo.crypto, 'remembered').mockReturnValue(kept.promise);
+    await claire.says(case1, newId(), 'La verrais-tu ?');
+    await soon(() => expect(window.items.at(-1)).toMatchObject({ content: { text: 'La verrais-tu ?' } }));
+    hugo.sync.read(case1, 2, 1);
+    await new Promise((later) => setTimeout(later, 400)); // receipts of 250 ms go together
+    expect([at(hugo).held, at(claire).others[0]]).toMatchObject([1, { deliveredSeq: 1, readSeq: 1 }]);
+    kept.resolve(undefined);
+    await soon(() => expect(at(claire).others[0]).toMatchObject({ deliveredSeq: 2, readSeq: 2 }));
+  });
+
+  it('what this device can not remember stays on the screen, and counts as delivered to nobody', async () => {
+    const window = hugo.sync.window(case1);
+    await soon(() => expect(window.items).toHaveLength(1));
+    vi.spyOn(hugo.crypto, 'remembered').mockRejectedValue(new CryptoError('storage'));
+    await claire.says(case1, newId(), 'La verrais-tu ?');
+    await soon(() => expect(at(hugo).summary.last?.text).toBe('La verrais-tu ?'));
+    await new Promise((later) => setTimeout(later, 400));
+    expect([window.items.length, at(claire).others[0]]).toMatchObject([2, { deliveredSeq: 1 }]);
   });
 
   it('a server that was put back to an earlier day is noticed, and nothing is sent into the wrong history', async () => {

@@ -1,8 +1,9 @@
+import { CryptoError } from '#lib/crypto/faults.ts';
 import type { CryptoDoor, LogPage, Ms, Outgoing, Uuid } from '#lib/crypto/index.ts';
 import { CatchUp, type FeedListener } from './catch-up.ts';
 import { Keyring } from './keyring.ts';
 import { isKept, letGo } from './keeping.ts';
-import { after, type News } from './known.ts';
+import { after, type Conversation, type News } from './known.ts';
 import { Link, type LinkEvents } from './link.ts';
 import type { Local } from './local/index.ts';
 import { Outbox, type Waiting } from './outbox.ts';
@@ -36,6 +37,7 @@ export class Sync {
   readonly outbox: Outbox;
   readonly tabs: Tabs;
   readonly local: Local;
+  readonly #crypto: CryptoDoor;
   readonly #link: Link;
   readonly #catchUp: CatchUp;
   readonly #receipts: Receipts;
@@ -49,6 +51,7 @@ export class Sync {
   constructor({ crypto, transport, local, filesAreUp, link, tabs }: Parts) {
     const store = this.store;
     this.me = crypto.userId;
+    this.#crypto = crypto;
     this.local = local;
     this.tabs = (tabs ?? openTabs)(this.me, (what) => void this.#heardOfTab(what));
     this.#own = new OwnKeys(crypto, transport, (news) => this.#keysChanged(news));
@@ -226,16 +229,20 @@ export class Sync {
     else this.#hear({ type: 'read', id: what.id, seq: what.seq, contentNo: what.contentNo });
   }
 
-  /** A verified run: on the device first, so that "delivered" is true, then on the screen. */
+  /** A verified run: on the screen at once, then on the device; held, and told to anybody, only after that. */
   async #take(id: Uuid, { items, transcript }: LogPage): Promise<void> {
     const warned = items.some((item) => 'warning' in item && item.warning !== null);
     const news = { type: 'stored', id, me: this.me, items, alarm: transcript ?? (warned ? 'fork' : null) } as const;
     const next = after(this.store.known, { ...news, kept: true }).conversations.get(id);
-    const kept = next ? await this.#keeps(() => this.local.cabinet.keep(next, items)) : false;
-    this.store.hear({ ...news, kept });
     this.#windows.get(id)?.add(next ? items.filter((item) => isKept(next, item)) : items);
+    const kept = next ? await this.#keeps(() => this.#keep(next, items)) : false;
+    this.store.hear({ ...news, kept });
     await this.outbox.arrived(new Set(items.flatMap((item) => (item.kind === 'message' && item.id ? [item.id] : []))));
     this.#receipts.soon();
+  }
+
+  async #keep(one: Conversation, items: LogPage['items']): Promise<void> {
+    await Promise.all([this.#crypto.remembered(one.id), this.local.cabinet.keep(one, items)]);
   }
 
   #sent({ id, conversationId }: Waiting, seq: number, at: Ms): void {
@@ -270,7 +277,7 @@ export class Sync {
       await act();
       return true;
     } catch (error) {
-      if (error instanceof DOMException) return false;
+      if (error instanceof DOMException || (error instanceof CryptoError && error.code === 'storage')) return false;
       throw error;
     }
   }

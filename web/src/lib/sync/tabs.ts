@@ -8,8 +8,8 @@ export type Told =
 
 export type Tabs = Readonly<{
   tell(what: Told): void;
-  /** Do it when no other tab is doing it. */
-  alone(name: string, act: () => Promise<void>): Promise<void>;
+  /** Do it when no other tab is doing it; `waited`: one was, or this one itself, a moment ago. */
+  alone(name: string, act: (waited: boolean) => Promise<void>): Promise<void>;
   close(): void;
 }>;
 
@@ -19,7 +19,12 @@ export function openTabs(userId: Uuid, heard: (what: Told) => void): Tabs {
   return {
     tell: (what) => channel.postMessage(what),
     alone: async (name, act) => {
-      await navigator.locks.request(`cordee.${name}.${userId}`, act);
+      const lock = `cordee.${name}.${userId}`;
+      const done = await navigator.locks.request(lock, { ifAvailable: true }, async (free) => {
+        if (free) await act(false);
+        return free !== null;
+      });
+      if (!done) await navigator.locks.request(lock, () => act(true));
     },
     close: () => channel.close(),
   };

@@ -9,7 +9,7 @@ import { Handles, Opening, Sealing } from './files.ts';
 import { IdentityDesk } from './identity.ts';
 import { Messages } from './messages.ts';
 import { People } from './people.ts';
-import type { Ms } from '../wire.ts';
+import type { Ms, Uuid } from '../wire.ts';
 import type { Service } from './service.ts';
 import { Settings } from './settings.ts';
 
@@ -37,6 +37,7 @@ export function service(now: () => number = Date.now): Service {
     <A extends unknown[], R>(run: (parts: Parts, ...args: A) => Promise<R>) =>
     (...args: A): Promise<R> =>
       inTurn(() => run(all(), ...args));
+  const remembered = act(({ messages }, id: Uuid) => messages.kept(id));
 
   return {
     start: (userId, guestUntil) => inTurn(async () => void (parts = await begin(userId, guestUntil, now))),
@@ -68,7 +69,12 @@ export function service(now: () => number = Date.now): Service {
     changeMembers: act(({ conversations }, id, changes) => conversations.change(id, changes)),
     renew: act(({ conversations }, id) => conversations.renew(id)),
     encrypt: act(({ messages }, id, message) => messages.encrypt(id, message)),
-    decrypt: act(({ messages }, id, entries) => messages.decrypt(id, entries)),
+    decrypt: (id, entries) => {
+      const page = inTurn(() => all().messages.decrypt(id, entries));
+      remembered(id).catch(() => undefined); // the next act comes once it is written; whoever relies on it asks by itself
+      return page;
+    },
+    remembered,
     openSelfData: act(({ settings }, wire) => settings.open(wire)),
     sealSelfData: act(({ settings }, data) => settings.seal(data)),
     ...locals(all),

@@ -86,6 +86,11 @@ export class Messages {
     return { items, head: { seq: joined.last }, transcript: joined.fault ?? broken ?? reading.fault };
   }
 
+  /** Resolves once this device remembers what was decrypted.  Throws CryptoError (storage). */
+  async kept(conversationId: Uuid): Promise<void> {
+    await this.conversations.memory(fromUuid(conversationId)).kept();
+  }
+
   private async peopleOf(parsed: readonly ReturnType<typeof parse>[], ledger: Parameters<typeof startOf>[0]) {
     const senders = parsed.flatMap((each) => (each.kind === 'message' ? [hex(each.envelope.header.sender)] : []));
     const principals = parsed.flatMap((each) => {

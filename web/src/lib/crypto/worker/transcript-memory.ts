@@ -44,6 +44,8 @@ type Run = Readonly<{
 
 export class TranscriptMemory {
   private cached: Run | null = null;
+  /** What was joined last is written.  Nobody's next act comes before (desk.ts), but the words themselves do not wait for it. */
+  private written: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly storage: Storage,
@@ -57,7 +59,12 @@ export class TranscriptMemory {
     return run && hash ? { seq: run.last, hash } : { seq: 0, hash: transcript.start(this.conversation) };
   }
 
-  /** Chain these entries, which follow one another, to what is known.  Throws CryptoError (gap). */
+  /** Resolves once all that was joined is remembered on this device.  Throws CryptoError (storage). */
+  async kept(): Promise<void> {
+    await this.written;
+  }
+
+  /** Chain these entries, which follow one another, to what is known; `kept` says when it is written.  Throws CryptoError (gap). */
   async join(steps: readonly Step[], served: readonly Bytes[], start: Start): Promise<Joined> {
     const run = await this.read();
     const [one] = steps;
@@ -70,7 +77,8 @@ export class TranscriptMemory {
       return this.answer(run, 'broken-transcript');
     if (run && contradicts(run, steps, hashes)) return this.answer(run, 'fork');
     const joined = merged(run, steps, hashes);
-    await this.write(run, joined);
+    this.written = this.write(run, joined);
+    this.written.catch(() => undefined); // `kept` tells whoever relies on it
     return this.answer(joined, null);
   }
 

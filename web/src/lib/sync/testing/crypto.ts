@@ -17,6 +17,7 @@ type Doors = Pick<
   | 'encrypt'
   | 'renew'
   | 'decrypt'
+  | 'remembered'
   | 'sealLocal'
   | 'openLocal'
 >;
@@ -58,6 +59,7 @@ export function bareCrypto(userId: Uuid): CryptoDoor {
         entry: encode({ id: message.id, epoch, sender: userId, content: message.content }),
       });
     },
+    remembered: async () => Promise.resolve(),
     renew: async () => Promise.reject(new CryptoError('internal')),
     decrypt: async (id, entries) => {
       const first = entries[0]?.seq ?? 1;

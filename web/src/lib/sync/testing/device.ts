@@ -1,6 +1,6 @@
 /** A device of somebody: a sync over the memory of this browser, which a restart keeps. */
 import { deleteDB } from 'idb';
-import type { Uuid } from '#lib/crypto/index.ts';
+import type { CryptoDoor, Uuid } from '#lib/crypto/index.ts';
 import type { Link } from '../link.ts';
 import { databaseName } from '../local/database.ts';
 import { openLocal } from '../local/index.ts';
@@ -11,6 +11,7 @@ import { onlyTab } from './tabs.ts';
 
 export class Device {
   sync!: Sync;
+  crypto!: CryptoDoor;
   #close: (() => void) | undefined;
 
   constructor(
@@ -19,7 +20,7 @@ export class Device {
   ) {}
 
   async start(): Promise<this> {
-    const crypto = bareCrypto(this.user);
+    const crypto = (this.crypto = bareCrypto(this.user));
     const local = await openLocal(crypto);
     const link = (events: ConstructorParameters<typeof Link>[0]) => this.server.link(this.user)(events) as Link;
     this.sync = new Sync({
