@@ -38,6 +38,19 @@ BARE: Final = """() => [...document.querySelectorAll('[aria-checked=true], [aria
     return !told && !one.querySelector('svg') && Number(style.fontWeight) < 600;
   }).map((one) => `${one.outerHTML.slice(0, 120)} does not show that it is chosen`)"""
 
+#: There, too, what is chosen looks another way than what is not beside it, and nothing looks ticked that nobody has ticked.
+ALIKE: Final = """() => {
+  const look = (one) => { const { borderTopWidth, borderTopStyle, borderTopColor, backgroundColor, outlineStyle, fontWeight } =
+    getComputedStyle(one); return [borderTopWidth, borderTopStyle, borderTopColor, backgroundColor, outlineStyle, fontWeight].join(); };
+  const alike = [...document.querySelectorAll('button[aria-pressed=true]')].filter((one) => one.checkVisibility()
+    && !one.querySelector('svg')
+    && [...one.parentElement.querySelectorAll(':scope > button[aria-pressed=false]')].some((other) => look(other) === look(one)));
+  const ticked = [...document.querySelectorAll('input[type=checkbox]:not(:checked) + span > svg')].filter((one) =>
+    one.checkVisibility({ visibilityProperty: true }));
+  return [...alike.map((one) => `${one.textContent.trim()} looks like those beside it, which are not chosen`),
+    ...ticked.map((one) => `${one.closest('label').textContent.trim()} looks ticked`)];
+}"""
+
 
 def as_some_need_it(person: Person) -> list[str]:
     """What goes wrong when this page is enlarged, spaced out, or in forced colours."""
@@ -54,6 +67,6 @@ def as_some_need_it(person: Person) -> list[str]:
     wrong += [f"spaced: {found}" for found in [*too_wide(person), *page.evaluate(CUT)]]
     page.evaluate(CLOSER)
     page.emulate_media(forced_colors="active")
-    wrong += [f"forced colours: {found}" for found in page.evaluate(BARE)]
+    wrong += [f"forced colours: {found}" for found in [*page.evaluate(BARE), *page.evaluate(ALIKE)]]
     page.emulate_media(forced_colors="none")
     return wrong
