@@ -57,6 +57,25 @@ describe('a day', () => {
       ['cancelled', 660],
     ]);
   });
+  it('gives the whole width to who came instead of somebody who called off, and tells of them on the card', () => {
+    const cancelled_at = at('07:00');
+    const { blocks } = dayShape(
+      MONDAY,
+      days({
+        appointments: [
+          booked('08:00', '08:20', { cancelled_at, id: 'gone' }),
+          booked('08:00', '08:40', { id: 'came' }),
+          booked('09:00', '09:20', { cancelled_at, id: 'still free' }),
+        ],
+      }),
+      HOURS,
+    );
+    expect(blocks.map(({ appointment, lane, lanes }) => [appointment.id, lane, lanes])).toEqual([
+      ['came', 0, 1],
+      ['still free', 0, 1],
+    ]);
+    expect(blocks.map(({ instead }) => instead.map(({ id }) => id))).toEqual([['gone'], []]);
+  });
   it('is closed outside its hours; in between is a break', () => {
     const { closed } = dayShape(MONDAY, days({ openings: [open('08:00', '11:00'), open('12:30', '17:00')] }), HOURS);
     expect(closed.map(({ why, from, to }) => [why, from, to])).toEqual([

@@ -7,7 +7,15 @@ export type Stretch = Readonly<{ from: number; to: number }>;
 /** How an appointment looks. */
 export type Look = 'own' | 'referred' | 'busy' | 'cancelled';
 /** An appointment in its day; `lane` of `lanes` when several are drawn side by side. */
-export type Block = Stretch & Readonly<{ appointment: Appointment; look: Look; lane: number; lanes: number }>;
+export type Block = Stretch &
+  Readonly<{
+    appointment: Appointment;
+    look: Look;
+    lane: number;
+    lanes: number;
+    /** Who was to come then and called off: their time is another’s now, so they take none of the room. */
+    instead: readonly Appointment[];
+  }>;
 export type Closed = Stretch & Readonly<{ why: 'closed' | 'break' | 'absent'; label: string }>;
 /** A day as it is drawn: what is booked, what is kept for colleagues and still free, what is closed. */
 export type DayShape = Readonly<{
@@ -27,7 +35,9 @@ export function dayShape(day: Day, found: Days, hours: Stretch): DayShape {
       return part ? [{ row, ...part }] : [];
     });
   const shown = found.appointments.filter((one) => one.kind === 'patient' || one.cancelled_at === null);
-  const blocks = inLanes(on(shown).map(({ row, from, to }) => ({ from, to, appointment: row, look: lookOf(row) })));
+  const blocks = withoutThoseReplaced(
+    on(shown).map(({ row, from, to }) => ({ from, to, appointment: row, look: lookOf(row) })),
+  );
   const open = on(found.openings);
   const away = on(found.absences);
   const busy = [...blocks.filter((block) => block.look !== 'cancelled'), ...away];
@@ -43,6 +53,18 @@ export function dayShape(day: Day, found: Days, hours: Stretch): DayShape {
       .filter(({ from, to }) => to > from)
       .toSorted((a, b) => a.from - b.from),
   };
+}
+
+/** A cancelled appointment stands where it was until its time is given to somebody else; from then on it is told on their card. */
+function withoutThoseReplaced(all: readonly (Stretch & Readonly<{ appointment: Appointment; look: Look }>)[]): Block[] {
+  const meets = (one: Stretch, other: Stretch) => one.from < other.to && other.from < one.to;
+  const standing = all.filter(({ look }) => look !== 'cancelled');
+  const gone = all.filter(({ look }) => look === 'cancelled');
+  const shown = inLanes([...standing, ...gone.filter((one) => !standing.some((other) => meets(one, other)))]);
+  return shown.map((block) => ({
+    ...block,
+    instead: block.look === 'cancelled' ? [] : gone.filter((one) => meets(one, block)).map((one) => one.appointment),
+  }));
 }
 
 function lookOf({ kind, cancelled_at, referred_by, referral_id }: Appointment): Look {
