@@ -1,7 +1,7 @@
 import { counts } from '#lib/layout/counts.svelte.ts';
 import { list, saySeen } from '#lib/referrals/api.ts';
 import { session } from '#lib/session/index.ts';
-import { Worklist } from './worklist.svelte.ts';
+import { outlivingThePage, Worklist } from './worklist.svelte.ts';
 
 let kept: Readonly<{ userId: string; worklist: Worklist }> | null = null;
 
@@ -10,7 +10,9 @@ export function worklistOf(userId: string = session.who.id): Worklist {
   if (kept?.userId !== userId) {
     kept = {
       userId,
-      worklist: new Worklist({ list, saySeen, now: () => new Date() }, (waiting) => (counts.waiting = waiting)),
+      worklist: outlivingThePage(
+        () => new Worklist({ list, saySeen, now: () => new Date() }, (waiting) => (counts.waiting = waiting)),
+      ),
     };
   }
   return kept.worklist;

@@ -8,6 +8,18 @@ export type WorklistApi = Readonly<{
 }>;
 type Kept = Readonly<{ rows: readonly Row[]; next: string | null }>;
 
+/**
+ * Made for longer than the page that asks first: what is derived within a page's effects is frozen once that page is left
+ * (svelte.dev/e/derived_inert), and the list would show for good what it showed then.
+ */
+export function outlivingThePage(make: () => Worklist): Worklist {
+  let made: Worklist | undefined;
+  $effect.root(() => {
+    made = make();
+  });
+  return made ?? make();
+}
+
 /** À traiter: three lists, what of each waits for the viewer.  One for a session, so that coming back shows at once what was there. */
 export class Worklist {
   tab = $state<Tab>('received');
@@ -16,6 +28,9 @@ export class Worklist {
   more = $state<'idle' | 'asking'>('idle');
   fault = $state.raw<unknown>(null);
   waiting = $state.raw<Readonly<{ received: number; sent: number }>>({ received: 0, sent: 0 });
+  /** The case that was opened from the list: from its thread one goes on to the next. */
+  opened = $state.raw<Row | null>(null);
+  #looked = $state.raw<readonly string[]>([]);
   #read = $state.raw<Date>();
   #kept = $state.raw<Readonly<Partial<Record<Tab, Kept>>>>({});
   #asked = 0;
@@ -28,6 +43,13 @@ export class Worklist {
 
   kept = $derived(this.#kept[this.tab]);
   groups = $derived(grouped(this.tab, this.kept?.rows ?? [], this.now));
+
+  /** What still waits for a first look, the most pressing first. */
+  toLook = $derived(
+    grouped('received', this.#kept.received?.rows ?? [], this.now)
+      .flatMap((group) => group.rows)
+      .filter((row) => row.seen_at === null && !this.#looked.includes(row.id)),
+  );
 
   choose(tab: Tab): Promise<void> {
     this.#chosen = true;
@@ -89,6 +111,8 @@ export class Worklist {
 
   /** The thread of a referral is being opened: for the practice that got it, somebody has looked. */
   async look(row: Row): Promise<void> {
+    this.opened = row;
+    this.#looked = [...this.#looked, row.id];
     if (row.direction !== 'received' || row.seen_at !== null) return;
     try {
       await this.api.saySeen(row.id);

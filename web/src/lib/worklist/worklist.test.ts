@@ -54,6 +54,15 @@ describe('À traiter', () => {
     await slow;
     expect([worklist.tab, shown(worklist), worklist.loading]).toEqual(['closed', ['c'], false]);
   });
+  it('goes from one that was opened to the next that waits, without coming back to the list', async () => {
+    const { worklist, seen } = scene(() => Promise.resolve(page(['a', 'b', 'c'])));
+    await worklist.refresh();
+    const [first, second] = worklist.toLook;
+    if (first) await worklist.look(first);
+    expect([worklist.opened?.id, worklist.toLook.map(({ id }) => id)]).toEqual(['a', ['b', 'c']]);
+    if (second) await worklist.look(second);
+    expect([worklist.opened?.id, worklist.toLook.map(({ id }) => id), seen]).toEqual(['b', ['c'], ['a', 'b']]);
+  });
   it('keeps what it has when the server falls silent, and says so', async () => {
     let up = true;
     const down = new Problem(503, 'server-fault', '');
