@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { learn } from '#lib/i18n/index.ts';
 import { destination, keepDestination, takeDestination } from '#lib/session/destination.ts';
-import { AGREE, HOME, redirection, session, SIGN_IN } from '#lib/session/index.ts';
+import { AGREE, HOME, isOnTheWay, redirection, session, SIGN_IN } from '#lib/session/index.ts';
 import type { LayoutLoad } from './$types';
 
 // One page for every address: the built client is files, and everything private is fetched after signing in.
@@ -20,8 +20,8 @@ export const load: LayoutLoad = ({ url, depends }) => {
     arrive(url);
     return worded(url);
   }
-  if ((elsewhere === SIGN_IN || elsewhere === AGREE) && url.pathname !== HOME)
-    keepDestination(url.pathname + url.search);
+  const isAsked = elsewhere === SIGN_IN || elsewhere === AGREE || isOnTheWay(session.facts, url.pathname);
+  if (isAsked && url.pathname !== HOME) keepDestination(url.pathname + url.search);
   if (wanted !== null) keepDestination(wanted); // once keys and identity are there
   redirect(307, elsewhere === HOME ? (takeDestination() ?? HOME) : elsewhere);
 };

@@ -78,6 +78,22 @@ describe('where somebody wanted to go', () => {
     expect(goes('/')).toBe(INVITER);
     expect([goes('/'), destination()]).toEqual(['/', null]);
   });
+  it('waits while the keys are brought back to a browser that had lost them, and while a second factor is shown', () => {
+    is('in');
+    session.device = { state: 'none' };
+    expect(goes(INVITER)).toBe('/code-de-secours');
+    is('in');
+    expect(goes('/code-de-secours')).toBe(INVITER);
+    session.me = { strong: false } as unknown as Me;
+    expect(goes('/agenda')).toBe('/second-facteur');
+    is('in');
+    expect(goes('/second-facteur')).toBe('/agenda');
+  });
+  it('is nowhere that one could not go anyhow', () => {
+    is('waiting');
+    session.device = { state: 'none' };
+    expect([goes(INVITER), destination()]).toEqual(['/code-de-secours', null]);
+  });
   it('is reached by the national login itself, and then no more', () => {
     goes(INVITER);
     is('in');

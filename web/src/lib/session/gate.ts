@@ -48,6 +48,10 @@ export const INSTALL = '/installer';
 /** One’s own data: also for who will not agree to a new text, has no keys here, or is not verified. */
 const RIGHTS = '/reglages/donnees';
 
+/** Whether only what is asked of this session or this browser (a second factor, a text, its keys) keeps them from `path` for now. */
+export const isOnTheWay = (facts: Facts, path: string): boolean =>
+  redirection({ ...facts, strong: true, owes: false, device: 'ready', welcome: false }, path) === null;
+
 /**
  * Where someone asking for `path` has to go instead, or null when they may stay.  Only a courtesy of the screen:
  * the servers refuse by themselves.  The second factor comes first: what follows is worth guarding.

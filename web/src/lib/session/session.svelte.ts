@@ -116,6 +116,24 @@ export class Session {
     this.isWelcome = isNew;
   }
 
+  /**
+   * This browser's memory and keys are erased and begun anew from the server, as on a browser that never was here: the recovery code is
+   * asked for.  For the morning after a restore, when it knows of more than the server has.
+   */
+  async startAfresh(): Promise<void> {
+    const door = this.crypto;
+    const whose = { userId: door.userId, isGuest: door.isGuest };
+    this.#door = null; // it is closed once it is wiped
+    this.end();
+    try {
+      await door.wipe();
+    } finally {
+      door.close();
+    }
+    await this.machine.forget(whose);
+    await this.again();
+  }
+
   /** Take over the keys' state after an act of theirs (lib/session/keys.ts). */
   settle(device: DeviceStatus): void {
     this.device = device;
