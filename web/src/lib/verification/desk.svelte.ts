@@ -148,7 +148,8 @@ export class Desk {
       this.#clear();
       this.busy = false;
       await this.refresh();
-      const next = items.slice(i + 1).find(({ claimed, id }) => !claimed && this.#waits(id));
+      const onward = [...items.slice(i + 1), ...items.slice(0, i)]; // after the last, those that were passed over
+      const next = onward.find(({ claimed, id }) => !claimed && this.#waits(id));
       if (next) await this.open(next.id);
       return { who: items[i] ?? null, outcome };
     } catch (error) {

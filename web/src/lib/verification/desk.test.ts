@@ -75,6 +75,14 @@ describe('the reviewers’ desk', () => {
     await desk.open('camille');
     expect(said()).toEqual(['camille', null, '', []]);
   });
+  it('after the last, the next is the one that was passed over', async () => {
+    const { desk } = await scene();
+    await desk.open('maxence');
+    desk.say('refuse');
+    desk.choose('doubtful', true);
+    await desk.decide('refuse');
+    expect(desk.file?.id).toBe('camille');
+  });
   it('a queue out of reach is said until it is back', async () => {
     const { api, desk } = await scene();
     api.queue.mockRejectedValueOnce(new Offline());
