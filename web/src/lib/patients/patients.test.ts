@@ -3,6 +3,7 @@ import { check, FIELDS } from './check.ts';
 import { emptyForm, isEmpty, readDate, typedDate, type PatientForm } from './form.ts';
 import { bornOn, patientName } from './names.ts';
 import { readPhone } from './phone.ts';
+import { nearestFirst } from './proposals.ts';
 import { toSend } from './send.ts';
 
 const JEANNE: PatientForm = {
@@ -21,6 +22,23 @@ const JEANNE: PatientForm = {
   city: 'Dijon',
 };
 const TODAY = '2026-03-12';
+
+describe('the communes that are proposed', () => {
+  const commune = (name: string, code: string) => ({
+    code,
+    name,
+    department: '',
+    department_name: '',
+    postal_codes: [],
+  });
+  it('begin with those of the practice’s department, in the order that they had', () => {
+    const found = [commune('Beauvais', '60057'), commune('Beaune', '21054'), commune('Saint-Denis', '97411')];
+    const names = (practice: string | null) => nearestFirst(found, practice).map(({ name }) => name);
+    expect(names('21231')).toEqual(['Beaune', 'Beauvais', 'Saint-Denis']);
+    expect(names('97415')).toEqual(['Saint-Denis', 'Beauvais', 'Beaune']);
+    expect(names(null)).toEqual(['Beauvais', 'Beaune', 'Saint-Denis']);
+  });
+});
 
 describe('a patient form', () => {
   it('has no fault once it is filled in, and is sent as the server reads it', () => {

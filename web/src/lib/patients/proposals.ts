@@ -25,5 +25,12 @@ export const communeOption = (commune: Commune) => ({
   note: `${commune.department}, ${commune.department_name}`,
 });
 
+/** Those of a practice’s own department before the others: most people see a doctor near where they were born. */
+export function nearestFirst(communes: readonly Commune[], practice: string | null | undefined): readonly Commune[] {
+  if (!practice) return communes;
+  const isNear = (commune: Commune) => departmentOf(commune.code) === departmentOf(practice);
+  return [...communes.filter(isNear), ...communes.filter((commune) => !isNear(commune))];
+}
+
 /** The department in the code of a commune: two signs (21, 2A), three overseas (974). */
 export const departmentOf = (commune: string): string => commune.slice(0, commune.startsWith('97') ? 3 : 2);

@@ -15,6 +15,18 @@ import { sendDraft } from './sending.ts';
 const KEPT_AS = 'draft/referral';
 const SAVE_MS = 300;
 
+/** What was being written on this device, if anything was; nothing where this device's memory can't be read. */
+export async function keptDraft(crypto: Parameters<typeof openLocal>[0]): Promise<DraftData | null> {
+  try {
+    const local = await openLocal(crypto);
+    const kept = await local.things.get<DraftData>(KEPT_AS);
+    local.close();
+    return kept && isBegun(kept) ? kept : null;
+  } catch {
+    return null; // the page that writes referrals says what is wrong
+  }
+}
+
 /** The desk on which one referral is written: the draft, its documents on their way, and the press that sends it.  One a screen. */
 export class Desk {
   draft = $state<DraftData>(newDraft());
@@ -25,6 +37,8 @@ export class Desk {
   /** Somebody was faster: the next ones that are free. */
   nextSlots = $state.raw<readonly Slot[] | null>(null);
   sent = $state.raw<Referral | null>(null);
+  /** What stands here was begun earlier: said once, so that nobody types one patient over another. */
+  isResumed = $state(false);
   faults = $derived<Faults>(check(this.draft.patient));
   #local: Local | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -41,7 +55,10 @@ export class Desk {
   async open(colleague: Promise<Card> | null, chosen: Chosen | null = null): Promise<void> {
     this.#local = await openLocal(session.crypto);
     const kept = await this.#local.things.get<DraftData>(KEPT_AS);
-    if (kept) this.draft = kept;
+    if (kept) {
+      this.draft = kept;
+      this.isResumed = isBegun(kept);
+    }
     if (colleague) {
       const card = await colleague.catch(() => null);
       if (card && card.id !== this.draft.colleague?.id) this.choose(card);
@@ -143,6 +160,7 @@ export class Desk {
     for (const upload of this.uploads) upload.cancel();
     this.uploads = [];
     this.draft = newDraft();
+    this.isResumed = false;
     await this.#forget();
     return async () => {
       const local = await openLocal(session.crypto);

@@ -57,6 +57,10 @@ export const newDraft = (): DraftData => ({
 export const isBegun = (draft: DraftData): boolean =>
   draft.colleague !== null || !isEmpty(draft.patient) || draft.message.trim() !== '' || draft.files.length > 0;
 
+/** Whom a draft is for, as lists name a patient; empty while nobody was named. */
+export const whomFor = ({ patient }: DraftData): string =>
+  [patient.lastName.trim().toLocaleUpperCase('fr'), patient.firstName.trim()].filter(Boolean).join(' ');
+
 /** The first step that is not done: nobody skips one, whatever the address says. */
 export function reachable(draft: DraftData, patientInOrder: boolean): StepName {
   if (!draft.colleague) return 'confrere';
