@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import argparse
 import re
-import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import sync_playwright
 
+from bench.kit import days
+from bench.kit.hand import IDRISS, KEY_S, LETTER, MAUD, SOLENE, Act, Hand
 from tests import papers
 from tests.conftest import FLAGS
 from tests.kept import rehearsing
@@ -24,87 +24,9 @@ from tests.people import Person
 from tests.running import chromium
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser
 
     from tests.running import House
-
-KEY_S: Final = 0.28
-PRESS_S: Final = 1.1
-DECISION_S: Final = 1.2
-SOLENE: Final = "Dr Solène Marchevert"
-IDRISS: Final = "Dr Idriss Aubrelong"
-LETTER: Final = "Palpitations d’effort, ECG normal. Holter ?"
-
-
-@dataclass
-class Hand:
-    """Somebody's hand and eyes at a page: does what a person does, and counts it."""
-
-    page: Page
-    keys: int = 0
-    presses: int = 0
-    fields: int = 0
-    decisions: int = 0
-    text: int = 0  # of the keys, those of words that one would write anyhow
-    waited_s: float = 0
-
-    def press(self, what: Locator) -> None:
-        """Look for something, and press it."""
-        self._await(what)
-        what.click()
-        self.presses += 1
-        self.decisions += 1
-
-    def pick(self, what: Locator) -> None:
-        """Press a choice of a bar: the radio lies under its label."""
-        self._await(what)
-        what.check(force=True)
-        self.presses += 1
-        self.decisions += 1
-
-    def fill(self, what: Locator, words: str, *, is_text: bool = False) -> None:
-        """Type into a field: reached by Tab from the one before, or there already."""
-        self._await(what)
-        if not what.evaluate("field => field === document.activeElement"):
-            what.evaluate("field => { field.focus(); field.select?.() }")  # as Tab does
-            self.keys += 1
-        what.press_sequentially(words)
-        self.keys += len(words)
-        self.text += len(words) if is_text else 0
-        self.fields += 1
-        self.decisions += 1
-
-    def key(self, name: str) -> None:
-        """A key, or two held together."""
-        self.page.keyboard.press(name)
-        self.keys += name.count("+") + 1
-
-    def sees(self, what: Locator) -> None:
-        """Wait until it is there."""
-        self._await(what)
-
-    @property
-    def seconds(self) -> float:
-        """All of it, words that one would write anyhow included."""
-        return self.keys * KEY_S + self.presses * PRESS_S + self.decisions * DECISION_S + self.waited_s
-
-    def _await(self, what: Locator) -> None:
-        begun = time.monotonic()
-        expect(what).to_be_visible(timeout=60_000)
-        self.waited_s += time.monotonic() - begun
-
-
-@dataclass(frozen=True)
-class Act:
-    """Something that people do all day."""
-
-    name: str
-    who: str
-    do: Callable[[Hand], None]
-    start: str = "/"
-    limit: str = ""
 
 
 def known_colleague(hand: Hand) -> None:
@@ -136,6 +58,7 @@ def refers_a_known_patient(hand: Hand) -> None:
     hand.fill(name, "val")
     hand.sees(page.get_by_role("option", name=re.compile("VALMONTEY")).first)
     hand.key("Enter")
+    hand.sees(page.get_by_role("radio", name="Oui").and_(page.locator(":focus")))  # the form is filled
     hand.pick(page.get_by_role("radio", name="Non"))
     letter_and_end(hand)
 
@@ -147,14 +70,15 @@ def refers_a_new_patient(hand: Hand) -> None:
     hand.pick(page.get_by_role("radio", name="Mme"))
     hand.fill(page.get_by_label("Nom", exact=True), "Delacombe")
     hand.fill(page.get_by_label("Prénom"), "Mireille")
-    hand.press(page.get_by_role("button", name="Reprendre le nom"))
+    hand.reach(page.get_by_role("button", name="Reprendre le nom"))  # the next thing that Tab reaches; it goes on to the birth date
     hand.fill(page.get_by_label("Date de naissance"), "12041957")
-    hand.fill(page.get_by_role("combobox", name="Commune de naissance"), "beaune")
+    hand.fill(page.get_by_role("combobox", name="Commune de naissance"), "bea")
     hand.sees(page.get_by_role("option", name="Beaune").first)
     hand.key("Enter")
     hand.fill(page.get_by_label("Téléphone"), "0600000042")
     hand.fill(page.get_by_label("Adresse", exact=True), "14 rue des Forgerons")
     hand.fill(page.get_by_label("Code postal"), "21240")
+    hand.sees_filled(page.get_by_role("combobox", name="Ville"))
     hand.pick(page.get_by_role("radio", name="Non"))
     letter_and_end(hand)
 
@@ -238,17 +162,18 @@ ACTS: Final = (
     Act("referral, colleague known, patient new", SOLENE, refers_a_new_patient, limit="60 s, 25 presses or fields"),
     Act("first message to somebody", SOLENE, writes_first, limit="10 s"),
     Act("answer to a referral", IDRISS, answers),
-    Act("time kept in the agenda, by the assistant", "Maud Fontdenier secrétaire", keeps_time, start="/agenda"),
+    Act("time kept in the agenda, by the assistant", MAUD, keeps_time, start="/agenda"),
     Act("invitation by mail", SOLENE, invites, start="/inviter"),
     Act("decision on a file", "Agnès Tournemire", decides, start="/verifier"),
     Act("a colleague found", SOLENE, finds),
     Act("a photo attached", SOLENE, attaches, start="/messages"),
+    *days.ACTS,
 )
 
 
 def count(house: House, browser: Browser, act: Act) -> Hand:
     """Do it once, from a page that has settled."""
-    person = Person.arrives(house, browser, name=act.who).opens_as(act.who)
+    person = Person.arrives(house, browser, name=act.who, phone=act.phone).opens_as(act.who)
     if act.start != "/":
         person.goes(act.start)
     person.page.wait_for_load_state("networkidle")

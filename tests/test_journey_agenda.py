@@ -100,6 +100,8 @@ def test_who_is_known_is_booked_by_three_letters_where_one_pressed(house: House,
     page.keyboard.press("Enter")
     expect(region.get_by_role("button", name=re.compile(f"09:15, {known}"))).to_be_visible()
 
+    box = monday.bounding_box()  # the page may have scrolled to what was booked
+    assert box is not None
     page.mouse.dblclick(box["x"] + 40, box["y"] + box["height"] * 5 / 11)
     page.get_by_role("button", name="Bloquer du temps pour autre chose").click()
     dialog = page.get_by_role("dialog", name="Bloquer du temps")

@@ -1,0 +1,86 @@
+"""What happens between two acts: a call that interrupts, the next patient who waits, a browser that forgot everything."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.accessibility import violations
+from tests.people import Person
+from tests.referring import choose_colleague
+from tests.test_journey_keys import recovery_code
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.running import House
+
+pytestmark = pytest.mark.journey
+
+FORGETS = "async () => { for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name); localStorage.clear() }"
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_referral_that_a_call_interrupted_is_found_where_one_begins(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    solene = Person.arrives(house, browser, name="Solène", phone=phone).opens_as("Dr Solène Marchevert")
+    page = solene.page
+    choose_colleague(solene, "Awa Solivent")
+    page.locator(".slot:visible").first.click()
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_label("Nom", exact=True).fill("Interrompue")
+    page.get_by_label("Prénom").fill("Odile")
+    page.wait_for_timeout(1_000)  # kept once the hand rests
+    solene.goes("/messages")
+    solene.goes("/")  # as after the tab was closed: the page is made anew
+    expect(page.get_by_text("Adressage commencé pour INTERROMPUE Odile, à Dr Awa Solivent.")).to_be_visible()
+    page.get_by_role("button", name="Reprendre").click()
+    expect(page.get_by_text("Vous reprenez l’adressage de INTERROMPUE Odile.")).to_be_visible()
+    expect(page.get_by_label("Nom", exact=True)).to_have_value("Interrompue")
+    assert violations(solene) == []
+    page.get_by_role("button", name="En commencer un autre").click()
+    expect(page.get_by_text("Vos correspondants favoris")).to_be_visible()
+    solene.goes("/")
+    expect(page.get_by_role("tab", name="Envoyés")).to_be_visible()
+    expect(page.get_by_text("Adressage commencé")).to_have_count(0)
+    solene.has_nothing_to_complain_about()
+    solene.context.close()
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_from_one_patient_that_waits_one_goes_to_the_next(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    key = "Dr Hélène Vauquelande" if phone else "Dr Clémence Ormeroy"
+    person = Person.arrives(house, browser, name=key, phone=phone).opens_as(key)
+    page = person.page
+    rows = page.get_by_role("tabpanel").get_by_role("listitem")
+    expect(rows.first).to_be_visible()
+    rows.first.get_by_role("link").click()
+    onward = page.get_by_role("button", name=re.compile("^(Suivant|Revenir à traiter)"))
+    expect(onward).to_be_visible()
+    while onward.inner_text().strip().startswith("Suivant"):
+        name = onward.inner_text().partition(":")[2].strip()
+        onward.click()
+        expect(page.get_by_role("heading", name=name)).to_be_visible()
+        expect(page.get_by_text(re.compile("Encore|Plus personne"))).to_be_visible()
+        expect(onward).not_to_contain_text(name)
+    expect(page.get_by_text("Plus personne n’attend un premier regard.")).to_be_visible()
+    onward.click()
+    expect(page.get_by_role("heading", name="À traiter")).to_be_visible()
+    expect(page.get_by_role("heading", name="Vus, rendez-vous à venir")).to_be_visible()  # and the list is not the one of before
+    expect(page.get_by_role("heading", name=re.compile("Urgent|Cette semaine|Sans hâte"))).to_have_count(0)
+    person.context.close()
+
+
+def test_the_code_leads_where_one_wanted_to_go(house: House, browser: Browser) -> None:
+    idriss = Person.arrives(house, browser, name="Idriss").opens_as("Dr Idriss Aubrelong")
+    page = idriss.page
+    page.goto(f"{house.origin}/rehearsal")  # nothing of the application is open
+    page.evaluate(FORGETS)
+    page.goto(f"{house.origin}/agenda?vue=jour")
+    page.get_by_label("Code de secours", exact=True).fill(recovery_code(house, "aubrelong"))
+    page.get_by_role("button", name="Ouvrir mes messages").click()
+    expect(page).to_have_url(f"{house.origin}/agenda?vue=jour", timeout=30_000)
+    expect(page.get_by_role("region", name="Agenda")).to_be_visible()
+    idriss.context.close()
