@@ -9,11 +9,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.accessibility import violations
+from tests.kept import rehearsing
 from tests.people import Person
 from tests.referring import choose_colleague
 from tests.test_journey_keys import recovery_code
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser
 
     from tests.running import House
@@ -21,6 +24,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.journey
 
 FORGETS = "async () => { for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name); localStorage.clear() }"
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[House]:
+    """One of its own: all that waited is looked at."""
+    yield from rehearsing()
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
@@ -51,7 +60,7 @@ def test_a_referral_that_a_call_interrupted_is_found_where_one_begins(house: Hou
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_from_one_patient_that_waits_one_goes_to_the_next(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
-    key = "Dr Hélène Vauquelande" if phone else "Dr Clémence Ormeroy"
+    key = "Dr Hélène Vauquelande" if phone else "Dr Idriss Aubrelong"
     person = Person.arrives(house, browser, name=key, phone=phone).opens_as(key)
     page = person.page
     rows = page.get_by_role("tabpanel").get_by_role("listitem")
