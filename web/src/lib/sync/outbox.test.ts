@@ -117,6 +117,16 @@ describe('messages on their way', () => {
     await later();
     expect(all).toHaveBeenCalledTimes(1);
   });
+  it('are not forgotten by a reading that began before they were kept', async () => {
+    const reading = Promise.withResolvers<readonly Waiting[]>();
+    const rows = { ...scene().parts.rows, all: async () => reading.promise };
+    const { outbox } = scene({ rows, filesAreUp: () => false });
+    const reloaded = outbox.reload();
+    await outbox.add('c', text('m1'), 1);
+    reading.resolve([]);
+    await reloaded;
+    expect(outbox.all.map(({ id }) => id)).toEqual(['m1']);
+  });
   it('that could not be kept are not sent', async () => {
     const rows = { ...scene().parts.rows, put: vi.fn(async () => Promise.reject(new DOMException('full'))) };
     const { outbox, parts } = scene({ rows });

@@ -67,12 +67,16 @@ export class Outbox {
 
   /** Read what is kept; another tab changed it, or the page has just begun. */
   async reload(): Promise<void> {
+    const before = new Set(this.#all.map(({ id }) => id));
     const kept = (await this.parts.rows.all()).filter((waiting) => !this.#gone.has(waiting.id));
+    const read = new Set(kept.map(({ id }) => id));
+    const added = this.#all.filter(({ id }) => !before.has(id) && !read.has(id)); // while it was being read
     const here = new Map(this.#all.map((waiting) => [waiting.id, waiting]));
     // What this tab sent a moment ago stays `sent`, even when its row was read before that was written.
-    this.#set(
-      kept.map((waiting) => (here.get(waiting.id)?.state === 'sent' ? (here.get(waiting.id) ?? waiting) : waiting)),
+    const known = kept.map((waiting) =>
+      here.get(waiting.id)?.state === 'sent' ? (here.get(waiting.id) ?? waiting) : waiting,
     );
+    this.#set([...known, ...added]);
   }
 
   /** Keep a message in place of the draft of that name, then send it when one can.  Resolves as soon as it is kept. */
