@@ -184,7 +184,7 @@ def test_a_shared_workstation_keeps_nothing_and_is_closed_from_elsewhere(house: 
 
     ward.page.reload()  # what is in memory alone is gone
     types_the_code(ward, house)
-    expect(ward.page.get_by_role("heading", name="À traiter").first).to_be_visible(timeout=30_000)
+    expect(ward.page.get_by_role("heading", name="Messages").first).to_be_visible(timeout=30_000)  # where she was
     opens_devices(desk)
     expect(guests).to_have_count(2)
     guests.first.get_by_role("button").click()

@@ -132,7 +132,7 @@ def test_a_browser_that_forgot_everything_asks_for_the_code_and_shows_everything
     expect(barnabe.page.get_by_role("heading", name="Taper votre code de secours")).to_be_visible(timeout=A_WHILE)
     barnabe.page.get_by_label("Code de secours", exact=True).fill(code_of(house, "terrebasse"))
     barnabe.page.get_by_role("button", name="Ouvrir mes messages").click()
-    expect(barnabe.page.get_by_role("heading", name="À traiter").first).to_be_visible(timeout=A_WHILE)
+    expect(barnabe.page.get_by_role("heading", name="Messages").first).to_be_visible(timeout=A_WHILE)  # where he wanted to be
     comes_to(barnabe, YVAIN)
     reads(barnabe, text)
     more = f"Tout est revenu. {mark()}"
