@@ -22,8 +22,8 @@ const remedies = readdirSync(servers, { recursive: true, encoding: 'utf8' })
 const OF_COMMANDS = ['import-refused', 'too-many-gone'];
 /** Of the client itself: a network that is away, a refusal that nobody has worded, and what the keys refuse (lib/crypto/faults.ts). */
 const OURS = ['offline', 'server-fault', 'closed', 'not-attested', 'wrong-identity', 'guest-may-not'];
-/** How long a limit holds: in place of its next step. */
-const MORE = ['too-many.seconds', 'too-many.minutes'];
+/** How long a limit holds: in place of its next step.  Why a time can't be had: in place of the title. */
+const MORE = ['too-many.seconds', 'too-many.minutes', 'slot-closed.because.past', 'slot-closed.because.absent'];
 
 const answered = [...new Set(types)].filter((type) => !OF_COMMANDS.includes(type)).sort();
 const wanted = [...answered, ...OURS].flatMap((type) => [`problems.${type}`, `problems.${type}.next`]);
