@@ -3,6 +3,7 @@ import { check, type Faults } from '#lib/patients/check.ts';
 import { emptyForm, readDate, type PatientForm } from '#lib/patients/form.ts';
 import { readPhone } from '#lib/patients/phone.ts';
 import { birthPlace } from '#lib/patients/send.ts';
+import { newId } from '#lib/sync/ids.ts';
 import type { Reason, Visit } from './api.ts';
 import type { DayShape, Stretch } from './blocks.ts';
 import { instantAt, minutesOn } from './calendar.ts';
@@ -21,8 +22,8 @@ export const newVisit = (time: Partial<TimeForm> = {}): VisitForm => ({
   start: '',
   placeId: '',
   ...time,
-  id: crypto.randomUUID(),
-  patientId: crypto.randomUUID(),
+  id: newId(),
+  patientId: newId(),
   reasonId: '',
   patient: emptyForm(),
 });
