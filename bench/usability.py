@@ -13,10 +13,10 @@ import argparse
 import re
 from typing import TYPE_CHECKING, Final
 
+from kit import days
+from kit.hand import IDRISS, KEY_S, LETTER, MAUD, SOLENE, Act, Hand
 from playwright.sync_api import sync_playwright
 
-from bench.kit import days
-from bench.kit.hand import IDRISS, KEY_S, LETTER, MAUD, SOLENE, Act, Hand
 from tests import papers
 from tests.conftest import FLAGS
 from tests.kept import rehearsing

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from bench.kit.hand import IDRISS, LETTER, MAUD, SOLENE, Act
+from kit.hand import IDRISS, LETTER, MAUD, SOLENE, Act
 
 if TYPE_CHECKING:
-    from bench.kit.hand import Hand
+    from kit.hand import Hand
 
 REFERRED: Final = ("val", "noi", "sau")
 TRIAGED: Final = 5
