@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 REFERRED: Final = ("val", "noi", "sau")
 TRIAGED: Final = 5
+TRIAGED_BY_THUMB: Final = 3  # a week leaves eight who wait
 DECIDED: Final = 3
 
 
@@ -55,15 +56,20 @@ def finds_again(hand: Hand) -> None:
     hand.sees(hand.page.get_by_text("Vous reprenez l’adressage de"))
 
 
-def triages(hand: Hand) -> None:
-    """The evening: all that waits for a first look, each read and the next one opened."""
+def triages(hand: Hand, patients: int = TRIAGED) -> None:
+    """The evening: what waits for a first look, each read and the next one opened."""
     page = hand.page
     hand.press(page.get_by_text("DIEULEFET Gérard").first)
-    for n in range(TRIAGED):
+    for n in range(patients):
         hand.sees(page.get_by_role("log").get_by_text("Rendez-vous réservé").first)
         hand.decisions += 2  # the letter is read
-        if n < TRIAGED - 1:
+        if n < patients - 1:
             hand.press(page.get_by_role("button", name=re.compile("^Suivant")))
+
+
+def triages_what_is_left(hand: Hand) -> None:
+    """The rest of the same evening, on a telephone."""
+    triages(hand, TRIAGED_BY_THUMB)
 
 
 def books_who_calls(hand: Hand) -> None:
@@ -138,7 +144,7 @@ ACTS: Final = (
     Act("referrals, three known patients in a row", SOLENE, refers_one_after_another),
     Act("a referral found again after a call", SOLENE, finds_again),
     Act("triage, five in a row", IDRISS, triages),
-    Act("triage, five in a row, on a telephone", IDRISS, triages, phone=True),
+    Act("triage, three in a row, on a telephone", IDRISS, triages_what_is_left, phone=True),
     Act("a caller booked, known", MAUD, books_who_calls, start="/agenda"),
     Act("a caller booked, known, on a telephone", MAUD, books_who_calls, start="/agenda", phone=True),
     Act("a caller booked, new", MAUD, books_somebody_new, start="/agenda"),
