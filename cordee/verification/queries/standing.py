@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from django.db import connection
+
+from cordee.platform.compiled import AboutOne
 from cordee.platform.errors import NotAllowed, NotVerified
 from cordee.verification import rules
 from cordee.verification.identity import ReviewerId, VerifiedUserId
@@ -40,9 +43,16 @@ class OwnStanding:
     suspended_why: Why | None
 
 
+_STATE = AboutOne(lambda user_id: Standing.objects.filter(pk=user_id).values_list("state"))
+_BADGES: Final = """
+    SELECT user_id, coalesce(method, ''), verified_at FROM verification_standing
+     WHERE user_id = ANY(%s::uuid[]) AND state = %s AND verified_at IS NOT NULL
+"""
+
+
 def verified(user_id: UserId) -> VerifiedUserId:
-    """The one door to other people's data.  Raises NotVerified for the unverified and the suspended."""
-    state = Standing.objects.filter(pk=user_id).values_list("state", flat=True).first()
+    """The one door to other people's data.  Raises NotVerified for the unverified and the suspended.  One statement."""
+    state = next((state for (state,) in _STATE.rows(user_id)), None)
     if not rules.opens_others_data(state):
         raise NotVerified(standing=state or State.UNVERIFIED)
     return VerifiedUserId(user_id)
@@ -94,8 +104,9 @@ def identities() -> QuerySet[Standing, str | None]:
 
 def badges(user_ids: Collection[UUID]) -> dict[UUID, Verified]:
     """The badge of each of these users who is verified now; the suspended have none.  One statement."""
-    rows = Standing.objects.filter(pk__in=user_ids, state=State.VERIFIED).values_list("pk", "method", "verified_at")
-    return {user_id: Verified(method or "", at) for user_id, method, at in rows if at is not None}
+    with connection.cursor() as cursor:
+        cursor.execute(_BADGES, [list(user_ids), State.VERIFIED])
+        return {user_id: Verified(method, at) for user_id, method, at in cursor.fetchall()}
 
 
 def verified_ids() -> QuerySet[Standing, UUID]:
