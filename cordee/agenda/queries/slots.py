@@ -5,14 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
-from uuid import UUID
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
 
 from cordee.agenda.models import Opening, VisitReason
 from cordee.agenda.queries.hours import bookable, bookable_reason, hours_of, visit_of
@@ -23,16 +19,18 @@ from cordee.directory.queries import acting
 from cordee.register.rules.places import PARIS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
+    from uuid import UUID
 
     from cordee.agenda.rules.hours import Visit
     from cordee.verification.identity import VerifiedUserId
 
 HORIZON: Final = timedelta(weeks=26)
 """How far ahead slots are offered."""
-LOOKS: Final = (timedelta(weeks=1), timedelta(weeks=4), HORIZON)
-"""A first slot is looked for this far ahead, of those who had none before: where agendas are full, what is read is what costs."""
+LOOKS: Final = (timedelta(days=4), timedelta(weeks=4), HORIZON)
+"""A first slot is looked for this far ahead, of those who had none before: where agendas are full, what is read is what costs.  The first
+look reaches over a weekend."""
 MOST_ASKED: Final = 20
 """Practitioners on one page of the directory."""
 
@@ -115,44 +113,55 @@ def following(practitioner_id: UUID, *, visit: Visit, after: datetime, now: date
 def next_slots(viewer: VerifiedUserId, practitioner_ids: Sequence[UUID], *, now: datetime) -> list[FirstSlot]:
     """The first slot of each of at most twenty practitioners, for the first reason that the viewer may book; who has none is left out.
 
-    Two reads of this room whatever the number, one or two more where somebody has nothing within a week, two of directory's, then a walk.
+    Three reads of this room whatever the number, more where somebody has nothing within four days, two of
+    directory's, then a walk.
     """
     asked = list(dict.fromkeys(practitioner_ids))[:MOST_ASKED]
     offered = VisitReason.objects.filter(practitioner_id__in=asked, dropped_at=None).order_by("position", "id")
     firsts: dict[UUID, VisitReason] = {}
-    for reason in bookable(offered.annotate(openings=_openings()), acting.neighbours(viewer, asked)):
+    for reason in bookable(offered, acting.neighbours(viewer, asked)):
         firsts.setdefault(reason.practitioner_id, reason)
     starts = _firsts(firsts, now)
     return [FirstSlot(pid, firsts[pid].id, start) for pid in asked if (start := starts.get(pid)) is not None]
 
 
 def first_slot(practitioner_id: UUID, *, now: datetime) -> datetime | None:
-    """The first slot that any verified colleague may book, for a card in the directory; no viewer: it is everybody's.  Two statements."""
+    """The first slot that any verified colleague may book, for a card in the directory; no viewer: it is everybody's.  Three statements."""
     offered = VisitReason.objects.filter(practitioner_id=practitioner_id, dropped_at=None).order_by("position", "id")
-    for reason in bookable(offered.annotate(openings=_openings()), {}):
+    for reason in bookable(offered, {}):
         return _firsts({practitioner_id: reason}, now).get(practitioner_id)
     return None
 
 
-def _firsts(reasons: Mapping[UUID, Any], now: datetime) -> dict[UUID, datetime]:
+def _firsts(reasons: Mapping[UUID, VisitReason], now: datetime) -> dict[UUID, datetime]:
     """When each of these practitioners is first free for the reason beside; who is not within the horizon is left out."""
+    openings = _openings(reasons)
     starts: dict[UUID, datetime] = {}
     for ahead in LOOKS:
-        left = {pid: reason for pid, reason in reasons.items() if reason.openings and pid not in starts}
+        left = {pid: reason for pid, reason in reasons.items() if pid in openings and pid not in starts}
         if not left:
             break
         between = Interval(now, now + ahead)  # from now each time: slots follow one another from the beginning of each free stretch
         unfree = _unfree(left, between)
-        found = {pid: _first(reason, *unfree.get(pid, ([], [])), between=between) for pid, reason in left.items()}
+        found = {pid: _first(reason, openings[pid], *unfree.get(pid, ([], [])), between=between) for pid, reason in left.items()}
         starts |= {pid: start for pid, start in found.items() if start is not None}
     return starts
 
 
-def _openings() -> ArraySubquery:
-    """The openings of a reason's practitioner, beside the reason: so that twenty agendas are one statement."""
-    rows = Opening.objects.filter(practitioner_id=OuterRef("practitioner_id"))
-    fields = {name: name for name in ("weekday", "start", "end", "zone", "place_id", "weeks")}
-    return ArraySubquery(rows.values(opening=JSONObject(**fields)))
+_OPENINGS: Final = """
+    SELECT practitioner_id, weekday, start, "end", zone, place_id, weeks FROM agenda_opening WHERE practitioner_id = ANY(%s::uuid[])
+"""
+
+
+def _openings(practitioner_ids: Iterable[UUID]) -> dict[UUID, list[OpeningHours]]:
+    """The hours of each of these who has any.  One statement."""
+    found: dict[UUID, list[OpeningHours]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_OPENINGS, [list(practitioner_ids)])
+        for practitioner_id, weekday, start, end, zone, place_id, weeks in cursor.fetchall():
+            hours = OpeningHours(weekday, start, end, ZoneInfo(zone), place_id, Weeks(weeks))
+            found.setdefault(practitioner_id, []).append(hours)
+    return found
 
 
 # Neighbours are made one range by PostgreSQL, and come as numbers of seconds: twenty agendas of 150 appointments in two weeks are 3 ms
@@ -183,17 +192,11 @@ def _interval(start: float, end: float) -> Interval:
     return Interval(datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC))
 
 
-def _first(reason: Any, absences: list[Interval], taken: list[Interval], *, between: Interval) -> datetime | None:
-    openings = [_hours_from_json(opening) for opening in reason.openings]
+def _first(
+    reason: VisitReason, openings: list[OpeningHours], absences: list[Interval], taken: list[Interval], *, between: Interval
+) -> datetime | None:
     slots = slots_ahead(openings, absences, taken, visit=visit_of(reason), between=between, zone=openings[0].zone)
     return next((slot.start for slot in slots), None)
-
-
-def _hours_from_json(fields: dict[str, Any]) -> OpeningHours:
-    return OpeningHours(
-        fields["weekday"], time.fromisoformat(fields["start"]), time.fromisoformat(fields["end"]), ZoneInfo(fields["zone"]),
-        UUID(fields["place_id"]), Weeks(fields["weeks"]),
-    )  # fmt: skip
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

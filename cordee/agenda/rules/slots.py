@@ -90,7 +90,7 @@ def slots_ahead(
 def _busy(absences: Iterable[Interval], taken: Iterable[Interval], visit: Visit) -> list[Interval]:
     """Where the visit can't be.  It must leave its own buffer before the next appointment: as if that began so much earlier."""
     buffer = timedelta(minutes=visit.buffer_min)
-    return merged([*absences, *(Interval(other.start - buffer, other.end) for other in taken)])
+    return merged([*absences, *((Interval(other.start - buffer, other.end) for other in taken) if buffer else taken)])
 
 
 def _free(openings: Iterable[OpeningHours], busy: Sequence[Interval], *, visit: Visit, between: Interval) -> list[Slot]:

@@ -37,7 +37,7 @@ def test_a_week_of_slots_as_a_colleague_sees_it() -> None:
     assert len(answer["nearest"]) == 3
 
 
-def test_the_next_slots_of_twenty_cost_four_statements(django_assert_num_queries: CountQueries) -> None:
+def test_the_next_slots_of_twenty_cost_five_statements(django_assert_num_queries: CountQueries) -> None:
     claire = practises("Claire")
     colleagues = [practises(f"Hugo{n}") for n in range(4)]
     colleagues[0].books_own("08:20")
@@ -45,7 +45,7 @@ def test_the_next_slots_of_twenty_cost_four_statements(django_assert_num_queries
     VisitReason.objects.filter(practitioner_id=colleagues[2].practitioner_id).update(bookable_by="me")
     asked = [colleague.practitioner_id for colleague in colleagues]
     now, viewer = instant("07:00"), claire.viewer
-    with django_assert_num_queries(4):  # reasons with openings; what is not free; for whom one acts, who shares a community with these
+    with django_assert_num_queries(5):  # reasons, openings, what is not free; for whom one acts, who shares a community with these
         found = slots.next_slots(viewer, asked, now=now)
     assert [(first.practitioner_id, first.start) for first in found] == [(asked[0], instant("09:00")), (asked[3], instant("08:20"))]
     answer = browser_of(claire.person).get("/api/v1/agenda/next-slots", {"practitioner_id": [str(asked[3])]}).json()
@@ -61,7 +61,7 @@ def test_who_is_full_for_weeks_is_looked_at_farther(django_assert_num_queries: C
             now=clock.now(),
         )  # fmt: skip
     asked, viewer = [practice.practitioner_id for practice in (soon, away, never)], claire.viewer
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         found = slots.next_slots(viewer, asked, now=now)
     starts = {first.practitioner_id: first.start for first in found}
     assert starts == {asked[0]: instant("08:50"), asked[1]: instant("08:20", day=back)}

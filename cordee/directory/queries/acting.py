@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from django.db import connection
 
 from cordee.directory.models import Place, Practitioner
 from cordee.directory.queries.cards import PlaceShown, display_name
 from cordee.directory.queries.counting import counting
-from cordee.directory.queries.viewers import acting_ids, practice_ids, practitioner_ids
+from cordee.directory.queries.viewers import acting_for, practice_ids, practitioner_ids
 from cordee.directory.rules.roles import DelegateRole
 from cordee.platform.errors import NotFound
 from cordee.verification import queries as verification
@@ -89,13 +91,18 @@ def people_of(*practitioners: UUID) -> list[UUID]:
     return sorted(user_id for user_id in own.union(helped) if user_id is not None)
 
 
+_COMMUNITIES: Final = "SELECT id, community_ids FROM directory_practitioner WHERE id = ANY(%s::uuid[])"
+
+
 def neighbours(viewer: VerifiedUserId, ids: Collection[UUID]) -> dict[UUID, bool]:
     """Of these practitioners, those that the viewer acts for (True) or who share a community with one of those (False); no others.
 
     Two statements: asked as one, the OR of the two reads every practitioner.
     """
-    mine, asked = set(acting_ids(viewer.value)), set(ids)
-    communities = dict(Practitioner.objects.filter(pk__in=mine | asked).values_list("id", "community_ids"))
+    mine, asked = set(acting_for(viewer.value)), set(ids)
+    with connection.cursor() as cursor:
+        cursor.execute(_COMMUNITIES, [list(mine | asked)])
+        communities = dict(cursor.fetchall())
     shared = {community for id_ in mine for community in communities.get(id_, ())}
     return {id_: id_ in mine for id_ in asked & communities.keys() if id_ in mine or not shared.isdisjoint(communities[id_])}
 

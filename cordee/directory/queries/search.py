@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import connection
 
-from cordee.directory.models import Community
 from cordee.directory.queries import finding
 from cordee.directory.queries import words as vocabulary
 from cordee.directory.queries.cards import Card, cards_of
@@ -143,6 +142,10 @@ def _named_and_many(words: Sequence[str]) -> tuple[list[NamedCommunity], int]:
 
 
 def _named(facets: Facets) -> list[CommunityCount]:
-    names = dict(Community.objects.filter(pk__in=facets.community).values_list("id", "name")) if facets.community else {}
+    if not facets.community:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, name FROM directory_community WHERE id = ANY(%s::uuid[])", [list(facets.community)])
+        names = dict(cursor.fetchall())
     counted = [CommunityCount(id_, names[id_], n) for id_, n in facets.community.items() if id_ in names]
     return sorted(counted, key=lambda one: (-one.n, one.name))

@@ -11,6 +11,7 @@ from django.db.models import Case, Q, Subquery, Value, When
 from cordee.directory.models import Membership, Practitioner
 from cordee.directory.queries.counting import counting
 from cordee.directory.rules.roles import DelegateRole
+from cordee.platform.compiled import AboutOne
 from cordee.register import queries as register
 
 if TYPE_CHECKING:
@@ -78,9 +79,18 @@ def _own_and(user_id: UUID, helped: QuerySet[Delegation]) -> QuerySet[Practition
     return own.union(helped.values_list("practitioner_id", flat=True), all=True)
 
 
+_PRACTICES = AboutOne(practice_ids)
+_ACTING = AboutOne(acting_ids)
+
+
 def practices_of(user_id: UUID) -> list[UUID]:
     """The same, read: for who asks several things about them.  One statement."""
-    return list(practice_ids(user_id))
+    return [id_ for (id_,) in _PRACTICES.rows(user_id)]
+
+
+def acting_for(user_id: UUID) -> list[UUID]:
+    """What `acting_ids` says, read.  One statement."""
+    return [id_ for (id_,) in _ACTING.rows(user_id)]
 
 
 def memberships_of(user_id: UUID) -> QuerySet[Membership]:

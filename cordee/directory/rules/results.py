@@ -14,7 +14,7 @@ from cordee.platform.errors import Invalid, Remedy
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-CAP: Final = 500
+CAP: Final = 300
 """No search looks at more of the found than this: counts stop there, and the nearest were found first."""
 AROUND_KM: Final = 50
 """Who names a place means somebody around it: a name with a slip there is likelier meant than the exact one far away."""
