@@ -2,6 +2,7 @@ import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { preloading } from './scripts/preloading.ts';
 
 // The style attribute of SvelteKit's own announcer of page titles: the one inline style we accept, by its hash.
 // A new version of SvelteKit that rewords it makes src/lib/layout/policy.test.ts fail, which prints the new hash.
@@ -21,7 +22,7 @@ export default defineConfig({
   plugins: [
     withoutNotes,
     sveltekit({
-      adapter: adapter({ fallback: 'index.html', precompress: true }),
+      adapter: preloading('connexion', adapter({ fallback: 'index.html', precompress: true })),
       compilerOptions: {
         runes: true,
         fragments: 'tree', // elements are made one by one: nothing of ours is ever parsed from a string of HTML

@@ -70,6 +70,7 @@ export class SigningIn {
     this.fault = null;
     try {
       await finishLeaving(); // whoever left without a network is still in, as the server sees it
+      await this.session.begin(); // its answer brings the token that every write shows; most often it is there long since
       await act();
       await this.session.again();
       this.again();

@@ -6,7 +6,8 @@ import { SigningIn } from './signing-in.svelte.ts';
 
 let left: string | null = null;
 const again = vi.fn(() => Promise.resolve());
-const session = { again } as unknown as Session;
+const begin = vi.fn((): Promise<unknown> => Promise.resolve());
+const session = { again, begin } as unknown as Session;
 const refusal = (status: number, extra = {}, type = `http-${String(status)}`) =>
   new Problem(status, type, '', '', {}, extra);
 const owes = (...types: string[]) =>
@@ -31,6 +32,17 @@ describe('signing in', () => {
     await new SigningIn(session, { login, code: yes, passkey: yes }).submit(' claire@exemple.fr ', 'un secret');
     expect(login).toHaveBeenCalledWith({ email: 'claire@exemple.fr', password: 'un secret' });
     expect(again).toHaveBeenCalledOnce();
+  });
+  it('nothing is sent before the first question is answered: its answer brings the token', async () => {
+    const answer = Promise.withResolvers<undefined>();
+    begin.mockReturnValueOnce(answer.promise);
+    const login = vi.fn(yes);
+    const sent = new SigningIn(session, { login, code: yes, passkey: yes }).submit('claire@exemple.fr', 'un secret');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(login).not.toHaveBeenCalled();
+    answer.resolve(undefined);
+    await sent;
+    expect(login).toHaveBeenCalledOnce();
   });
   it.each([400, 401, 403])('a %i says the same, whether the account exists or not', async (status) => {
     const signing = new SigningIn(session, { login: no(refusal(status)), code: yes, passkey: yes });
