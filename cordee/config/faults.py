@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import JsonResponse
 
-from cordee.platform import problem
+from cordee.platform import problem, refusals
 from cordee.platform.errors import DomainError, ForeignOrigin, Invalid, NotFound, StorageFull, TooLarge, Unavailable
 
 if TYPE_CHECKING:
@@ -21,6 +23,20 @@ def response_of(error: DomainError) -> JsonResponse:
     """A fault with a name, as an answer."""
     headers = {"Retry-After": str(error.detail["retry_after"])} if "retry_after" in error.detail else {}
     return JsonResponse(problem.body(error), status=error.status, content_type=problem.CONTENT_TYPE, headers=headers)
+
+
+#: `<uuidstr:referral_id>` in Django's addresses, `{referral_id}` in the gateway's and in the log.
+_NAMED = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def note_refusal(request: HttpRequest, response: HttpResponse) -> None:
+    """Say in the log that something was kept from whoever is signed in.  Only a refusal looks up who that is."""
+    if response.get("Content-Type") != problem.CONTENT_TYPE:
+        return
+    decision = json.loads(response.content)["type"]
+    if refusals.is_one(response.status_code, decision) and (who := request.user.pk):
+        pattern = "/" + _NAMED.sub(r"{\1}", request.resolver_match.route) if request.resolver_match else None
+        refusals.note(decision, who=who, method=request.method or "-", pattern=pattern)
 
 
 #: The database's own faults, of which no room knows: it is away, too slow, too full, or somebody holds a lock for too long.

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.middleware.csrf import get_token
 
-from cordee.config.faults import OF_THE_DATABASE, of_the_database, response_of
-from cordee.platform import origin
+from cordee.config.faults import OF_THE_DATABASE, note_refusal, of_the_database, response_of
+from cordee.platform import origin, refusals
 from cordee.platform.errors import DomainError, ForeignOrigin, NotFound
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class NamedFaults:
     """A fault with a name is a problem document wherever it is raised: allauth's own addresses do not pass by config.api.
 
     A method that an address does not have is no address, as at the gateway (live.router): ninja answers it before any handler of ours.
+    What was kept from somebody is a line of the log (platform.refusals), by whatever it was refused.
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -66,7 +67,11 @@ class NamedFaults:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Let it through."""
         response = self.get_response(request)
-        return response_of(NotFound()) if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED else response
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            response = response_of(NotFound())
+        if response.status_code in refusals.REFUSING:
+            note_refusal(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:  # noqa: ARG002 - Django's signature
         """The problem document; None for what has no name, which stays a fault of ours."""

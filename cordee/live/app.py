@@ -15,7 +15,7 @@ from cordee.live.batching import Closing
 from cordee.live.gateway import Gateway
 from cordee.live.router import Answer, Request, Route
 from cordee.live.settings import Settings
-from cordee.platform import origin, problem
+from cordee.platform import origin, problem, refusals
 from cordee.platform.callers import caller_of
 from cordee.platform.errors import DomainError, ForeignOrigin, NotSignedIn, NotVerified, TooLarge, Unavailable
 
@@ -90,6 +90,7 @@ class Application:
         except Closing:
             given = _problem(Unavailable())
         except DomainError as fault:
+            self._note_refusal(fault, scope, headers)
             given = _problem(fault)
         except Exception as fault:  # noqa: BLE001 - the asker gets a plain fault, the log the place; a fault's own words may hold values
             places = "".join(traceback.format_tb(fault.__traceback__))
@@ -142,9 +143,18 @@ class Application:
                 raise
             gateway.insiders.admit(caller.user_id)
         except DomainError as fault:
+            self._note_refusal(fault, scope, headers)
             await _refuse_socket(fault, scope, receive, send)
             return
         await socket.serve(gateway, caller, receive, send)
+
+    def _note_refusal(self, fault: DomainError, scope: Scope, headers: Mapping[str, str]) -> None:
+        """Say in the log that something was kept from somebody, by the same rule as Django's side (platform.refusals)."""
+        if not refusals.is_one(fault.status, fault.type):
+            return
+        if who := self.gateway.sessions.whose(headers.get("cookie")):
+            method = scope.get("method", "SOCKET")
+            refusals.note(fault.type, who=who, method=method, pattern=routes.ROUTER.pattern_of(method, scope["path"]))
 
 
 def _collect_seldom() -> None:

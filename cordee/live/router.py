@@ -118,3 +118,10 @@ class Router:
             if route.method == method and (match := route.pattern.fullmatch(path)):
                 return route, match.groupdict()
         raise NotFound
+
+    def pattern_of(self, method: str, path: str) -> str | None:
+        """The address with names in place of what it names; None where it is none of ours."""
+        try:
+            return self.find(method, path)[0].path
+        except NotFound:
+            return None

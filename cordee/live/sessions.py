@@ -88,6 +88,12 @@ class Sessions:
         shown = self.key_in(cookies)
         return shown is not None and kept_as(shown) in self._in
 
+    def whose(self, cookies: str | None) -> UUID | None:
+        """Whose session this was found to be, let in or not; None for nobody's, and after five seconds."""
+        shown = self.key_in(cookies)
+        known = self._known.get(kept_as(shown)) if shown else None
+        return known.user_id if known else None
+
     async def check(self, caller: Caller) -> None:
         """Whether a caller still is one.  Raises as `caller` does."""
         (await self._ask(caller.session_key)).admit()

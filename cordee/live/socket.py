@@ -13,6 +13,7 @@ from cordee.live import wire
 from cordee.live.batching import Closing
 from cordee.live.hub import NOT_UNDERSTOOD, SIGNED_OUT, STOPPING, TOO_SLOW, Socket
 from cordee.live.receipts import Report
+from cordee.platform import refusals
 from cordee.platform.errors import DomainError, Invalid, NotSignedIn, NotVerified, TooMany, Unavailable
 
 if TYPE_CHECKING:
@@ -95,5 +96,7 @@ async def _listen(gateway: Gateway, socket: Socket, receive: Receive) -> None:
         except TooMany:
             socket.close(TOO_SLOW)
             return
-        except DomainError:
+        except DomainError as fault:
+            if refusals.is_one(fault.status, fault.type):
+                refusals.note(fault.type, who=socket.caller.user_id, method="SOCKET", pattern="receipt")
             continue
