@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.stages import LoginStageController
@@ -24,6 +24,7 @@ from cordee.accounts.errors import DeviceRevoked, SecondFactorNeeded, StepUpNeed
 from cordee.accounts.rules import sessions as rules
 from cordee.accounts.services.factors import has_factor
 from cordee.accounts.session_store import SHARED_UNTIL, records
+from cordee.platform.buckets import Buckets
 from cordee.platform.errors import NotSignedIn
 from cordee.platform.identity import UserId
 
@@ -35,6 +36,12 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from cordee.accounts.models import User
+
+
+READING: Final = Buckets[UserId](burst=3_000, per_second=5.0)
+"""What one person may read, at every address behind a session, in each process: a page asks ten things, so this is a page each two seconds
+all day and three hundred at once.  What they write has limits of its own, act by act (platform.limits); the gateway has its own too.
+"""
 
 
 class SignedInRequest:
@@ -55,10 +62,13 @@ class SignedIn(APIKeyCookie):
         super().__init__(csrf=True)
 
     def authenticate(self, request: HttpRequest, key: str | None) -> UserId:  # noqa: ARG002 - the session middleware has read the cookie
-        """The user's id.  Raises NotSignedIn, DeviceRevoked."""
+        """The user's id.  Raises NotSignedIn, DeviceRevoked, TooMany."""
         if not request.user.is_authenticated:
             raise_signed_out(request)
-        return UserId(request.user.id)
+        user_id = UserId(request.user.id)
+        if request.method == "GET":
+            READING.spend(user_id)
+        return user_id
 
 
 class Proven(SignedIn):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final
 
+from cordee.platform.buckets import Buckets
 from cordee.platform.errors import TooMany
 
 if TYPE_CHECKING:
@@ -17,41 +18,9 @@ PER_SECOND: Final = 1.0
 #: A person's devices together.  A new one that opens five hundred conversations asks a thousand times at once; nobody does so all day.
 OWN_BURST: Final = 3_000
 OWN_PER_SECOND: Final = 20.0
-MOST_KEYS: Final = 50_000
 LIGHT_BYTES: Final = 128 * 1024
 MOST_LOADS: Final = 8
 """Of one person: a device sends one part of a document after the other."""
-
-Key = TypeVar("Key")
-
-
-class Buckets(Generic[Key]):
-    """A bucket a key: what is taken comes back with time."""
-
-    def __init__(self, *, burst: int, per_second: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self._burst, self._per_second, self._clock = burst, per_second, clock
-        self._buckets: dict[Key, tuple[float, float]] = {}  # what was left, and when
-
-    def demand(self, key: Key, wanted: int = 1) -> None:
-        """Raises TooMany when there is less left."""
-        left = self._left(key)
-        if left < wanted:
-            raise TooMany(retry_after=max(1, round((wanted - left) / self._per_second)))
-
-    def take(self, key: Key, much: int = 1) -> None:
-        """So much less is left, none at the least.
-
-        Costs the same however many keys there are: whoever has a /48 comes from 65,536 networks.  The one asked of longest ago goes.
-        """
-        left = max(self._left(key) - much, 0.0)
-        self._buckets.pop(key, None)
-        if len(self._buckets) >= MOST_KEYS:
-            del self._buckets[next(iter(self._buckets))]
-        self._buckets[key] = (left, self._clock())
-
-    def _left(self, key: Key) -> float:
-        left, at = self._buckets.get(key, (float(self._burst), self._clock()))
-        return min(float(self._burst), left + (self._clock() - at) * self._per_second)
 
 
 class Outsiders(Buckets[str]):
@@ -101,5 +70,4 @@ class Insiders(Buckets["UUID"]):
 
     def admit(self, user_id: UUID, cost: int = 1) -> None:
         """Count it.  Raises TooMany, and counts nothing then."""
-        self.demand(user_id, cost)
-        self.take(user_id, cost)
+        self.spend(user_id, cost)

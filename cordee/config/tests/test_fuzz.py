@@ -20,6 +20,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 
+from cordee.accounts import sessions
 from cordee.agenda.tests.cast import JEANNE, browser_of, helps, practises
 from cordee.config.tests.fuzzing import JSON, Asked, Drawing, Judge, bent_address, bent_everywhere, bent_value, encoded, operations
 from cordee.config.tests.seeds import seeds, written
@@ -126,6 +127,7 @@ def signed_in(person: Any) -> Client:
 def asks(house: House, asked: Asked) -> Any:
     """One request, in a transaction that is undone after all that a commit would have checked: each begins with the same house."""
     cache.clear()
+    sessions.READING._buckets.clear()  # nobody asks so much in so short a time
     browser = house.browsers[asked.role]
     before = transaction.savepoint()  # not an `atomic`: the acts are durable, and would refuse to be within one
     try:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from cordee.accounts import sessions
 from cordee.agenda.tests.cast import JEANNE, Practice, browser_of, practises
 from cordee.config.tests.objects import signed_in
 from cordee.keys import api as keys
@@ -16,6 +17,7 @@ from cordee.messaging import api as messaging
 from cordee.messaging.tests.cast import prepares
 from cordee.platform import clock
 from cordee.platform.base64url import encode
+from cordee.platform.buckets import Buckets
 from cordee.platform.identity import UserId
 from cordee.platform.ids import new_id
 from cordee.platform.limits import Limit
@@ -83,3 +85,17 @@ def test_somebody_unverified_has_so_many_images_drawn_anew(monkeypatch: pytest.M
     browser, body = signed_in(lea), {"kind": "card", "size_bytes": 10}
     paths = [f"/api/v1/verification/evidence/images/{new_id()}" for _ in range(3)]
     assert [browser.put(path, body, "application/json").status_code for path in paths] == [201, 201, 429]
+
+
+def test_nobody_reads_without_end_and_whoever_is_stopped_stops_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sessions, "READING", Buckets[UserId](burst=4, per_second=0.1, clock=lambda: 0.0))
+    claire, hugo = practises("Claire"), practises("Hugo")
+    one, phone, his = browser_of(claire.person), browser_of(claire.person), browser_of(hugo.person)
+    asked = [("/api/v1/directory/search", {"q": "vasseur"}), ("/api/v1/agenda/next-slots", {"practitioner_id": str(hugo.practitioner_id)})]
+    assert [browser.get(path, query).status_code for browser in (one, phone) for path, query in asked] == [200] * 4  # her devices together
+    for path, query in asked:
+        refused = phone.get(path, query)
+        assert (refused.status_code, refused.json()["type"], refused["Retry-After"]) == (429, "too-many", "10")
+        assert refused.json()["next_step"] == "Patientez un instant, puis réessayez."
+    assert his.get(*asked[0]).status_code == 200
+    assert one.get("/api/v1/accounts/session").status_code == 200  # whose session it is, a page always learns

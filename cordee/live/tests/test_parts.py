@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cordee.live import limits, wire
+from cordee.live import wire
 from cordee.live.batching import Batcher, Closing
 from cordee.live.hub import MOST_SOCKETS, MOST_WAITING, TOO_SLOW, Hub, Socket
 from cordee.live.limits import Insiders, Outsiders
 from cordee.live.sessions import Caller
 from cordee.live.settings import Settings
+from cordee.platform import buckets
 from cordee.platform.errors import TooMany
 from cordee.platform.ids import new_id
 
@@ -147,7 +148,7 @@ def test_what_a_person_asks_is_counted_by_what_it_costs_and_comes_back_with_time
 
 
 def test_more_addresses_than_are_remembered_cost_no_more_and_the_oldest_goes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MOST_KEYS", 3)
+    monkeypatch.setattr(buckets, "MOST_KEYS", 3)
     outsiders = Outsiders(burst=1, per_second=1.0, clock=lambda: 0.0)
     for network in ("a", "b", "c", "a", "d"):
         outsiders.refused(network)
