@@ -17,6 +17,7 @@ from cordee.verification.rules.standing import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from uuid import UUID
 
     from cordee.register.queries import Published
     from cordee.verification.models import IdentityFile
@@ -54,10 +55,7 @@ def of(file: IdentityFile) -> Comparison:
     """The comparison for a file.  Seven statements."""
     account = accounts.accounts([file.user_id])[file.user_id]
     declaration = Declaration.objects.filter(pk=file.user_id).first()
-    named = _identities(declaration)
-    entry = next((found for one in named if (found := register.published(one)) is not None), None)
-    # not published yet, the number declared is what the register will name them by
-    identity = entry.national_id if entry is not None else next(iter(named), None)
+    entry, identity = _named(declaration)
     declared = _declared_side(declaration, last_name=account.last_name, first_name=account.first_name)
     published = _published_side(entry) if entry is not None else None
     differing = comparing.differences(declared, published)
@@ -73,6 +71,18 @@ def of(file: IdentityFile) -> Comparison:
         checklist=desk.checklist(differing, published=published is not None, proven=proven, doubted=doubted),
         proven=proven,
     )
+
+
+def identity_of(user_id: UUID) -> str | None:
+    """The published identity that somebody's declaration names, whether the register has it already or not; None where it names none."""
+    return _named(Declaration.objects.filter(pk=user_id).first())[1]
+
+
+def _named(declaration: Declaration | None) -> tuple[Published | None, str | None]:
+    """The entry of the register, and the identity: not published yet, the number declared is what the register will name them by."""
+    named = _identities(declaration)
+    entry = next((found for one in named if (found := register.published(one)) is not None), None)
+    return entry, entry.national_id if entry is not None else next(iter(named), None)
 
 
 def _identities(declaration: Declaration | None) -> list[str]:

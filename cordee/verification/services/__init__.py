@@ -9,11 +9,12 @@ from cordee.verification.services.passes import bearer, exchange, give_pass
 from cordee.verification.services.reading import read
 from cordee.verification.services.rechecking import recheck
 from cordee.verification.services.renewing import ask_due, confirm_renewal, lapse_due, remind_due
-from cordee.verification.services.reviewing import appoint_reviewer
+from cordee.verification.services.reviewing import appoint_first_reviewer, appoint_reviewer
 from cordee.verification.services.standing import hold, restore, suspend, verify
 from cordee.verification.services.vouching import stop_vouching, vouch, vouch_again
 
 __all__ = [
+    "appoint_first_reviewer",
     "appoint_reviewer",
     "ask_due",
     "bearer",
