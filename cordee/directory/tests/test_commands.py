@@ -1,4 +1,4 @@
-"""The operator's way: write a register, load the communes, import, let the directory follow."""
+"""The operator's way: write a register, load the communes, import, let the directory follow; found a community."""
 
 from __future__ import annotations
 
@@ -8,8 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from django.core.management import CommandError, call_command
 
-from cordee.directory.models import Practitioner
+from cordee.accounts import services as accounts
+from cordee.directory.models import Community, Membership, Practitioner
+from cordee.directory.rules.roles import Role
+from cordee.platform import clock
+from cordee.platform.ids import new_id
 from cordee.rehearsal.register.command import write
+from cordee.verification import services as verification
+from cordee.verification.rules import Method
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,3 +53,18 @@ def test_an_unfit_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
 
 def test_a_directory_without_a_register_follows_nothing() -> None:
     assert said("project_register") == "0 practitioners written, 0 withdrawn\n"
+
+
+def test_the_operator_founds_a_community_with_somebody_verified() -> None:
+    user_id, now = new_id(), clock.now()
+    accounts.create_user(user_id=user_id, email="basile@exemple.fr", password="x", first_name="Basile", last_name="Rive", now=now)
+    with pytest.raises(CommandError, match="no account bears this address"):
+        said("found_community", "CPTS des Trois-Rives", "personne@exemple.fr")
+    with pytest.raises(CommandError, match="not verified"):
+        said("found_community", "CPTS des Trois-Rives", "basile@exemple.fr")
+    assert not Community.objects.exists()
+    verification.verify(user_id=user_id, method=Method.CPS, actor_id=None, now=now)
+    assert "coordinate CPTS des Trois-Rives;" in said("found_community", "CPTS  des Trois-Rives ", "basile@exemple.fr")
+    said("found_community", "CPTS des Trois-Rives", "basile@exemple.fr")  # safe to repeat
+    found = Membership.objects.filter(user_id=user_id).values_list("community__name", "role")
+    assert list(found) == [("CPTS des Trois-Rives", Role.COORDINATOR)]
