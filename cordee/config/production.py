@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from cordee.config.front import LOOPBACKS
 from cordee.config.house import is_set
 from cordee.config.identity_service import onfido
 from cordee.config.mail import mail
@@ -60,6 +62,9 @@ def _outbox(house: House) -> Iterator[str]:
     for name in ("CORDEE_SMS_URL", "CORDEE_MAIL_URL"):
         if house.environment.get(name, "").startswith("outbox:"):
             yield f"{name} keeps everything in the house: patients and colleagues would be told nothing"
+    bridge = urlsplit(house.environment.get("CORDEE_SMS_URL", ""))
+    if bridge.scheme == "http" and bridge.hostname not in LOOPBACKS:
+        yield "CORDEE_SMS_URL is asked over plain HTTP: whoever is in between reads patients' numbers"
     try:
         mail(house.environment.get("CORDEE_MAIL_URL") or "outbox:")
     except ValueError as fault:

@@ -36,6 +36,10 @@ def test_onfido_with_a_live_token_may_start(tmp_path: Path) -> None:
     assert faults(tmp_path, CORDEE_ONFIDO_TOKEN="api_live.x", CORDEE_ONFIDO_WEBHOOK_TOKEN="y", **WORKFLOW) == []
 
 
+def test_an_sms_bridge_on_the_same_machine_needs_no_tls(tmp_path: Path) -> None:
+    assert faults(tmp_path, CORDEE_SMS_URL="http://127.0.0.1:9000/send") == []
+
+
 def test_a_site_behind_its_operator_s_balancer_may_start(tmp_path: Path) -> None:
     assert faults(tmp_path, CORDEE_DOMAIN="", CORDEE_ORIGINS="https://cordee.example") == []
 
@@ -48,6 +52,7 @@ def test_a_site_behind_its_operator_s_balancer_may_start(tmp_path: Path) -> None
         ({"CORDEE_ORIGINS": "https://cordee.example,http://10.0.0.1"}, "plain HTTP (http://10.0.0.1)"),
         ({"CORDEE_CLOCK_OFFSET": "-3600"}, "CORDEE_CLOCK_OFFSET"),
         ({"CORDEE_SMS_URL": "outbox:"}, "CORDEE_SMS_URL"),
+        ({"CORDEE_SMS_URL": "http://house:secret@sms.example/send"}, "CORDEE_SMS_URL is asked over plain HTTP"),
         ({"CORDEE_OPERATOR": " "}, "CORDEE_OPERATOR"),
         ({"CORDEE_MAIL_URL": "outbox:"}, "CORDEE_MAIL_URL"),
         ({"CORDEE_MAIL_URL": "smtp.example:587"}, "smtps://host:port"),
