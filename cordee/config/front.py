@@ -91,6 +91,7 @@ class Site:
             "CORDEE_REHEARSAL_PARTS": "import rehearsal" if rehearses else "",
             "CORDEE_WEB": str(client),
             "CORDEE_CADDY_STORE": str(data / "caddy"),
+            "XDG_DATA_HOME": str(data / "caddy"),  # it notes its own id there: a service's user has no home, or is shown root's
         }
 
     def _also(self, origins: Iterable[str]) -> Iterator[str]:

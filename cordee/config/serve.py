@@ -178,7 +178,10 @@ class Serving:
 
     def _welcome(self) -> None:
         site, note = self.house.site, self.house.rehearsal_note
-        say(f"\n  Cordée is ready: {site.origins[0]}\n")
+        typed = self.house.origins[0]
+        say(f"\n  Cordée is ready: {typed}\n")
+        if typed not in site.origins:
+            say(f"  Your balancer finds it at {site.origins[0]}.\n")
         if site.own_authority:
             say(f"  Its certificate is its own: open {site.origins[0]}/cordee-ca.crt on the phone once, and trust it.\n")
         if self.house.rehearses:
