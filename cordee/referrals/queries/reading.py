@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from cordee.directory import queries as directory
+from cordee.platform.arrays import among
 from cordee.referrals.models import Referral
 from cordee.referrals.rules import Role
 
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
 def visible_to(viewer: VerifiedUserId) -> QuerySet[Referral]:
     """Both practitioners, and their assistants in scope; the receiver's locum.  Nobody else, the operator included."""
-    sent, received = directory.practice_ids(viewer.value), directory.practitioner_ids(viewer)  # subqueries
-    return Referral.objects.filter(Q(sender_id__in=sent) | Q(receiver_id__in=received))
+    sent, received = directory.practice_ids(viewer.value), directory.practitioner_ids(viewer)
+    return Referral.objects.filter(among("sender_id", sent) | among("receiver_id", received))
 
 
 def roles_in(viewer: VerifiedUserId, referrals: Iterable[Referral]) -> dict[UUID, frozenset[Role]]:

@@ -125,11 +125,14 @@ def rows_of(viewer: VerifiedUserId, referrals: Sequence[Referral], side: Role | 
 def _waiting(viewer: VerifiedUserId, now: datetime) -> dict[str, int]:
     """What is the viewer's to do: received and nobody has looked; sent and nobody has looked in time, or the SMS failed."""
     received, sent = directory.practitioner_ids(viewer), directory.practice_ids(viewer.value)
-    unseen = Q(closed_at=None, seen_at=None)
-    failed = Q(closed_at=None, sms_state=SmsState.FAILED, due_at__gt=now)
-    return visible_to(viewer).aggregate(
-        received=Count("id", filter=Q(receiver_id__in=received) & unseen),
-        sent=Count("id", filter=Q(sender_id__in=sent) & ((unseen & Q(due_at__lte=now)) | failed)),
+    unseen, failed = Q(seen_at=None), Q(sms_state=SmsState.FAILED, due_at__gt=now)
+    return (
+        visible_to(viewer)
+        .filter(closed_at=None)
+        .aggregate(
+            received=Count("id", filter=Q(receiver_id__in=received) & unseen),
+            sent=Count("id", filter=Q(sender_id__in=sent) & ((unseen & Q(due_at__lte=now)) | failed)),
+        )
     )
 
 
