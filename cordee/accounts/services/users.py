@@ -36,18 +36,17 @@ def create_user(
     title: str = "",
     now: datetime,
 ) -> User:
-    """Make a user as a rehearsal wants one: the address confirmed, the texts in force agreed to.  Safe to repeat with the same id.
+    """Sign somebody up as a rehearsal wants them: the address confirmed, the texts in force agreed to.  Safe to repeat with the same id.
 
-    With a password, or its hash where one was made for many.
+    With a password, or its hash where one was made for many.  Nobody joins by this: `sign_up` is the way in.
     """
     if (known := User.objects.filter(pk=user_id).first()) is not None:
         return known
-    user = User(id=user_id, email=email, first_name=first_name, last_name=last_name, title=title, created_at=now)
-    user.password = password_hash or make_password(password)
-    user.save(force_insert=True)
-    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-    agree(user_id=user.id, agreements={document: text.version for document, text in texts.current().items()}, now=now)
-    audit.record(user.id, "accounts.created", subject=user.id, at=now)
+    user = sign_up(
+        user_id=user_id, email=email, password=password, password_hash=password_hash, first_name=first_name, last_name=last_name,
+        title=title, agreements={document: text.version for document, text in texts.current().items()}, now=now,
+    )  # fmt: skip
+    EmailAddress.objects.filter(user=user).update(verified=True)
     return user
 
 
