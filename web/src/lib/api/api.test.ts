@@ -3,7 +3,7 @@ import { csrfToken } from './csrf.ts';
 import { CryptoError } from '#lib/crypto/faults.ts';
 import { explain } from './explain.ts';
 import { isPassing, Offline, Problem } from './problem.ts';
-import { get, search } from './call.ts';
+import { get, PATIENCE_MS, search, send } from './call.ts';
 
 const problem = (body: object, status = 409) =>
   Problem.of(new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } }));
@@ -30,6 +30,35 @@ describe('asking the servers', () => {
       }
     },
   );
+  it('gives up reading what no answer begins to, and never a write', async () => {
+    vi.useFakeTimers();
+    const asked: AbortSignal[] = [];
+    vi.stubGlobal('fetch', (_: string, { signal }: { signal: AbortSignal }) => {
+      asked.push(signal);
+      return new Promise((_, refuse) => signal.addEventListener('abort', () => refuse(signal.reason as Error)));
+    });
+    const reading = expect(get('/x')).rejects.toBeInstanceOf(Offline);
+    void send('/x', { method: 'POST' });
+    await vi.advanceTimersByTimeAsync(PATIENCE_MS);
+    await reading;
+    expect(asked.map(({ aborted }) => aborted)).toEqual([true, false]);
+    vi.useRealTimers();
+  });
+  it('stops where the caller gives up, and lets an answer that has begun come in its own time', async () => {
+    vi.useFakeTimers();
+    const asked: AbortSignal[] = [];
+    vi.stubGlobal('fetch', (_: string, { signal }: { signal: AbortSignal }) => {
+      asked.push(signal);
+      return Promise.resolve(new Response('{}'));
+    });
+    const caller = new AbortController();
+    await get('/x', {}, caller.signal);
+    await vi.advanceTimersByTimeAsync(2 * PATIENCE_MS);
+    expect(asked[0]?.aborted).toBe(false);
+    caller.abort();
+    expect(asked[0]?.aborted).toBe(true);
+    vi.useRealTimers();
+  });
   it('finds the forgery token among the cookies', () => {
     expect(csrfToken('x=1; csrftoken=abc; sessionid=2')).toBe('abc');
     expect(csrfToken('mycsrftoken=no')).toBe('');

@@ -9,6 +9,8 @@ export type Asked = Readonly<{ query?: Query; body?: unknown; signal?: AbortSign
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 const SAFE: ReadonlySet<string> = new Set(['GET']);
+/** Until an answer begins.  A browser itself waits for minutes where a network swallows everything, and a page with it. */
+export const PATIENCE_MS = 20_000;
 
 /**
  * Ask the server.  The one door of the client to `/api`: adds the forgery token, reads JSON, and gives every failure a type.
@@ -39,16 +41,23 @@ const parsed = (text: string): unknown =>
 
 /**
  * One request to either server, with its failures typed; the live gateway's CBOR goes through here too.
- * Raises `Problem`, `Offline`, and the browser's `AbortError` when the caller gave up.
+ * Raises `Problem`, `Offline`, and the browser's `AbortError` when the caller gave up.  What only reads is given up where no answer
+ * begins in time; a write may have been done by then, and large ones take long: the browser decides.
  */
 export async function send(url: string, init: RequestInit): Promise<Response> {
   let response: Response;
+  const limit = new AbortController();
+  const timer = SAFE.has(init.method ?? 'GET') ? setTimeout(() => limit.abort(), PATIENCE_MS) : undefined;
+  init.signal?.addEventListener('abort', () => limit.abort(), { once: true, signal: limit.signal });
+  if (init.signal?.aborted) limit.abort();
   try {
-    response = await fetch(url, { credentials: 'same-origin', ...init });
+    response = await fetch(url, { credentials: 'same-origin', ...init, signal: limit.signal });
   } catch (cause) {
     if (init.signal?.aborted) throw cause;
     network.failed();
     throw new Offline({ cause });
+  } finally {
+    clearTimeout(timer);
   }
   if (response.status >= 500) network.failed();
   else network.answered();
