@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { french } from './typography.ts';
+import { french, midSentence } from './typography.ts';
 
 describe('French spacing', () => {
   it.each([
@@ -17,4 +17,13 @@ describe('French spacing', () => {
   it.each(['10:20', 'https://exemple.fr', 'dans 1 minute', 'Adresse mail'])('leaves %j alone', (words) => {
     expect(french(words)).toBe(words);
   });
+});
+
+it.each([
+  ['Médecine générale', 'médecine générale'],
+  ['Secrétariat de Dr Idriss Aubrelong', 'secrétariat de Dr Idriss Aubrelong'],
+  ['ORL', 'ORL'],
+  ['ORL et chirurgie cervico-faciale', 'ORL et chirurgie cervico-faciale'],
+])('says %j inside a sentence', (label, said) => {
+  expect(midSentence(label)).toBe(said);
 });

@@ -4,5 +4,6 @@ export * from './dates.ts';
 export { isolated, plain } from './direction.ts';
 export * from './figures.ts';
 export { current, learn, speak, speakAsBefore, type Locale } from './locale.svelte.ts';
+export { midSentence } from './typography.ts';
 export { isKey, parts, t, type Part, type Values } from './words.ts';
 export { default as Words } from './Words.svelte';

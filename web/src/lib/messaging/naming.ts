@@ -1,5 +1,5 @@
 /** What conversations and people are called.  Pure but for the words. */
-import { isolated, plain, t } from '#lib/i18n/index.ts';
+import { isolated, midSentence, plain, t } from '#lib/i18n/index.ts';
 import { patientName } from '#lib/patients/names.ts';
 import type { Conversation } from '#lib/sync/index.ts';
 import type { ByUser, Person } from './people.svelte.ts';
@@ -42,7 +42,7 @@ export function aboutOf(one: Conversation, people: ByUser): string {
   if (one.kind === 'direct') return [first?.role_label, first?.city].filter(Boolean).join(' · ');
   if (one.others.length > 1) return t('messages.members', { n: one.others.length + 1 });
   if (!first) return '';
-  return `${isolated(shortNameOf(first.display_name))}, ${first.role_label.toLocaleLowerCase('fr')}`;
+  return `${isolated(shortNameOf(first.display_name))}, ${midSentence(first.role_label)}`;
 }
 
 /** The two letters of its picture come from here: first name, then family name. */
