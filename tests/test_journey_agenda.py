@@ -108,3 +108,17 @@ def test_who_is_known_is_booked_by_three_letters_where_one_pressed(house: House,
     expect(dialog.get_by_label("Début")).to_have_value("13:00")
     idriss.has_nothing_to_complain_about()
     idriss.context.close()
+
+
+def test_an_agenda_that_could_not_be_read_is_read_once_the_network_is_back(house: House, browser: Browser) -> None:
+    idriss = Person.arrives(house, browser, name="Idriss").opens_as("Dr Idriss Aubrelong")
+    idriss.page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+    notice = idriss.page.get_by_role("main").get_by_text("Réessayez une fois reconnecté.")
+    with idriss.without_network():
+        idriss.page.get_by_role("link", name="Agenda").click()
+        expect(notice).to_be_visible()
+        idriss.page.wait_for_timeout(3_500)  # a network that flickers is not asked again at once
+    expect(notice).to_have_count(0)
+    opens_the_agenda(idriss)
+    idriss.has_nothing_to_complain_about()
+    idriss.context.close()
