@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { t } from '#lib/i18n/index.ts';
 import { emptyForm } from '#lib/patients/form.ts';
 import type { Reason } from './api.ts';
 import type { Block, DayShape } from './blocks.ts';
@@ -27,6 +28,7 @@ const CALLER = {
 describe('an appointment for somebody who calls', () => {
   it('asks the names, the birth date, the sex and a number', () => {
     expect(Object.keys(callerFaults(emptyForm()))).toEqual(['lastName', 'firstName', 'birthDate', 'sex', 'phone']);
+    expect(callerFaults({ ...CALLER, sex: null }).sex).toBe(t('patients.fault.title')); // « Civilité » is what is empty there
     expect(callerFaults(CALLER)).toEqual({});
     expect(Object.keys(callerFaults({ ...CALLER, postalCode: '210' }))).toEqual(['postalCode']);
   });

@@ -1,4 +1,4 @@
-import type { Instant } from '#lib/i18n/index.ts';
+import { t, type Instant } from '#lib/i18n/index.ts';
 import { check, type Faults } from '#lib/patients/check.ts';
 import { emptyForm, readDate, type PatientForm } from '#lib/patients/form.ts';
 import { readPhone } from '#lib/patients/phone.ts';
@@ -36,7 +36,7 @@ export function callerFaults(form: PatientForm): Faults {
     ...pick(lastName, 'lastName'),
     ...pick(firstName, 'firstName'),
     ...pick(birthDate, 'birthDate'),
-    ...pick(sex, 'sex'),
+    ...pick(sex && t('patients.fault.title'), 'sex'), // asked here by « Civilité » alone: the words are that field's
     ...pick(phone, 'phone'),
     ...said,
   };
