@@ -104,6 +104,12 @@ export class PeopleFile {
   }
 }
 
+/** An address without its accents, which no mailbox here has and many a list typed from paper; null where that changes nothing. */
+export function unaccented(email: string): string | null {
+  const plain = email.normalize('NFD').replace(/\p{M}/gu, '');
+  return plain === email.normalize('NFD') ? null : plain;
+}
+
 /** Why a file is not read. */
 const WHY: Readonly<Partial<Record<string, Key>>> = {
   'too-large': 'communities.file.why.too-large',

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Problem } from '#lib/api/index.ts';
 import type { FilesApi, Line, PeopleFile as Shown, Read } from './files-api.ts';
-import { PeopleFile } from './people-file.svelte.ts';
+import { PeopleFile, unaccented } from './people-file.svelte.ts';
 
 const LINE: Line = {
   n: 47,
@@ -42,6 +42,10 @@ function api(answers: Partial<FilesApi>): FilesApi {
 }
 
 describe('a file of people', () => {
+  it('proposes an address without its accents, where it has some', () => {
+    expect(unaccented('gaëlle.çelik@exemple.fr')).toBe('gaelle.celik@exemple.fr');
+    expect(unaccented('gaelle@exemple.fr')).toBeNull();
+  });
   it('gives the lines to correct, or says why not', async () => {
     const saved: Blob[] = [];
     const lines = new Blob(['Ligne']);
