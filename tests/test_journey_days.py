@@ -59,6 +59,22 @@ def test_a_referral_that_a_call_interrupted_is_found_where_one_begins(house: Hou
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_namesakes_are_told_apart_by_their_birth_dates(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    solene = Person.arrives(house, browser, name="Solène", phone=phone).opens_as("Dr Solène Marchevert")
+    page = solene.page
+    choose_colleague(solene, "Awa Solivent")
+    page.locator(".slot:visible").first.click()
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_label("Nom", exact=True).press_sequentially("noi")
+    dates = page.get_by_role("option").filter(has_text="NOIRMONT").get_by_text(re.compile(r"\d\d/\d\d/\d{4}"))
+    expect(dates.first).to_be_visible()
+    assert dates.count() > 1
+    for date in dates.all():
+        expect(date).to_be_in_viewport(ratio=1)
+    solene.context.close()
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_from_one_patient_that_waits_one_goes_to_the_next(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
     key = "Dr Hélène Vauquelande" if phone else "Dr Idriss Aubrelong"
     person = Person.arrives(house, browser, name=key, phone=phone).opens_as(key)
@@ -80,6 +96,19 @@ def test_from_one_patient_that_waits_one_goes_to_the_next(house: House, browser:
     expect(page.get_by_role("heading", name="Vus, rendez-vous à venir")).to_be_visible()  # and the list is not the one of before
     expect(page.get_by_role("heading", name=re.compile("Urgent|Cette semaine|Sans hâte"))).to_have_count(0)
     person.context.close()
+
+
+def test_on_a_telephone_the_next_file_begins_at_its_picture(house: House, browser: Browser) -> None:
+    agnes = Person.arrives(house, browser, name="Agnès", phone=True).opens_as("Agnès Tournemire")
+    page = agnes.page
+    agnes.goes("/verifier")
+    page.get_by_role("button", name=re.compile("GRANDVAL")).click()
+    for line in page.get_by_role("group", name="À contrôler").get_by_role("checkbox").all():
+        line.check(force=True)
+    page.get_by_role("button", name="Approuver").click()
+    expect(page.get_by_text("identité vérifiée.")).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("du dossier de"))).to_be_in_viewport()
+    agnes.context.close()
 
 
 def test_the_code_leads_where_one_wanted_to_go(house: House, browser: Browser) -> None:
