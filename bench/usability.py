@@ -13,7 +13,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING, Final
 
-from kit import days
+from kit import days, monday
 from kit.hand import IDRISS, KEY_S, LETTER, MAUD, SOLENE, Act, Hand
 from playwright.sync_api import sync_playwright
 
@@ -168,6 +168,7 @@ ACTS: Final = (
     Act("a colleague found", SOLENE, finds),
     Act("a photo attached", SOLENE, attaches, start="/messages"),
     *days.ACTS,
+    *monday.ACTS,
 )
 
 
@@ -178,7 +179,7 @@ def count(house: House, browser: Browser, act: Act) -> Hand:
         person.goes(act.start)
     person.page.wait_for_load_state("networkidle")
     person.page.wait_for_timeout(1_000)  # somebody has looked at the page: keys are no news to it any more
-    hand = Hand(person.page)
+    hand = Hand(person.page, by_thumb=act.phone)
     act.do(hand)
     person.context.close()
     return hand

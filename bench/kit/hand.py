@@ -6,6 +6,7 @@ typist).
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -31,6 +32,7 @@ class Hand:
     """Somebody's hand and eyes at a page: does what a person does, and counts it."""
 
     page: Page
+    by_thumb: bool = False  # on a telephone there is no Tab, and no key that goes on
     keys: int = 0
     presses: int = 0
     fields: int = 0
@@ -53,9 +55,12 @@ class Hand:
         self.decisions += 1
 
     def fill(self, what: Locator, words: str, *, is_text: bool = False) -> None:
-        """Type into a field: reached by Tab from the one before, or there already."""
+        """Type into a field: reached by Tab from the one before, by a press on a telephone, or there already."""
         self._await(what)
-        if not what.evaluate("field => field === document.activeElement"):
+        is_there = what.evaluate("field => field === document.activeElement")
+        if not is_there and self.by_thumb:
+            self.press(what)
+        elif not is_there:
             what.evaluate("field => { field.focus(); field.select?.() }")  # as Tab does
             self.keys += 1
         what.press_sequentially(words)
@@ -73,6 +78,21 @@ class Hand:
         self.keys += 2
         self.fields += 1
         self.decisions += 1
+
+    def take(self, proposed: Locator) -> None:
+        """What a field proposes first: by Enter, or by a press on a telephone."""
+        self._await(proposed)
+        if self.by_thumb:
+            self.press(proposed)
+        else:
+            self.key("Enter")
+
+    def forward(self, name: str = "Continuer") -> None:
+        """To the next step, or to the end."""
+        if self.by_thumb:
+            self.press(self.page.get_by_role("button", name=re.compile(f"^{name}")))
+        else:
+            self.key("Control+Enter")
 
     def key(self, name: str) -> None:
         """A key, or two held together."""
