@@ -39,15 +39,17 @@ def test_a_referral_that_a_call_interrupted_is_found_where_one_begins(house: Hou
     choose_colleague(solene, "Awa Solivent")
     page.locator(".slot:visible").first.click()
     page.get_by_role("button", name="Continuer").click()
-    page.get_by_label("Nom", exact=True).fill("Interrompue")
-    page.get_by_label("Prénom").fill("Odile")
+    page.get_by_label("Nom", exact=True).fill("Interrompu")
+    page.get_by_label("Prénom").fill("Odilon")
     page.wait_for_timeout(1_000)  # kept once the hand rests
     solene.goes("/messages")
     solene.goes("/")  # as after the tab was closed: the page is made anew
-    expect(page.get_by_text("Adressage commencé pour INTERROMPUE Odile, à Dr Awa Solivent.")).to_be_visible()
+    expect(page.get_by_text("Adressage commencé pour INTERROMPU Odilon, à Dr Awa Solivent.")).to_be_visible()
     page.get_by_role("button", name="Reprendre").click()
-    expect(page.get_by_text("Vous reprenez l’adressage de INTERROMPUE Odile.")).to_be_visible()
-    expect(page.get_by_label("Nom", exact=True)).to_have_value("Interrompue")
+    expect(page.get_by_text("Vous reprenez l’adressage de INTERROMPU Odilon.")).to_be_visible()
+    expect(page.get_by_label("Nom", exact=True)).to_have_value("Interrompu")
+    page.get_by_role("radio", name="M.").check(force=True)  # said after the name, it gives a man's birth name all the same
+    expect(page.get_by_label("Nom de naissance")).to_have_value("Interrompu")
     assert violations(solene) == []
     page.get_by_role("button", name="En commencer un autre").click()
     expect(page.get_by_text("Vos correspondants favoris")).to_be_visible()
