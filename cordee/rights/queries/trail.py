@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cordee.platform.identity import UserId
 
 PAGE: Final = 40
-#: Acts of reviewers: the person learns that one looked, not which.  Their own employer answers for them (docs/privacy.md).
+#: Acts of reviewers: the person learns that one looked, not which.  Their own employer answers for them (docs/security.md).
 REVIEWERS: Final = ("verification.file_opened", "verification.evidence_opened", "verification.opinion", "verification.verified")
 
 
