@@ -184,7 +184,7 @@ def test_a_file_of_people_is_corrected_and_leaves_once(house: House, browser: Br
     page.get_by_role("tab", name="Invitations").click()
     page.get_by_role("link", name="Inviter depuis un fichier").click()
     chooses(basile, "photo.csv", b"rien de tel")
-    expect(page.get_by_role("alert")).to_contain_text("La première ligne doit nommer")
+    expect(page.get_by_role("alert")).to_contain_text("Une des premières lignes doit nommer")
     lines = [f"Agathe;PERSONNE{n};agathe{n}@{size}.exemple.fr;" for n in range(60)]
     wrong = [f"Élise;MONTCORBIER;elise.{size}.exemple.fr;", f"Gauthier;LAROQUE;g@{size}.exemple.fr;1990000012"]
     chooses(basile, "mars.csv", "\n".join(["Prénom;Nom;Adresse mail;RPPS", *wrong, *lines]).encode())

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from python_calamine import CalamineError, CalamineWorkbook
 
 from cordee.invitations.errors import SheetUnreadable
+from cordee.invitations.rules.lines import HEAD_WITHIN
 from cordee.invitations.workbooks import tamed
 
 if TYPE_CHECKING:
@@ -27,12 +28,12 @@ FORMULA: Final = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet takes for the beginning of a formula; the last four are the same signs in full width."""
 
 
-def rows_of(content: bytes) -> list[list[str]]:
-    """The rows that hold something, their first line included.  Raises SheetUnreadable, which says why."""
+def rows_of(content: bytes) -> list[tuple[int, list[str]]]:
+    """The rows that hold something, the heads included, each with its number as a spreadsheet counts.  Raises SheetUnreadable: why."""
     if len(content) > LARGEST_BYTES:
         raise SheetUnreadable(why="too-large")
-    rows = _workbook(content) if content.startswith(b"PK") else _text(content)
-    filled = [row for row in rows if any(row)]
+    first, rows = _workbook(content) if content.startswith(b"PK") else (1, _text(content))
+    filled = [(n, row) for n, row in enumerate(rows, start=first) if any(row)]
     if len(filled) > MOST_ROWS + 1:
         raise SheetUnreadable(why="too-many-rows")
     return filled
@@ -53,26 +54,26 @@ def _inert(cell: str) -> str:
     return f"'{line}" if line.startswith(FORMULA) else line
 
 
-def _workbook(content: bytes) -> list[list[str]]:
-    """The first sheet of an XLSX."""
+def _workbook(content: bytes) -> tuple[int, list[list[str]]]:
+    """The first sheet of an XLSX, and the number of its first row: those above that hold nothing are not given."""
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(tamed(content))) as book:
-            rows = book.get_sheet_by_index(0).to_python(skip_empty_area=True, nrows=MOST_ROWS + 2)
+            sheet = book.get_sheet_by_index(0)
+            rows, (above, _) = sheet.to_python(skip_empty_area=True, nrows=MOST_ROWS + 2), sheet.start or (0, 0)
     except (CalamineError, IndexError, ValueError) as fault:
         raise SheetUnreadable(why="not-a-sheet") from fault
-    return [[_cell(value) for value in row[:MOST_COLUMNS]] for row in rows]
+    return above + 1, [[_cell(value) for value in row[:MOST_COLUMNS]] for row in rows]
 
 
 def _text(content: bytes) -> list[list[str]]:
-    """CSV: UTF-8 with or without its mark, else as Windows writes; by semicolon, comma or tab, whichever the first line has most of."""
+    """CSV: UTF-8 with or without its mark, else as Windows writes; by semicolon, comma or tab, whichever the first lines have most of."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
     if "\0" in text:
         raise SheetUnreadable(why="not-a-sheet")
-    first = text.partition("\n")[0]
-    separator = max(";,\t", key=first.count)
+    separator = max(";,\t", key="".join(text.split("\n", HEAD_WITHIN)[:HEAD_WITHIN]).count)
     try:
         return [[_cell(value) for value in row[:MOST_COLUMNS]] for row in csv.reader(io.StringIO(text), delimiter=separator)]
     except csv.Error as fault:

@@ -34,6 +34,8 @@ HEADS: Final[Mapping[Column, tuple[str, ...]]] = {
 WRITTEN: Final = ("Ligne", "Prénom", "Nom", "Adresse mail", "RPPS", "À corriger")
 """The first line of the faulty lines as a file; the four in the middle are recognised when it comes back."""
 MISSING: Final = Remedy("to-complete", "À compléter.")
+HEAD_WITHIN: Final = 5
+"""Lines in which the heads of the columns are looked for: a list often has a title above them."""
 _RPPS_DIGITS: Final = 11
 
 
@@ -48,7 +50,7 @@ class Person:
 
 
 def columns_of(head: Sequence[str]) -> dict[Column, int]:
-    """Which column is which, by the words of the first line; only those that are recognised."""
+    """Which column is which, by the words of its head; only those that are recognised."""
     found: dict[Column, int] = {}
     for at, cell in enumerate(head):
         words = _folded(cell)
@@ -56,6 +58,15 @@ def columns_of(head: Sequence[str]) -> dict[Column, int]:
             if words in names and column not in found:
                 found[column] = at
     return found
+
+
+def head_of(rows: Sequence[Sequence[str]]) -> tuple[int, dict[Column, int]] | None:
+    """Which row names the columns, and which column is which; None where no early row names those that are needed."""
+    for at, row in enumerate(rows[:HEAD_WITHIN]):
+        columns = columns_of(row)
+        if {Column.EMAIL, Column.LAST_NAME} <= columns.keys():
+            return at, columns
+    return None
 
 
 def person_of(row: Sequence[str], columns: Mapping[Column, int]) -> Person:

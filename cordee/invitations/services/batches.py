@@ -24,7 +24,6 @@ from cordee.invitations.events import BatchStarted, MailAsked
 from cordee.invitations.models import Batch, BatchLine, Invitation
 from cordee.invitations.queries.batches import judged
 from cordee.invitations.rules import lasting, lines
-from cordee.invitations.rules.lines import Column, Person
 from cordee.platform.announcing import announce
 from cordee.platform.errors import NotFound
 from cordee.platform.ids import new_id
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from cordee.invitations.rules.lines import Person
     from cordee.platform.announcing import Event
     from cordee.verification.identity import VerifiedUserId
 
@@ -49,14 +49,15 @@ def read_file(*, actor: VerifiedUserId, community_id: UUID, batch_id: UUID, file
             raise NotFound
         return False
     rows = sheets.rows_of(content)
-    columns = lines.columns_of(rows[0]) if rows else {}
-    if not {Column.EMAIL, Column.LAST_NAME} <= columns.keys():
+    head = lines.head_of([row for _, row in rows])
+    if head is None:
         raise SheetUnreadable(why="no-columns")
+    at, columns = head
     found = {"coordinator_id": actor.value, "file_name": file_name[:200], "made_at": now}
     batch, fresh = Batch.objects.get_or_create(id=batch_id, community_id=community_id, defaults=found)
     if not fresh:  # the same press at the same instant
         return False
-    people = [(n, lines.person_of(row, columns)) for n, row in enumerate(rows[1:], start=2)]
+    people = [(n, lines.person_of(row, columns)) for n, row in rows[at + 1 :]]
     BatchLine.objects.bulk_create(
         BatchLine(batch=batch, n=n, first_name=one.first_name, last_name=one.last_name, email=one.email, rpps=one.rpps) for n, one in people
     )

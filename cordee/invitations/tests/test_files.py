@@ -130,14 +130,14 @@ def test_each_line_says_its_faults_and_nothing_leaves() -> None:
     assert {line.n: line.faults for line in shown.faulty} == {
         2: {Column.EMAIL: "Tapez l’adresse entière, avec son @."},
         3: {Column.RPPS: "Il manque un chiffre."},
-        5: {Column.EMAIL: "Déjà en ligne 4."},
+        6: {Column.EMAIL: "Déjà en ligne 4."},  # as the spreadsheet counts, the empty line included
     }
     assert {line.n: line.remedies for line in shown.faulty} == {
         2: {Column.EMAIL: {"type": "address-no-at"}},
         3: {Column.RPPS: {"type": "digits-missing", "n": 1}},
-        5: {Column.EMAIL: {"type": "line-again", "n": 4}},
+        6: {Column.EMAIL: {"type": "line-again", "n": 4}},
     }
-    assert [(line.n, line.person.first_name) for line in shown.ready] == [(4, "Abel"), (6, "Agathe")]
+    assert [(line.n, line.person.first_name) for line in shown.ready] == [(4, "Abel"), (7, "Agathe")]
     assert not Invitation.objects.exists()
 
 
@@ -147,6 +147,22 @@ def test_a_workbook_is_read_alike() -> None:
     content = xlsx([["Nom", "Prénom", "RPPS", "Courriel"], ["Roquefeuil & fils", "Abel", 19900000126, "a@exemple.fr"]])
     shown = queries.batch(basile.verified, community_id, reads(basile, community_id, content))
     assert [line.person for line in shown.ready] == [Person("Abel", "Roquefeuil & fils", "a@exemple.fr", "19900000126")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"Liste de la CPTS, novembre\n\nNom,Mail\nGrandval,lea@exemple.fr\n",
+        xlsx([["Liste de la CPTS, novembre"], [], ["Nom", "Mail"], ["Grandval", "lea@exemple.fr"]]),
+        xlsx([[], [], ["Nom", "Mail"], ["Grandval", "lea@exemple.fr"]]),
+    ],
+)
+def test_a_title_above_the_columns_is_passed_over(content: bytes) -> None:
+    basile = joins("Basile")
+    community_id = founds(basile)
+    shown = queries.batch(basile.verified, community_id, reads(basile, community_id, content))
+    assert [(line.n, line.person.last_name) for line in shown.ready] == [(4, "Grandval")]
+    assert shown.faulty == []
 
 
 def test_windows_letters_and_tabs_are_read() -> None:
@@ -183,7 +199,7 @@ def test_lines_are_corrected_in_place_or_left_out() -> None:
     batches.correct_line(actor=basile.verified, community_id=community_id, batch_id=batch_id, n=2, person=mended)
     batches.correct_line(actor=basile.verified, community_id=community_id, batch_id=batch_id, n=4, person=None)
     shown = queries.batch(basile.verified, community_id, batch_id)
-    assert [line.n for line in shown.ready] == [2, 5, 6]  # with line 4 left out, its address is no longer there twice
+    assert [line.n for line in shown.ready] == [2, 6, 7]  # with line 4 left out, its address is no longer there twice
     assert (shown.left_out, [line.n for line in shown.faulty]) == (1, [3])
     with pytest.raises(NotFound):
         batches.correct_line(actor=basile.verified, community_id=community_id, batch_id=batch_id, n=99, person=None)
@@ -199,7 +215,7 @@ def test_members_and_the_invited_are_left_aside() -> None:
     Practitioner.objects.filter(pk=claire.practitioner_id).update(register_id="819900000126")
     batch_id = reads(basile, community_id)
     shown = queries.batch(basile.verified, community_id, batch_id)
-    assert (shown.known, [line.n for line in shown.ready]) == (1, [6])
+    assert (shown.known, [line.n for line in shown.ready]) == (1, [7])
     starts(basile, community_id, batch_id)
     jobs.send_batch(batch_id=str(batch_id))
     again = reads(basile, community_id)

@@ -35,10 +35,10 @@ def mutated(seed: int) -> bytes:
     return packed.getvalue()
 
 
-def holds(rows: list[list[str]]) -> None:
+def holds(rows: list[tuple[int, list[str]]]) -> None:
     """What the rooms above count on."""
     assert len(rows) <= MOST_ROWS + 1
-    assert all(len(row) <= MOST_COLUMNS and all(len(cell) <= LONGEST_CELL and "\0" not in cell for cell in row) for row in rows)
+    assert all(len(row) <= MOST_COLUMNS and all(len(cell) <= LONGEST_CELL and "\0" not in cell for cell in row) for _, row in rows)
 
 
 @given(st.binary(max_size=3000))
@@ -66,7 +66,7 @@ def test_a_line_goes_or_says_what_is_wrong(row: list[str]) -> None:
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40), min_size=2, max_size=6))
 def test_what_is_written_holds_no_formula_and_is_read_again(row: list[str]) -> None:
     head = ["Nom", "Mail"]
-    again = rows_of(written([head, row])) if any(" ".join(cell.split()) for cell in row) else [head]
+    again = [line for _, line in rows_of(written([head, row]))]
     assert again[0] == head
     assert not any(cell.startswith(("=", "+", "-", "@")) for line in again for cell in line)
 
