@@ -13,7 +13,7 @@ import argparse
 import re
 from typing import TYPE_CHECKING, Final
 
-from kit import days, monday
+from kit import days, lists, monday
 from kit.hand import IDRISS, KEY_S, LETTER, MAUD, SOLENE, Act, Hand
 from playwright.sync_api import sync_playwright
 
@@ -168,6 +168,7 @@ ACTS: Final = (
     Act("a colleague found", SOLENE, finds),
     Act("a photo attached", SOLENE, attaches, start="/messages"),
     *days.ACTS,
+    *lists.ACTS,
     *monday.ACTS,
 )
 
