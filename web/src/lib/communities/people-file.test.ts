@@ -89,7 +89,7 @@ describe('a file of people', () => {
     const read = () => Promise.reject(new Problem(422, 'sheet-unreadable', '', '', {}, { why: 'no-columns' }));
     const people = new PeopleFile('0', api({ read }));
     await people.choose(new File(['bonjour'], 'a.txt'));
-    expect(people.fault?.title).toContain('première ligne');
+    expect(people.fault?.title).toContain('premières lignes');
     expect(people.file).toBeNull();
   });
   it('left here is found again, unless it is over', async () => {
