@@ -105,7 +105,9 @@ def test_on_a_telephone_the_next_file_begins_at_its_picture(house: House, browse
     page = agnes.page
     agnes.goes("/verifier")
     page.get_by_role("button", name=re.compile("GRANDVAL")).click()
-    for line in page.get_by_role("group", name="À contrôler").get_by_role("checkbox").all():
+    lines = page.get_by_role("group", name="À contrôler").get_by_role("checkbox")
+    expect(lines.first).to_be_visible()
+    for line in lines.all():
         line.check(force=True)
     page.get_by_role("button", name="Approuver").click()
     expect(page.get_by_text("identité vérifiée.")).to_be_visible()
