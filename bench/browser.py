@@ -13,6 +13,7 @@ import argparse
 import statistics
 from typing import TYPE_CHECKING, Final
 
+from kit.bare import bare_pages
 from playwright.sync_api import expect, sync_playwright
 
 from tests.conftest import FLAGS
@@ -24,9 +25,11 @@ from tests.talking import BARNABE, YVAIN, composer, find, opens
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
     from tests.running import House
+
+    Shown = tuple[list[float], list[float]]
 
 SLOWER: Final = 4
 BITS_S: Final = 1_600_000
@@ -59,9 +62,11 @@ def main() -> None:
         house = next(houses)
         say("/connexion, nothing kept", first_page(house, browser, asked.loads))
         say("home, signed in, warm", home(house, browser, asked.loads))
-        in_document, on_screen = messages(house, browser, asked.messages)
-        say("a message, in the colleague's document", in_document)
-        say("a message, in the frame after", on_screen)
+        ours, bare = messages(house, browser, asked.messages), bare_messages(browser, asked.messages)
+        for where, times, floor in zip(("in the colleague's document", "in the frame after"), ours, bare, strict=True):
+            say(f"a message, {where}", times)
+            say("  the same between two bare pages", floor)
+            print(f"  times the bare pages: {statistics.median(times) / statistics.median(floor):.1f}")
         browser.close()
         next(houses, None)
 
@@ -94,25 +99,45 @@ def home(house: House, browser: Browser, loads: int) -> list[float]:
     return found
 
 
-def messages(house: House, browser: Browser, many: int) -> tuple[list[float], list[float]]:
+def messages(house: House, browser: Browser, many: int) -> Shown:
     """From Enter to the colleague's page, both threads open: in the document, and in the frame after."""
     barnabe, yvain = (Person.arrives(house, browser, name=name).opens_as(name) for name in (BARNABE, YVAIN))
     find(barnabe, "pastenague", YVAIN)
     composer(barnabe).fill("Bonjour.")
     composer(barnabe).press("Enter")
     opens(yvain, BARNABE)
-    barnabe.page.evaluate(PRESSED)
-    yvain.page.evaluate(SHOWN)
-    for n in range(many):
-        composer(barnabe).fill(f"Le coup {n}.")
-        composer(barnabe).press("Enter")
-        expect(yvain.page.get_by_role("log").get_by_text(f"Le coup {n}.", exact=True)).to_be_visible(timeout=30_000)
-        barnabe.page.wait_for_timeout(150)  # a person does not send the next one while this one settles
-    pressed: list[float] = barnabe.page.evaluate("window.pressed")
-    shown: dict[str, list[float]] = yvain.page.evaluate("window.shown")
+    found = said(barnabe.page, composer(barnabe), yvain.page, many)
     for person in (barnabe, yvain):
         person.context.close()
-    return tuple([shown[str(n)][k] - pressed[n] for n in range(many)] for k in (0, 1))  # type: ignore[return-value] # two of them
+    return found
+
+
+def bare_messages(browser: Browser, many: int) -> Shown:
+    """The same between two pages that do nothing else, through a server that keeps nothing."""
+    with bare_pages() as address:
+        contexts = [browser.new_context() for _ in range(2)]
+        one, other = (context.new_page() for context in contexts)
+        for page in (one, other):
+            page.goto(address)
+        found = said(one, one.get_by_role("textbox"), other, many)
+        for context in contexts:
+            context.close()
+    return found
+
+
+def said(one: Page, field: Locator, other: Page, many: int) -> Shown:
+    """Types and sends in one page, and waits until the other shows it."""
+    one.evaluate(PRESSED)
+    other.evaluate(SHOWN)
+    for n in range(many):
+        field.fill(f"Le coup {n}.")
+        field.press("Enter")
+        expect(other.get_by_role("log").get_by_text(f"Le coup {n}.", exact=True)).to_be_visible(timeout=30_000)
+        one.wait_for_timeout(150)  # a person does not send the next one while this one settles
+    pressed: list[float] = one.evaluate("window.pressed")
+    shown: dict[str, list[float]] = other.evaluate("window.shown")
+    in_document, in_frame = ([shown[str(n)][k] - pressed[n] for n in range(many)] for k in (0, 1))
+    return in_document, in_frame
 
 
 def slow_down(page: Page) -> None:

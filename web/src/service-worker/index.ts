@@ -5,13 +5,17 @@
 import { assets, immutable } from '$app/manifest';
 import { self } from '$app/service-worker';
 import { version } from '$app/env';
-import { isKept, isOurs, SHELL_PAGE } from './shell.ts';
+import { isKept, isOurs, SHELL_PAGE, TO_THE_SERVERS } from './shell.ts';
 
 const CACHE = `cordee-shell-${version}`;
 const FILES = [...immutable, ...assets].map(({ path }) => (path.startsWith('/') ? path : `/${path}`));
 const SHELL = [SHELL_PAGE, ...FILES.filter(isKept)];
 
-self.addEventListener('install', (event) => {
+/** An event of installation where the browser can be told beforehand what never concerns this worker (Service Workers, static routing). */
+type Routing = ExtendableEvent & { addRoutes?: (rules: typeof TO_THE_SERVERS) => Promise<void> };
+
+self.addEventListener('install', (event: Routing) => {
+  if (event.addRoutes) event.waitUntil(event.addRoutes(TO_THE_SERVERS));
   event.waitUntil(
     caches
       .open(CACHE)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isKept, isOurs } from './shell.ts';
+import { isKept, isOurs, TO_THE_SERVERS } from './shell.ts';
 
 describe('what the service worker keeps', () => {
   it.each([
@@ -11,6 +11,8 @@ describe('what the service worker keeps', () => {
   });
 });
 
+const isRouted = (path: string) =>
+  TO_THE_SERVERS.some(({ condition }) => new URLPattern(condition.urlPattern).test({ pathname: path }));
 const HERE = 'https://cordee.exemple.fr';
 
 describe('what the service worker may answer', () => {
@@ -26,11 +28,13 @@ describe('what the service worker may answer', () => {
     '/healthz',
   ])('leaves %s to the servers', (path) => {
     expect(isOurs(new URL(path, HERE), HERE)).toBe(false);
+    expect(isRouted(path)).toBe(true);
   });
   it.each(['/', '/messages/42', '/reglages', '/_app/immutable/x.js', '/icon.svg', '/rapports'])(
     'answers %s',
     (path) => {
       expect(isOurs(new URL(path, HERE), HERE)).toBe(true);
+      expect(isRouted(path)).toBe(false);
     },
   );
   it('leaves other origins alone', () => {

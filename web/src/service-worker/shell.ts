@@ -13,3 +13,8 @@ export function isOurs(url: URL, origin: string): boolean {
     url.origin === origin && !SERVERS.some((prefix) => url.pathname === prefix || url.pathname.startsWith(`${prefix}/`))
   );
 }
+
+/** The same to the browser, as rules of its own: it asks the servers without waking the worker, which every question went through. */
+export const TO_THE_SERVERS = SERVERS.map(
+  (prefix) => ({ condition: { urlPattern: { pathname: `${prefix}{/*}?` } }, source: 'network' }) as const,
+);

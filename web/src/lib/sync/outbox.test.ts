@@ -65,6 +65,20 @@ describe('messages on their way', () => {
     await outbox.arrived(new Set(['m1']));
     expect(kept.size).toBe(0);
   });
+  it('are encrypted while they are being kept, once, and sent only after', async () => {
+    const writing = Promise.withResolvers<undefined>();
+    const rows = { ...scene().parts.rows, put: vi.fn(async () => writing.promise) };
+    const { outbox, parts } = scene({ rows });
+    const added = outbox.add('c', text('m1'), 1);
+    outbox.nudge(); // whoever else asks changes nothing of it
+    await later();
+    expect([parts.crypto.encrypt.mock.calls.length, parts.transport.append.mock.calls.length]).toEqual([1, 0]);
+    expect(states(outbox)).toEqual([['m1', 'waiting', null]]); // on the screen
+    writing.resolve(undefined);
+    await added;
+    await later();
+    expect([parts.crypto.encrypt.mock.calls.length, parts.transport.append.mock.calls.length]).toEqual([1, 1]);
+  });
   it('wait for the next session when this one ends under them', async () => {
     const { outbox, parts, kept } = scene();
     parts.crypto.encrypt.mockRejectedValueOnce(new CryptoError('closed'));
@@ -117,14 +131,16 @@ describe('messages on their way', () => {
     await later();
     expect(all).toHaveBeenCalledTimes(1);
   });
-  it('are not forgotten by a reading that began before they were kept', async () => {
-    const reading = Promise.withResolvers<readonly Waiting[]>();
-    const rows = { ...scene().parts.rows, all: async () => reading.promise };
+  it.each(['before', 'while'])('are not forgotten by a reading that began %s they were being kept', async (when) => {
+    const [reading, writing] = [Promise.withResolvers<readonly Waiting[]>(), Promise.withResolvers<undefined>()];
+    const rows = { ...scene().parts.rows, all: async () => reading.promise, put: async () => writing.promise };
     const { outbox } = scene({ rows, filesAreUp: () => false });
-    const reloaded = outbox.reload();
-    await outbox.add('c', text('m1'), 1);
+    const acts = { read: async () => outbox.reload(), add: async () => outbox.add('c', text('m1'), 1) };
+    const [first, then] = when === 'before' ? [acts.read(), acts.add()] : [acts.add(), acts.read()];
+    writing.resolve(undefined);
+    await (when === 'before' ? then : first);
     reading.resolve([]);
-    await reloaded;
+    await Promise.all([first, then]);
     expect(outbox.all.map(({ id }) => id)).toEqual(['m1']);
   });
   it('that could not be kept are not sent', async () => {

@@ -52,6 +52,10 @@ export class Outbox {
   #all: readonly Waiting[] = [];
   /** Arrived or given up: a reading of the rows begun before that must not bring them back. */
   #gone = new Set<Uuid>();
+  /** On the screen, and still being written down. */
+  #keeping = new Set<Uuid>();
+  /** Begun while the message was being kept: the one that goes next, and nothing goes before it. */
+  #begun: Readonly<{ id: Uuid; sealed: ReturnType<CryptoDoor['encrypt']> }> | null = null;
   #failures = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
@@ -67,7 +71,7 @@ export class Outbox {
 
   /** Read what is kept; another tab changed it, or the page has just begun. */
   async reload(): Promise<void> {
-    const before = new Set(this.#all.map(({ id }) => id));
+    const before = new Set(this.#all.map(({ id }) => id).filter((id) => !this.#keeping.has(id)));
     const kept = (await this.parts.rows.all()).filter((waiting) => !this.#gone.has(waiting.id));
     const read = new Set(kept.map(({ id }) => id));
     const added = this.#all.filter(({ id }) => !before.has(id) && !read.has(id)); // while it was being read
@@ -91,16 +95,43 @@ export class Outbox {
       sentAt: null,
       fault: null,
     };
+    const isNext = !this.#all.some((one) => this.#canGo(one));
     const kept = this.#keep(waiting, draft);
+    if (isNext) this.#begin(waiting);
     clearTimeout(this.#timer);
     void this.#drain(kept); // asks for its turn meanwhile
     await kept;
   }
 
+  /** On the screen at once; it goes nowhere before it is kept, and is there no more if it can't be. */
   async #keep(waiting: Waiting, draft?: string): Promise<void> {
-    await this.parts.rows.put(waiting, draft);
-    this.#set([...this.#all.filter((other) => other.id !== waiting.id), waiting]);
+    const others = () => this.#all.filter((other) => other.id !== waiting.id);
+    this.#keeping.add(waiting.id);
+    this.#set([...others(), waiting]);
+    try {
+      await this.parts.rows.put(waiting, draft);
+    } catch (error) {
+      this.#set(others());
+      throw error;
+    } finally {
+      this.#keeping.delete(waiting.id);
+    }
     this.parts.tabs.tell({ kind: 'outbox' });
+  }
+
+  /** Keeping takes as long as encrypting: they go side by side, and what was encrypted of a message that is not kept goes nowhere. */
+  #begin({ id, conversationId, message }: Waiting): void {
+    if (!this.parts.filesAreUp(message) || this.parts.isStopped(conversationId)) return;
+    const sealed = this.parts.crypto.encrypt(conversationId, message);
+    sealed.catch(() => undefined); // heard by whoever sends it
+    this.#begun = { id, sealed };
+  }
+
+  /** What was begun of this message, once: another try encrypts anew. */
+  #taken(id: Uuid): ReturnType<CryptoDoor['encrypt']> | null {
+    const begun = this.#begun;
+    this.#begun = null;
+    return begun?.id === id ? begun.sealed : null;
   }
 
   /** Try a refused one again. */
@@ -155,8 +186,11 @@ export class Outbox {
   /** The oldest that can go; one whose files are still going up lets the others pass.  None once the session is over. */
   #next(): Waiting | undefined {
     if (this.#stopped) return undefined;
-    return this.#all.find((one) => one.state === 'waiting' && this.parts.filesAreUp(one.message));
+    const first = this.#all.find((one) => this.#canGo(one));
+    return first && !this.#keeping.has(first.id) ? first : undefined;
   }
+
+  #canGo = ({ state, message }: Waiting): boolean => state === 'waiting' && this.parts.filesAreUp(message);
 
   /** Whether to go on with the next: not when the network or the server failed. */
   async #try(waiting: Waiting): Promise<boolean> {
@@ -195,7 +229,7 @@ export class Outbox {
   async #encrypted({ conversationId, message }: Waiting): Promise<Uint8Array> {
     const { crypto, transport, keyring } = this.parts;
     try {
-      return (await crypto.encrypt(conversationId, message)).entry;
+      return (await (this.#taken(message.id) ?? crypto.encrypt(conversationId, message))).entry;
     } catch (error) {
       if (!isCode(error, 'commit-due')) throw error;
     }

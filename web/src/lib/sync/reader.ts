@@ -28,8 +28,8 @@ export class Reader {
   catchUp(id: Uuid): Promise<void> {
     return this.#alone(id, async () => {
       for (let one = this.shelf.get(id); one && isBehind(one); one = this.shelf.get(id)) {
-        await this.keyring.at(id, one.commitNo);
-        const entries = await this.transport.log(id, one.held, PAGE);
+        const log = this.transport.log(id, one.held, PAGE);
+        const [entries] = await Promise.all([log, this.keyring.at(id, one.commitNo)]);
         if (entries.length === 0) return; // the head ran ahead of what this reader may have
         await this.#read(id, entries);
       }
