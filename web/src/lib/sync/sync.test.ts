@@ -93,6 +93,25 @@ describe('two colleagues', () => {
     await soon(() => expect(window.items.at(-1)).toMatchObject({ seq: 132, content: { text: 'encore' } }));
   });
 
+  it('what one opens is read before the rest that is behind', async () => {
+    const [lea, ids] = [newId(), Array.from({ length: 6 }, newId)];
+    for (const id of ids) server.open(id, [lea]);
+    const [transport, asked, answer] = [server.transport(lea), new Array<Uuid>(), Promise.withResolvers<undefined>()];
+    const log: typeof transport.log = async (id, ...which) => {
+      if (asked.push(id) <= 3) await answer.promise; // so many are read side by side
+      return transport.log(id, ...which);
+    };
+    vi.spyOn(server, 'transport').mockReturnValueOnce({ ...transport, log });
+    const device = await new Device(lea, server).start();
+    await soon(() => expect(asked).toHaveLength(3));
+    const opened = there(ids.find((id) => !asked.includes(id)));
+    const window = device.sync.window(opened);
+    await soon(() => expect([asked[3], window.items.length]).toEqual([opened, 1]));
+    answer.resolve(undefined);
+    await soon(() => expect(ids.map((id) => device.sync.store.get(id)?.held)).toEqual(ids.map(() => 1)));
+    await device.forget();
+  });
+
   it('an epoch that Hugo has not loaded is loaded when its first message comes', async () => {
     server.rekey(case1, claire.user);
     await claire.says(case1, newId(), 'sous la nouvelle clé');

@@ -3,7 +3,7 @@ import type { CryptoDoor, LogPage, Ms, Outgoing, Uuid } from '#lib/crypto/index.
 import { CatchUp, type FeedListener } from './catch-up.ts';
 import { Keyring } from './keyring.ts';
 import { isKept, letGo } from './keeping.ts';
-import { after, type Conversation, type News } from './known.ts';
+import { after, isBehind, type Conversation, type News } from './known.ts';
 import { Link, type LinkEvents } from './link.ts';
 import type { Local } from './local/index.ts';
 import { Outbox, type Waiting } from './outbox.ts';
@@ -156,6 +156,7 @@ export class Sync {
     const one = this.store.get(id);
     if (one) void this.#catchUp.quietly(() => this.keyring.at(id, one.commitNo));
     if (one?.locked.length) void this.#catchUp.unlock(id);
+    if (one && isBehind(one)) void this.#catchUp.one(id); // before all others that are behind
     return opened;
   }
 
