@@ -48,6 +48,7 @@ OWN: Final = frozenset(
         ("DELETE", "/api/v1/accounts/factors/passkeys/{passkey_id}"),
         ("POST", "/api/v1/accounts/factors/codes"),
         ("POST", "/api/v1/accounts/session/shared"),
+        ("POST", "/api/v1/accounts/session/use"),
         ("GET", "/api/v1/accounts/sessions"),
         ("DELETE", "/api/v1/accounts/sessions"),
         ("DELETE", "/api/v1/accounts/sessions/{session_id}"),

@@ -35,6 +35,13 @@ _SESSION: Final = f"""
 """  # noqa: S608 - the names of our own columns
 
 
+# Note [What counts as use]
+# A page that is open asks by itself, day and night: its socket, its receipts, what it looks up again when the network comes back.  If that
+# counted, a session would end once nobody's page is open, which is not when nobody is there.  So nothing that is asked counts: the page
+# says it, when somebody presses a key or touches it, now and then (web/src/lib/session/use.ts), to `POST /accounts/session/use`.  What is
+# kept is when the session ends (`expire_date`), which both servers look at anyway: no request costs a statement more.
+
+
 def records(data: Any) -> list[dict[str, Any]]:
     """What was proved in a session, as allauth keeps it there."""
     return list(data.get(AUTHENTICATION_METHODS_SESSION_KEY) or ())
@@ -90,10 +97,18 @@ class SessionStore(DatabaseStore):
         return max(1, settings.SESSION_COOKIE_AGE - int(gone))
 
     def get_expiry_date(self, **kwargs: Any) -> datetime:
-        """As Django's, and of a shared workstation when its hours are over."""
-        usual = super().get_expiry_date(**kwargs)
+        """When its days, a shared workstation's hours or its time without use are over, whichever is first.
+
+        Whoever has it written did something in it: that is use.  What a page asks by itself writes nothing (Note [What counts as use]).
+        """
         until = self.get(SHARED_UNTIL)
-        return min(usual, datetime.fromtimestamp(until, tz=UTC)) if until else usual
+        ends = [super().get_expiry_date(**kwargs), rules.ends_unused(shared=SHARED_UNTIL in self, now=timezone.now())]
+        return min(*ends, datetime.fromtimestamp(until, tz=UTC)) if until else min(ends)
+
+    def use(self) -> None:
+        """Somebody is there: begin its time without use anew.  One statement; never opens one that has ended."""
+        now = timezone.now()
+        Session.objects.filter(pk=kept_as(self.session_key or ""), expire_date__gt=now).update(expire_date=self.get_expiry_date())
 
     def get_expire_at_browser_close(self) -> bool:
         """Whether the cookie goes with the browser."""

@@ -132,6 +132,11 @@ def share(request: Any) -> None:
     request.session.setdefault(SHARED_UNTIL, time.time() + rules.SHARED.total_seconds())
 
 
+def use(request: Any) -> None:
+    """Somebody is there (session_store, Note [What counts as use])."""
+    request.session.use()
+
+
 def shared_until(request: Any) -> datetime | None:
     """When a session on a shared workstation ends; None on one's own."""
     until = request.session.get(SHARED_UNTIL)

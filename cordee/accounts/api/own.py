@@ -37,6 +37,13 @@ def share(request: SignedInRequest) -> Status[None]:
     return Status(204, None)
 
 
+@router.post("/session/use", response={204: None}, summary="Somebody is there")
+def use(request: SignedInRequest) -> Status[None]:
+    """Begin the session's time without use anew; its days, and a shared workstation's hours, end as they did."""
+    sessions.use(request)
+    return Status(204, None)
+
+
 @router.get("/sessions", response=SessionsOut, summary="Where one is signed in")
 def own_sessions(request: SignedInRequest) -> dict[str, list[queries.OpenSession]]:
     """The one that asks comes first."""

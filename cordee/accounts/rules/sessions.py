@@ -21,6 +21,16 @@ STEP_UP: Final = timedelta(minutes=5)
 SHARED: Final = timedelta(hours=12)
 """How long a session on a shared workstation lasts: a guard's length, and what the protocol lets a guest's keys last (crd1.cddl)."""
 
+UNUSED: Final = timedelta(days=3)
+"""How long a session lasts that nobody uses: a week-end, not a week (docs/decisions/0018-a-session-that-nobody-uses-ends.md)."""
+UNUSED_SHARED: Final = timedelta(hours=1)
+"""The same on a shared workstation, where somebody else sits down next."""
+
+
+def ends_unused(*, shared: bool, now: datetime) -> datetime:
+    """When a session ends that is used now, and never again."""
+    return now + (UNUSED_SHARED if shared else UNUSED)
+
 
 def is_strong(records: Iterable[Mapping[str, Any]]) -> bool:
     """Whether a second factor, or a means that holds two, was shown in this session."""

@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 
 from cordee.accounts import queries, services
 from cordee.accounts.models import Session
 from cordee.accounts.rules.sessions import kept_as
-from cordee.accounts.session_store import OPENED
+from cordee.accounts.session_store import OPENED, SHARED_UNTIL
 from cordee.platform import clock
 from cordee.platform.identity import UserId
 from cordee.platform.ids import new_id
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from pytest_django import DjangoAssertNumQueries
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/api/v1/auth/browser/v1/auth/login"
@@ -131,6 +134,66 @@ def test_a_session_ends_so_many_days_after_it_was_opened_whatever_is_written_in_
     session.save()
     asks_for_a_passkey(browser)
     assert Session.objects.get(user_id=claire).expire_date - clock.now() < timedelta(minutes=1)
+
+
+def left(user_id: UUID) -> timedelta:
+    """How long the session of somebody goes on if nobody uses it."""
+    return Session.objects.get(user_id=user_id).expire_date - clock.now()
+
+
+def passes(user_id: UUID, **time: float) -> None:
+    """Nobody does anything for so long."""
+    Session.objects.filter(user_id=user_id).update(expire_date=F("expire_date") - timedelta(**time))
+
+
+def is_used(browser: Client) -> int:
+    return browser.post("/api/v1/accounts/session/use", headers={"x-csrftoken": browser.cookies["csrftoken"].value}).status_code
+
+
+def test_a_session_that_nobody_uses_ends(claire: UUID) -> None:
+    browser, _ = signs_in("claire@exemple.fr", PASSWORD)
+    for _ in range(3):
+        passes(claire, hours=71)  # a week-end, an evening more
+        assert browser.get("/api/v1/accounts/me").status_code == 200  # what a page asks by itself
+        assert left(claire) < timedelta(hours=1, minutes=1)
+        assert is_used(browser) == 204
+        assert timedelta(hours=71, minutes=59) < left(claire) <= timedelta(hours=72)
+    passes(claire, hours=73)
+    assert browser.get("/api/v1/accounts/me").status_code == 401
+    assert is_used(browser) == 401  # and is not opened again by saying so
+    assert left(claire) < timedelta(0)
+
+
+def test_on_a_shared_workstation_an_hour_is_enough_and_twelve_are_the_most(claire: UUID) -> None:
+    browser, _ = signs_in("claire@exemple.fr", PASSWORD)
+    token = {"x-csrftoken": browser.cookies["csrftoken"].value}
+    assert browser.post("/api/v1/accounts/session/shared", headers=token).status_code == 204
+    passes(claire, minutes=55)
+    assert is_used(browser) == 204
+    assert timedelta(minutes=59) < left(claire) <= timedelta(hours=1)
+    session = browser.session
+    session[SHARED_UNTIL] = (clock.now() + timedelta(minutes=20)).timestamp()
+    session.save()
+    assert is_used(browser) == 204
+    assert left(claire) <= timedelta(minutes=20)
+    passes(claire, minutes=21)
+    assert browser.get("/api/v1/accounts/me").status_code == 401
+
+
+def test_use_does_not_prolong_a_sessions_days(claire: UUID) -> None:
+    browser, _ = signs_in("claire@exemple.fr", PASSWORD)
+    session = browser.session
+    at, name, kind = session[OPENED]
+    session[OPENED] = (at - (13 * 24 + 12) * 3600, name, kind)  # thirteen days and a half ago
+    session.save()
+    assert is_used(browser) == 204
+    assert left(claire) < timedelta(hours=12, minutes=1)
+
+
+def test_saying_that_somebody_is_there_costs_one_statement_more(claire: UUID, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    browser, _ = signs_in("claire@exemple.fr", PASSWORD)
+    with django_assert_num_queries(2):  # whose it is, then the one
+        assert is_used(browser) == 204
 
 
 def test_a_wrong_password_and_an_unknown_address_get_the_same_answer(claire: UUID) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +11,7 @@ from django.test import Client
 
 from cordee.accounts import services
 from cordee.accounts.models import Session
-from cordee.accounts.rules.sessions import SHARED
+from cordee.accounts.rules.sessions import SHARED, UNUSED, UNUSED_SHARED
 from cordee.accounts.tests.test_sessions import PASSWORD, signs_in
 from cordee.platform import clock
 from cordee.platform.ids import new_id
@@ -47,10 +47,9 @@ def test_the_cookie_goes_with_the_browser_and_the_session_in_twelve_hours(claire
     assert shares(browser) == 204
     cookie = browser.cookies["sessionid"]
     assert (cookie["max-age"], cookie["expires"]) == ("", "")
-    row = Session.objects.get(user_id=claire)
-    assert abs(row.expire_date - clock.now() - SHARED) < timedelta(minutes=1)
-    told = browser.get("/api/v1/accounts/session").json()["account"]["shared_until"]
-    assert told[:16] == row.expire_date.isoformat()[:16]
+    told = datetime.fromisoformat(browser.get("/api/v1/accounts/session").json()["account"]["shared_until"])
+    assert abs(told - clock.now() - SHARED) < timedelta(minutes=1)
+    assert abs(Session.objects.get(user_id=claire).expire_date - clock.now() - UNUSED_SHARED) < timedelta(minutes=1)
 
 
 def test_nothing_prolongs_it(claire: UUID) -> None:
@@ -63,14 +62,17 @@ def test_nothing_prolongs_it(claire: UUID) -> None:
     session = browser.session
     session["anything"] = "else"  # a later writing counts its days anew
     session.save()
-    left = Session.objects.get(user_id=claire).expire_date - clock.now()
-    assert left < timedelta(hours=6, minutes=1)
-    session["cordee.shared_until"] -= 7 * 3600
+    told = datetime.fromisoformat(browser.get("/api/v1/accounts/session").json()["account"]["shared_until"])
+    assert told - clock.now() < timedelta(hours=6, minutes=1)
+    session["cordee.shared_until"] -= 5.5 * 3600
+    session.save()
+    assert Session.objects.get(user_id=claire).expire_date - clock.now() < timedelta(minutes=31)  # sooner than an hour without use
+    session["cordee.shared_until"] -= 3600
     session.save()
     assert browser.get("/api/v1/accounts/me").status_code == 401
 
 
 def test_a_session_of_one_s_own_lasts_as_before(claire: UUID) -> None:
-    signs_in("claire@exemple.fr", PASSWORD)
-    left = Session.objects.get(user_id=claire).expire_date - clock.now()
-    assert abs(left.total_seconds() - settings.SESSION_COOKIE_AGE) < 60
+    browser, _ = signs_in("claire@exemple.fr", PASSWORD)
+    assert abs(browser.cookies["sessionid"]["max-age"] - settings.SESSION_COOKIE_AGE) < 60
+    assert abs(Session.objects.get(user_id=claire).expire_date - clock.now() - UNUSED) < timedelta(minutes=1)

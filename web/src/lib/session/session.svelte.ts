@@ -4,6 +4,7 @@ import { askBeside, NOWHERE, whose } from './asking.ts';
 import type { Facts } from './gate.ts';
 import { finishLeaving, isLeaving } from './leaving.ts';
 import { showDevice } from './presence.ts';
+import { forgetLocked, noteLocked, wasLocked, type Lock } from './locked.ts';
 import { forgetRevoked, noteRevoked, wasRevoked } from './revoked.ts';
 import { forget, remember, remembered } from './remembered.ts';
 import { forgetGuest, guestHere, noteGuest } from './shared.ts';
@@ -31,6 +32,8 @@ export class Session {
   isStranger = $state(false);
   /** Another device took this one off the account, and everything of it was erased here: until somebody is in again. */
   isRevoked = $state(false);
+  /** The session ended by itself, unused or after its days, and nobody has been in since: what is kept here, or was erased. */
+  lock = $state.raw<Lock | null>(null);
   #door: CryptoDoor | null = null;
   #begun: Promise<void> | null = null;
   #erasing: Promise<void> | null = null;
@@ -44,7 +47,7 @@ export class Session {
     whenSignedOut((why) => {
       if (why.type === 'device-revoked') void this.#erase(String(why.extra.user_id));
       else if (this.phase === 'open') {
-        this.end(); // it ran out, or was ended from elsewhere
+        this.#endBySelf(); // it ran out, or was ended from elsewhere
         void this.#learnWhy();
       }
     });
@@ -106,6 +109,7 @@ export class Session {
     this.whereabouts = NOWHERE;
     this.device = { state: 'none' };
     this.isRevoked = wasRevoked();
+    this.lock = wasLocked();
     this.#forgetGuest();
     this.welcome(false);
     this.phase = 'signed-out';
@@ -155,7 +159,7 @@ export class Session {
       const { account, revoked } = await whose();
       if (!account) {
         if (revoked) await this.#erase(revoked);
-        else this.end();
+        else this.#endBySelf();
         return;
       }
       const me = inPeace(account, this.me);
@@ -166,7 +170,9 @@ export class Session {
       if (me.shared_until) noteGuest(me.id);
       else remember({ me, verification, whereabouts });
       forgetRevoked();
+      forgetLocked();
       this.isRevoked = false;
+      this.lock = null;
       this.isWelcome = isWelcome();
       this.#wasGuest = null;
       this.phase = 'open';
@@ -184,6 +190,14 @@ export class Session {
     }
     const here = await this.#door.status();
     this.device = keys && keys.chain.length > 0 && here.state !== 'none' ? await this.#door.loadOwn(keys) : here;
+  }
+
+  /** Nobody asked for its end: whoever comes back is told so.  After signing out, nobody is here for whom it could have ended. */
+  #endBySelf(): void {
+    const wasGuest = guestHere() !== null && this.phase === 'open';
+    if (remembered()) noteLocked();
+    this.end();
+    if (wasGuest) this.lock = 'shared';
   }
 
   /** The gateway knows only that a session is over; the other server also says why. */
@@ -230,7 +244,7 @@ export class Session {
   /** Signed out, or out of reach: then who was here last stays, with what this browser holds. */
   async #fall(error: unknown): Promise<void> {
     if (error instanceof Problem && error.status === 401) {
-      this.end();
+      this.#endBySelf();
       return;
     }
     if (isPassing(error) && this.phase === 'open' && this.#door?.isGuest) return; // nobody is remembered here: who is in stays in

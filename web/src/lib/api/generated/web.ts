@@ -396,6 +396,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/accounts/session/use": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Somebody is there
+         * @description Begin the session's time without use anew; its days, and a shared workstation's hours, end as they did.
+         */
+        readonly post: operations["cordee_accounts_api_own_use"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/accounts/sessions": {
         readonly parameters: {
             readonly query?: never;
@@ -7538,6 +7558,24 @@ export interface operations {
         };
     };
     readonly cordee_accounts_api_own_share: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description No Content */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly cordee_accounts_api_own_use: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
