@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Error, expect
 
+from cordee.rehearsal.people.cast import PEOPLE
 from tests.clients import code_of
-from tests.faults.house import LONG, Broken, broken
+from tests.faults import ledger
+from tests.faults.house import LONG, Broken, broken, until
 from tests.kept import MORE
 from tests.people import Person
+from tests.referring import Patient, choose_colleague, choose_slot, describe, write
 from tests.talking import A_MOMENT, BARNABE, YVAIN, composer, find, goes_down, log, mark, opens, reads, row, says, state_of
 
 if TYPE_CHECKING:
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.journey
 
+MANY = 100 if LONG else 12
+BOOKED = ("referrals_referral", "agenda_appointment", "patients_patient")
 A_WHILE = 60_000  # a house that starts again beside other runs
 
 
@@ -42,6 +47,11 @@ def two(house: Broken, browser: Browser) -> Iterator[tuple[Person, Person]]:
     yield barnabe, yvain
     barnabe.context.close()
     yvain.context.close()
+
+
+def email_of(key: str) -> str:
+    """Whose sessions are meant."""
+    return next(persona.email for persona in PEOPLE if persona.key == key)
 
 
 def dies(person: Person) -> None:
@@ -80,6 +90,50 @@ def test_a_tab_killed_in_the_middle_of_sending_sends_once_or_keeps_what_was_type
     expect(composer(barnabe)).to_have_value("")
     barnabe.page.wait_for_timeout(500)
     expect(log(yvain).get_by_text(text, exact=True)).to_have_count(1)
+
+
+def test_a_tab_killed_again_and_again_while_what_waited_goes_out(two: tuple[Person, Person]) -> None:
+    barnabe, yvain = two
+    comes_to(barnabe, YVAIN)
+    texts = [f"{n} qui attendait. {mark()}" for n in range(MANY)]
+    with barnabe.without_network():
+        for text in texts:
+            says(barnabe, text)
+        expect(state_of(barnabe, texts[-1])).to_contain_text("En attente")
+    for after_ms in (50, 300, 600, 100, 900) if LONG else (50, 300):
+        barnabe.page.wait_for_timeout(after_ms)
+        dies(barnabe)
+        comes_to(barnabe, YVAIN)
+    for text in texts:
+        expect(log(yvain).get_by_text(text, exact=True)).to_have_count(1, timeout=A_WHILE)
+    expect(state_of(barnabe, texts[-1])).to_contain_text("Lu par", timeout=A_WHILE)
+    said = log(yvain).inner_text()
+    assert sorted(texts, key=said.index) == texts
+    assert [said.count(text) for text in texts] == [1] * MANY
+
+
+@pytest.mark.parametrize("after_ms", [0, 30, 80, 150, 300, 600] if LONG else [80])
+def test_a_tab_killed_while_booking_books_once(house: Broken, browser: Browser, after_ms: int) -> None:
+    solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
+    patient = Patient("Coupure", f"Odile{'abcdefg'[after_ms % 7]}", "Coupure", f"06 00 00 {after_ms // 100:02} {after_ms % 100:02}")
+    before = [ledger.one(house, f"SELECT count(*) FROM {table}") for table in BOOKED]  # noqa: S608 - names of ours
+    choose_colleague(solene, "Idriss Aubrelong")
+    choose_slot(solene)
+    describe(solene, patient)
+    write(solene)
+    solene.page.wait_for_timeout(1000)  # kept once the hand rests
+    solene.page.get_by_role("button", name="Réserver").click(no_wait_after=True)
+    solene.page.wait_for_timeout(after_ms)
+    dies(solene)
+    solene.goes("/adresser")
+    confirm, begin = solene.page.get_by_role("button", name="Réserver"), solene.page.get_by_text("Vos correspondants favoris")
+    expect(confirm.or_(begin).first).to_be_visible(timeout=A_WHILE)
+    if confirm.is_visible():  # what happened to it is not known here: the same press again
+        confirm.click()
+        expect(solene.page.get_by_text("C’est réservé")).to_be_visible(timeout=A_WHILE)
+    after = [ledger.one(house, f"SELECT count(*) FROM {table}") for table in BOOKED]  # noqa: S608 - as above
+    assert [now - then for now, then in zip(after, before, strict=True)] == [1] * len(BOOKED)
+    solene.context.close()
 
 
 def test_what_was_written_while_the_house_was_down_goes_once_it_is_back(house: Broken, two: tuple[Person, Person]) -> None:
@@ -157,6 +211,55 @@ def test_a_browser_whose_clock_is_wrong_writes_and_reads_in_order(
         said = log(person).inner_text()
         assert sorted(texts, key=said.index) == texts
     wrong.context.close()
+
+
+def test_a_session_that_nobody_used_is_locked_and_loses_nothing(house: Broken, two: tuple[Person, Person]) -> None:
+    barnabe, yvain = two
+    comes_to(barnabe, YVAIN)
+    waits, draft = f"Écrit sans réseau. {mark()}", f"Pas encore fini. {mark()}"
+    with barnabe.without_network():
+        says(barnabe, waits)
+        composer(barnabe).fill(draft)
+        barnabe.page.wait_for_timeout(1000)  # a draft is kept once the hand rests
+        with house.database() as database:
+            asked = "UPDATE accounts_session SET expire_date = now() WHERE user_id = (SELECT id FROM accounts_user WHERE email = %s)"
+            assert database.execute(asked, [email_of("terrebasse")]).rowcount
+    heading = barnabe.page.get_by_role("heading", name="Se connecter")
+    expect(heading).to_be_visible(timeout=A_WHILE)  # without a key pressed: the page's own questions neither keep it open nor show anything
+    expect(barnabe.page.get_by_text("Verrouillé. Vos brouillons sont gardés.")).to_be_visible()
+    expect(barnabe.page.get_by_text(draft)).to_have_count(0)
+    barnabe.shows("verrouille")
+    barnabe.complaints.clear()  # the 401 by which it learned
+    barnabe.opens_as(BARNABE)
+    comes_to(barnabe, YVAIN)
+    expect(composer(barnabe)).to_have_value(draft)
+    expect(log(yvain).get_by_text(waits, exact=True)).to_have_count(1, timeout=A_WHILE)
+    composer(barnabe).fill("")
+    barnabe.page.wait_for_timeout(1000)
+
+
+def test_somebody_who_is_there_keeps_a_session_and_an_open_page_does_not(house: Broken, two: tuple[Person, Person]) -> None:
+    barnabe, _ = two
+    left = """SELECT extract(epoch FROM max(expire_date) - now())
+        FROM accounts_session WHERE expire_date > now() AND user_id = (SELECT id FROM accounts_user WHERE email = %s)"""
+
+    def hours() -> float:
+        return float(ledger.one(house, left, email_of("terrebasse"))) / 3600
+
+    with house.database() as database:
+        shortened = """UPDATE accounts_session SET expire_date = now() + interval '1 hour'
+            WHERE expire_date > now() AND user_id = (SELECT id FROM accounts_user WHERE email = %s)"""
+        database.execute(shortened, [email_of("terrebasse")])
+    comes_to(barnabe, YVAIN)  # the page is loaded, opens its socket, asks what it asks; a row of the list is pressed
+    until(lambda: hours() > 71)
+    with house.database() as database:
+        database.execute(shortened, [email_of("terrebasse")])
+    barnabe.page.reload()
+    expect(composer(barnabe)).to_be_visible(timeout=A_WHILE)
+    barnabe.page.wait_for_timeout(3000)
+    assert hours() < 1
+    composer(barnabe).press("Escape")
+    until(lambda: hours() > 71)
 
 
 def test_a_day_without_network_is_caught_up(house: Broken, two: tuple[Person, Person]) -> None:
