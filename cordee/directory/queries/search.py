@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -112,7 +112,7 @@ def _standing(found: list[Found]) -> list[Found]:
     """On Cordée means verified *now*: whoever was suspended since is shown as not there.  One statement, none when nobody is."""
     users = [one.user_id for one in found if one.on_cordee and one.user_id]
     badges = verification.badges(users) if users else {}
-    return [replace(one, on_cordee=False) if one.on_cordee and one.user_id not in badges else one for one in found]
+    return [one._replace(on_cordee=False) if one.on_cordee and one.user_id not in badges else one for one in found]
 
 
 def _known(words: Sequence[str], looked_up: LookedUp) -> Known:

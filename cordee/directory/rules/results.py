@@ -5,14 +5,14 @@ from __future__ import annotations
 import base64
 import json
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Final, NamedTuple
 from uuid import UUID
 
 from cordee.platform.errors import Invalid, Remedy
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 CAP: Final = 300
 """No search looks at more of the found than this: counts stop there, and the nearest were found first."""
@@ -22,9 +22,8 @@ RADII: Final = (5, 25, 50)
 _NOWHERE: Final = 1e9  # kilometres: who has no known place comes after everybody
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One practitioner that a search found, with what orders and counts need."""
+class Found(NamedTuple):
+    """One practitioner that a search found, with what orders and counts need.  A tuple: hundreds are made for each page."""
 
     id: UUID
     km: float | None
@@ -42,10 +41,10 @@ class Found:
     away: bool = False  # a place was named, and this one is neither around it nor in another called so
 
     @property
-    def order(self) -> tuple[bool, bool, int, int, float, bool, str, str, str]:
+    def order(self) -> tuple[bool, bool, int, int, float, bool, str, str, int]:
         """Favourites first, then those around the place that was named, then what was meant most exactly, then the nearest."""
         km = self.km if self.km is not None else _NOWHERE
-        return (not self.favourite, self.away, self.quality, self.named, km, not self.on_cordee, self.last, self.first, str(self.id))
+        return (not self.favourite, self.away, self.quality, self.named, km, not self.on_cordee, self.last, self.first, self.id.int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,11 @@ class Filters:
     community: UUID | None = None
     mode: str | None = None
     accepts: str | None = None
+
+    def kept(self, every: Sequence[Found], *, but: str = "") -> Sequence[Found]:
+        """Those who pass every filter but the one named; most often there is none."""
+        narrowed = any(getattr(self, one.name) is not None for one in fields(self) if one.name != but)
+        return [one for one in every if self.passes(one, but=but)] if narrowed else every
 
     def passes(self, one: Found, *, but: str = "") -> bool:
         """Whether a practitioner passes every filter but the one named."""
@@ -78,21 +82,22 @@ class Facets:
     on_cordee: int
 
 
-def facets(every: Collection[Found], filters: Filters) -> Facets:
+def facets(every: Sequence[Found], filters: Filters) -> Facets:
     """Count each choice."""
-    near = [one for one in every if one.km is not None and filters.passes(one, but="within_km")]
+    near = [one.km for one in filters.kept(every, but="within_km") if one.km is not None]
+    takers = filters.kept(every, but="accepts")
     return Facets(
-        {str(radius): sum(one.km is not None and one.km <= radius for one in near) for radius in RADII},
-        Counter(community for one in every if filters.passes(one, but="community") for community in one.community_ids),
-        Counter(mode for one in every if filters.passes(one, but="mode") for mode in one.practice_modes),
-        {what: sum(filters.passes(one, but="accepts") and _accepts(one, what) for one in every) for what in ("referrals", "advice")},
-        sum(one.on_cordee for one in every if filters.passes(one)),
+        {str(radius): sum(km <= radius for km in near) for radius in RADII},
+        Counter(community for one in filters.kept(every, but="community") for community in one.community_ids),
+        Counter(mode for one in filters.kept(every, but="mode") for mode in one.practice_modes),
+        {what: sum(_accepts(one, what) for one in takers) for what in ("referrals", "advice")},
+        sum(one.on_cordee for one in filters.kept(every)),
     )
 
 
 def page(every: Sequence[Found], filters: Filters, *, cursor: str | None, limit: int) -> tuple[list[Found], int, str | None]:
     """The page after the cursor, how many there are in all, and the next cursor.  Raises Invalid for a cursor that is none of ours."""
-    kept = sorted((one for one in every if filters.passes(one)), key=lambda one: one.order)
+    kept = sorted(filters.kept(every), key=lambda one: one.order)
     after = _read_cursor(cursor) if cursor else None
     left = [one for one in kept if _key(one) > after] if after is not None else kept
     shown = left[:limit]
