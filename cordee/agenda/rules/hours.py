@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from cordee.platform.errors import Remedy
 
@@ -61,9 +61,8 @@ def may_book(bookable_by: BookableBy, *, manages: bool, shares_community: bool) 
     )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Interval:
-    """Instants from `start` to `end`, the end excluded."""
+class Interval(NamedTuple):
+    """Instants from `start` to `end`, the end excluded.  A tuple: a full agenda is made of hundreds."""
 
     start: datetime
     end: datetime

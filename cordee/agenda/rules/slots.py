@@ -49,8 +49,11 @@ class Refused(StrEnum):
 
 def opened(openings: Iterable[OpeningHours], between: Interval) -> Iterator[tuple[OpeningHours, Interval]]:
     """When a practice is open within `between`, in order of each opening's days.  Hours are cut at its ends."""
+    civil: dict[ZoneInfo, tuple[date, date]] = {}  # the bars of a week are nearly always of one zone
     for opening in openings:
-        day, last = (at.astimezone(opening.zone).date() for at in (between.start, between.end))
+        if opening.zone not in civil:
+            civil[opening.zone] = between.start.astimezone(opening.zone).date(), between.end.astimezone(opening.zone).date()
+        day, last = civil[opening.zone]
         while day <= last:
             hours = opening.on(day)
             if hours is not None and hours.overlaps(between):
