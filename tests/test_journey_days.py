@@ -50,6 +50,13 @@ def test_a_referral_that_a_call_interrupted_is_found_where_one_begins(house: Hou
     expect(page.get_by_label("Nom", exact=True)).to_have_value("Interrompu")
     page.get_by_role("radio", name="M.").check(force=True)  # said after the name, it gives a man's birth name all the same
     expect(page.get_by_label("Nom de naissance")).to_have_value("Interrompu")
+    page.get_by_label("Nom", exact=True).fill("")
+    page.get_by_label("Nom", exact=True).press_sequentially("noi")
+    page.get_by_role("option").filter(has_text="NOIRMONT").first.click()
+    expect(page.get_by_label("Téléphone")).not_to_have_value("")
+    page.get_by_role("radio", name="Non").check(force=True)  # the last answer that lacked
+    page.wait_for_timeout(500)
+    expect(page.get_by_label("Prénom")).to_be_visible()  # one goes on by a press, not by being complete
     assert violations(solene) == []
     page.get_by_role("button", name="En commencer un autre").click()
     expect(page.get_by_text("Vos correspondants favoris")).to_be_visible()

@@ -39,6 +39,7 @@ export class Desk {
   sent = $state.raw<Referral | null>(null);
   /** What stands here was begun earlier: said once, so that nobody types one patient over another. */
   isResumed = $state(false);
+  #resumedAt = $state<StepName | null>(null); // one stays there until one goes on: what is then filled in moves nobody
   faults = $derived<Faults>(check(this.draft.patient));
   #local: Local | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -64,6 +65,7 @@ export class Desk {
       if (card && card.id !== this.draft.colleague?.id) this.choose(card);
       if (card && chosen) this.update(chosen);
     }
+    if (this.isResumed) this.#resumedAt = stepFor(null, this.draft, this.inOrder);
     this.phase = 'writing';
   }
 
@@ -89,7 +91,7 @@ export class Desk {
 
   /** The step that the address asks for, as far as the draft allows. */
   step(asked: string | null): StepName {
-    return stepFor(asked, this.draft, this.inOrder);
+    return stepFor(asked ?? this.#resumedAt, this.draft, this.inOrder);
   }
   go(step: StepName): Promise<void> {
     return goto(`/adresser?etape=${step}`);
@@ -141,6 +143,7 @@ export class Desk {
   /** After one that was sent, the next: nothing of the first is in its way.  Whether there had been one. */
   again(): boolean {
     if (this.phase !== 'sent') return false;
+    this.#resumedAt = null;
     this.draft = newDraft();
     this.uploads = [];
     this.sent = null;
