@@ -52,7 +52,6 @@ export class Outbox {
   #all: readonly Waiting[] = [];
   /** Arrived or given up: a reading of the rows begun before that must not bring them back. */
   #gone = new Set<Uuid>();
-  /** On the screen, and still being written down. */
   #keeping = new Set<Uuid>();
   /** Begun while the message was being kept: the one that goes next, and nothing goes before it. */
   #begun: Readonly<{ id: Uuid; sealed: ReturnType<CryptoDoor['encrypt']> }> | null = null;
@@ -103,19 +102,20 @@ export class Outbox {
     await kept;
   }
 
-  /** On the screen at once; it goes nowhere before it is kept, and is there no more if it can't be. */
+  /** It goes nowhere before it is kept; on the screen once the request has left, which drawing would hold up. */
   async #keep(waiting: Waiting, draft?: string): Promise<void> {
     const others = () => this.#all.filter((other) => other.id !== waiting.id);
     this.#keeping.add(waiting.id);
-    this.#set([...others(), waiting]);
+    this.#all = [...others(), waiting];
     try {
       await this.parts.rows.put(waiting, draft);
     } catch (error) {
-      this.#set(others());
+      this.#all = others();
       throw error;
     } finally {
       this.#keeping.delete(waiting.id);
     }
+    setTimeout(() => this.events.changed(this.#all));
     this.parts.tabs.tell({ kind: 'outbox' });
   }
 
