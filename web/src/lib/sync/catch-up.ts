@@ -34,6 +34,7 @@ export class CatchUp {
   #listeners = new Set<FeedListener>();
   #running: Promise<void> | null = null;
   #again = false;
+  #stopped = false;
   #failures = 0;
   /** Logs and keys that could not be read, since all could. */
   #troubles = 0;
@@ -45,8 +46,14 @@ export class CatchUp {
     return () => this.#listeners.delete(listener);
   }
 
+  /** The session is over: what was asked is still answered, and nothing more is asked. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
   /** Soon, and once for all who ask meanwhile. */
   check(): void {
+    if (this.#stopped) return;
     if (this.#running) {
       this.#again = true;
       return;
@@ -125,7 +132,9 @@ export class CatchUp {
       .sort((a, b) => Number(isOpen(b.id)) - Number(isOpen(a.id)) || b.lastAt - a.lastAt);
     const well: boolean[] = [];
     const inTurn = async (): Promise<void> => {
-      for (let next = behind.shift(); next; next = behind.shift()) well.push(await this.one(next.id));
+      for (let next = behind.shift(); next && !this.#stopped; next = behind.shift()) {
+        well.push(await this.one(next.id));
+      }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, inTurn));
     if (well.every(Boolean)) this.#troubles = 0;

@@ -107,6 +107,7 @@ export class Sync {
 
   stop(): void {
     this.#link.stop();
+    this.#catchUp.stop();
     this.#receipts.stop();
     this.outbox.stop();
     this.tabs.close();
