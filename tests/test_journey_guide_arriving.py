@@ -144,6 +144,7 @@ def test_a_second_factor_a_recovery_code_and_evidence(house: House, browser: Bro
     expect(page.get_by_text("bien reçu")).to_have_count(4, timeout=30_000)
     button(camille, "Envoyer mes justificatifs").click()
     expect(page.get_by_role("heading", name="Votre identité est en cours de vérification")).to_be_visible()
+    expect(page.get_by_role("button", name="S’identifier avec Pro Santé Connect")).to_be_visible()
     pictured(camille, "join-waiting")
     camille.context.close()
 

@@ -117,7 +117,7 @@ def test_a_browser_left_behind_does_not_enter_once_its_person_signed_in_elsewher
 def test_who_enters_where_a_colleague_stayed_keeps_the_password_that_was_just_typed(lea: Outsider, known: None) -> None:
     lea.asks(f"{JOIN}/address", {"email": "lea@exemple.fr"})
     lea.asks(f"{JOIN}/digits", {"digits": digits_in(next(text for to, _, text in mails() if to == "lea@exemple.fr"))})
-    lea.browser.force_login(User.objects.get(email="L.Grandval@exemple.fr"))
+    lea.browser.force_login(User.objects.get(email="l.grandval@exemple.fr"))
     session = lea.browser.session
     session["joining"] = str(User.objects.get(email="lea@exemple.fr").pk)  # signing in at the page keeps it; force_login does not
     session.save()

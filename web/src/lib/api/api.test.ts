@@ -3,7 +3,8 @@ import { csrfToken } from './csrf.ts';
 import { CryptoError } from '#lib/crypto/faults.ts';
 import { explain } from './explain.ts';
 import { isPassing, Offline, Problem } from './problem.ts';
-import { get, PATIENCE_MS, search, send } from './call.ts';
+import { dropQuestions, get, PATIENCE_MS, search, send } from './call.ts';
+import { network } from './network.svelte.ts';
 
 const problem = (body: object, status = 409) =>
   Problem.of(new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } }));
@@ -43,6 +44,20 @@ describe('asking the servers', () => {
     await reading;
     expect(asked.map(({ aborted }) => aborted)).toEqual([true, false]);
     vi.useRealTimers();
+  });
+  it('drops what reads when somebody leaves, says nothing of the network, and asks on for whoever comes next', async () => {
+    const asked: AbortSignal[] = [];
+    vi.stubGlobal('fetch', (_: string, { signal }: { signal: AbortSignal }) => {
+      asked.push(signal);
+      return new Promise((_, refuse) => signal.addEventListener('abort', () => refuse(signal.reason as Error)));
+    });
+    const failed = vi.spyOn(network, 'failed');
+    const reading = expect(get('/x')).rejects.toBeInstanceOf(Offline);
+    void send('/x', { method: 'POST' });
+    dropQuestions();
+    await reading;
+    void get('/x').catch(() => undefined);
+    expect([asked.map(({ aborted }) => aborted), failed.mock.calls]).toEqual([[true, false, false], []]);
   });
   it('stops where the caller gives up, and lets an answer that has begun come in its own time', async () => {
     vi.useFakeTimers();

@@ -39,6 +39,14 @@ const parsed = (text: string): unknown =>
     ? JSON.parse(text, (_, value: unknown) => (typeof value === 'string' ? plain(value) : value))
     : JSON.parse(text);
 
+let asking = new AbortController();
+
+/** Whoever leaves waits for no answer any more: what reads and is on its way is dropped, before a server refuses it. */
+export function dropQuestions(): void {
+  asking.abort();
+  asking = new AbortController();
+}
+
 /**
  * One request to either server, with its failures typed; the live gateway's CBOR goes through here too.
  * Raises `Problem`, `Offline`, and the browser's `AbortError` when the caller gave up.  What only reads is given up where no answer
@@ -47,17 +55,22 @@ const parsed = (text: string): unknown =>
 export async function send(url: string, init: RequestInit): Promise<Response> {
   let response: Response;
   const limit = new AbortController();
-  const timer = SAFE.has(init.method ?? 'GET') ? setTimeout(() => limit.abort(), PATIENCE_MS) : undefined;
-  init.signal?.addEventListener('abort', () => limit.abort(), { once: true, signal: limit.signal });
-  if (init.signal?.aborted) limit.abort();
+  const { signal: left } = asking;
+  const giveUp = () => limit.abort();
+  const reads = SAFE.has(init.method ?? 'GET');
+  const timer = reads ? setTimeout(giveUp, PATIENCE_MS) : undefined;
+  if (reads) left.addEventListener('abort', giveUp);
+  init.signal?.addEventListener('abort', giveUp, { once: true, signal: limit.signal });
+  if (init.signal?.aborted) giveUp();
   try {
     response = await fetch(url, { credentials: 'same-origin', ...init, signal: limit.signal });
   } catch (cause) {
     if (init.signal?.aborted) throw cause;
-    network.failed();
+    if (!left.aborted) network.failed();
     throw new Offline({ cause });
   } finally {
     clearTimeout(timer);
+    left.removeEventListener('abort', giveUp);
   }
   if (response.status >= 500) network.failed();
   else network.answered();

@@ -1,4 +1,5 @@
 import { goto } from '$app/navigation';
+import { dropQuestions } from '#lib/api/index.ts';
 import { nationalApi } from '#lib/national/api.ts';
 import { takeDestination } from './destination.ts';
 import { SIGN_IN } from './gate.ts';
@@ -13,6 +14,7 @@ import { session } from './session.svelte.ts';
 export async function signOut(): Promise<void> {
   if (session.isEnding) return;
   session.isEnding = true;
+  dropQuestions();
   const there = nationalEnd();
   session.end();
   await goto(SIGN_IN, { replaceState: true });
