@@ -10,7 +10,8 @@ export type Part = Readonly<{ tag: string | null; text: string }>;
 type Ast = ReturnType<IntlMessageFormat['getAst']>;
 
 const LITERAL = 0; // the parser's name for plain words
-const compiled = new Map<string, IntlMessageFormat>();
+type Compiled = IntlMessageFormat | readonly Part[];
+const compiled = new Map<string, Compiled>();
 
 /** The sentence of this key in the language of the screen.  Throws when a value it names is missing, or when it comes before `learn`. */
 export function t(key: Key, values?: Values): string {
@@ -20,14 +21,13 @@ export function t(key: Key, values?: Values): string {
 }
 
 /** The same, in stretches, for a sentence with a bold word or a link in it.  See Words.svelte. */
-export function parts(key: Key, values: Values = {}): Part[] {
-  const found: Part[] = [];
+export function parts(key: Key, values: Values = {}): readonly Part[] {
+  const made = compiledOf(key);
+  if (made instanceof Array) return made;
   const tagged = Object.fromEntries(tagsOf(sentence(key)).map((tag) => [tag, inTag(tag)]));
-  const formatted = message(key).format<Part>({ ...apart(values), ...tagged });
-  for (const piece of Array.isArray(formatted) ? formatted : [formatted]) {
-    found.push(typeof piece === 'string' ? { tag: null, text: piece } : piece);
-  }
-  return found;
+  const formatted = made.format<Part>({ ...apart(values), ...tagged });
+  const found = Array.isArray(formatted) ? formatted : [formatted];
+  return found.map((piece) => (typeof piece === 'string' ? { tag: null, text: piece } : piece));
 }
 
 /** What people wrote turns nothing but itself. */
@@ -48,15 +48,32 @@ function sentence(key: Key): string {
   return words;
 }
 
-function message(key: Key): IntlMessageFormat {
+function compiledOf(key: Key): Compiled {
   const { locale } = current;
   const name = `${locale} ${key}`;
-  let format = compiled.get(name);
-  if (!format) {
-    format = compile(sentence(key), locale);
-    compiled.set(name, format);
+  let made = compiled.get(name);
+  if (!made) {
+    made = bare(sentence(key), locale) ?? compile(sentence(key), locale);
+    compiled.set(name, made);
   }
-  return format;
+  return made;
+}
+
+// Nothing that a value, a plural or a quote changes: words, with some of them in a tag at most.
+const BARE = /^[^{}'#<>]*(?:<(\w+)>[^{}'#<>]+<\/\1>[^{}'#<>]*)*$/;
+const PIECES = /<(?<tag>\w+)>(?<inside>[^<]+)<\/\w+>|[^<]+/g;
+
+/**
+ * The stretches of a sentence that says the same each time, null for others.  Most do: they need no library, which asks the browser
+ * which languages it knows before its first sentence, a tenth of a second on a telephone.
+ */
+export function bare(words: string, locale: Locale): readonly Part[] | null {
+  if (!BARE.test(words)) return null;
+  const spaced = locale === 'fr' ? french : (text: string) => text;
+  return [...words.matchAll(PIECES)].map(({ 0: all, groups }) => ({
+    tag: groups?.tag ?? null,
+    text: spaced(groups?.inside ?? all),
+  }));
 }
 
 /** Only our own words get French spacing: what people typed passes through as it is. */
