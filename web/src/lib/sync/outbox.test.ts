@@ -145,10 +145,11 @@ describe('messages on their way', () => {
   });
   it('that could not be kept are not sent', async () => {
     const rows = { ...scene().parts.rows, put: vi.fn(async () => Promise.reject(new DOMException('full'))) };
-    const { outbox, parts } = scene({ rows });
+    const { outbox, parts, events } = scene({ rows });
     await expect(outbox.add('c', text('m1'), 1)).rejects.toThrow('full');
     await later();
     expect([outbox.all, parts.transport.append.mock.calls]).toEqual([[], []]);
+    expect(events.changed).toHaveBeenLastCalledWith([]); // nor on the screen, where another change has shown it meanwhile
   });
   it('are not read when the turn to send comes after the session is over', async () => {
     const turn = Promise.withResolvers<undefined>();

@@ -110,7 +110,7 @@ export class Outbox {
     try {
       await this.parts.rows.put(waiting, draft);
     } catch (error) {
-      this.#all = others();
+      this.#set(others());
       throw error;
     } finally {
       this.#keeping.delete(waiting.id);
