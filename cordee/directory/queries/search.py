@@ -44,6 +44,7 @@ class Answer:
 
     understood: list[Understood]
     total: int
+    capped: bool
     items: list[Card]
     facets: Facets
     communities: list[CommunityCount]
@@ -73,7 +74,7 @@ def search(
     shown, total, following = results.page(found, filters, cursor=cursor, limit=limit)
     items = cards_of(viewer.value, [one.id for one in shown], centre=centre, practices=seen_from.practices)
     facets = results.facets(found, filters)
-    return Answer(reading.understood, total, items, facets, _named(facets), following)
+    return Answer(reading.understood, total, len(found) >= results.CAP, items, facets, _named(facets), following)
 
 
 def _find(asked: _Asked) -> tuple[Reading, Centre | None, list[Found]]:

@@ -121,10 +121,11 @@ class FacetsOut(Shown):
 
 
 class AnswerOut(Shown):
-    """A page of results.  `total` and the facets stop counting at 500."""
+    """A page of results.  `total` and the facets count no further than `capped` says: then there are at least so many."""
 
     understood: list[UnderstoodOut]
     total: int
+    capped: bool
     items: list[CardOut]
     facets: FacetsOut
     next: str | None
@@ -137,6 +138,7 @@ class AnswerOut(Shown):
         return AnswerOut(
             understood=[UnderstoodOut.model_validate(one) for one in answer.understood],
             total=answer.total,
+            capped=answer.capped,
             items=[CardOut.model_validate(card) for card in answer.items],
             facets=FacetsOut(
                 within_km=dict(facets.within_km),

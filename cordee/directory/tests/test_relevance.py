@@ -12,6 +12,8 @@ from django.db import connection
 from cordee.accounts import services as accounts
 from cordee.directory import queries, services
 from cordee.directory.models import Practitioner, Word
+from cordee.directory.queries import finding
+from cordee.directory.rules import results
 from cordee.directory.rules.results import Filters
 from cordee.directory.tests.conftest import TABLES
 from cordee.platform import clock
@@ -187,3 +189,15 @@ def test_any_line_has_an_answer(viewer: VerifiedUserId, q: str) -> None:
     assert ask(viewer, q).total >= 0
     assert ask(viewer, q, near=None).total >= 0
     assert ask(viewer, q, near="00000").total >= 0
+
+
+def test_where_more_were_found_than_are_counted_the_answer_says_so(viewer: VerifiedUserId, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = queries.search(viewer, "infirmier", near="75056", filters=Filters(), limit=7)
+    assert (whole.capped, whole.total > 10) == (whole.total >= results.CAP, True)
+    for place in (results, finding):
+        monkeypatch.setattr(place, "CAP", 10)
+    cut = queries.search(viewer, "infirmier", near="75056", filters=Filters(), limit=7)
+    assert (cut.capped, cut.total) == (True, 10)
+    for place in (results, finding):
+        monkeypatch.setattr(place, "CAP", 10_000)
+    assert not queries.search(viewer, "infirmier", near="75056", filters=Filters(), limit=7).capped

@@ -15,6 +15,8 @@ export type Facets = Readonly<{
 export type Found = Readonly<{
   understood: readonly Understood[];
   total: number;
+  /** At least so many: there are more than are counted. */
+  capped: boolean;
   items: readonly Card[];
   facets: Facets;
   next: string | null;

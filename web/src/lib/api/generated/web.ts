@@ -4206,9 +4206,11 @@ export interface components {
         };
         /**
          * AnswerOut
-         * @description A page of results.  `total` and the facets stop counting at 500.
+         * @description A page of results.  `total` and the facets count no further than `capped` says: then there are at least so many.
          */
         readonly DirectoryAnswerOut: {
+            /** Capped */
+            readonly capped: boolean;
             readonly facets: components["schemas"]["FacetsOut"];
             /** Items */
             readonly items: readonly components["schemas"]["CardOut"][];
