@@ -173,10 +173,11 @@ def python_for(account: Account) -> tuple[tuple[str, ...], dict[str, str]]:
 
 
 def tiny_client(folder: Path) -> dict[str, str]:
-    """A built client of three files, so that these tests need no build: a page, and a script with its compressed form."""
+    """A built client, so that these tests need no build: a page, the one to sign in on, and a script with its compressed form."""
     script = folder / "_app" / "immutable" / "entry.js"
     script.parent.mkdir(parents=True)
     (folder / "index.html").write_text("<!doctype html><title>Cordée</title>")
+    (folder / "connexion.html").write_text("<!doctype html><title>Se connecter · Cordée</title>")
     script.write_text("export const a = 1;")
     script.with_suffix(".js.br").write_bytes(b"\x0b\x09\x80export const a = 1;\x03")
     for path in (folder, *folder.rglob("*")):

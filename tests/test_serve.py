@@ -80,6 +80,7 @@ def test_both_names_of_this_machine_answer_and_no_other_address_listens(started:
     ("path", "status", "kind"),
     [
         ("/", 200, "text/html; charset=utf-8"),
+        ("/connexion", 200, "text/html; charset=utf-8"),
         ("/annuaire/quelqu-un", 200, "text/html; charset=utf-8"),
         ("/_app/immutable/missing.js", 404, "text/plain; charset=utf-8"),
         ("/api/v1/accounts/me", 401, "application/problem+json"),
@@ -99,6 +100,30 @@ def test_each_address_has_its_server(started: House, path: str, status: int, kin
     assert answer.headers["referrer-policy"] == "same-origin"
     assert ("no-store" in answer.headers.get("cache-control", "")) == path.startswith(("/api", "/live"))
     assert "server" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("sent", "led"),
+    [
+        ({"sec-fetch-mode": "navigate"}, True),
+        ({"sec-fetch-mode": "navigate", "cookie": "cordee.locale=fr; csrftoken=a"}, True),
+        ({"sec-fetch-mode": "navigate", "cookie": "csrftoken=a; sessionid=b"}, False),
+        ({"sec-fetch-mode": "navigate", "cookie": "__Host-sessionid=b"}, False),
+        ({"sec-fetch-mode": "no-cors"}, False),  # the service worker, which keeps the page for all addresses
+    ],
+)
+def test_who_comes_without_a_session_is_led_to_where_one_signs_in(started: House, sent: dict[str, str], led: bool) -> None:  # noqa: FBT001
+    answer = httpx.get(started.origin, headers=sent)
+    assert (answer.status_code, answer.headers.get("location")) == ((302, "/connexion") if led else (200, None))
+    drawn = httpx.get(f"{started.origin}/connexion", headers=sent)
+    assert (drawn.status_code, "Se connecter" in drawn.text) == (200, True)
+    assert httpx.get(f"{started.origin}/annuaire", headers=sent).status_code == 200
+
+
+def test_what_a_browser_sends_by_itself_from_the_page_to_sign_in_on_is_refused(started: House) -> None:
+    answer = httpx.post(f"{started.origin}/connexion", data={"email": "a@cordee.example", "password": "secret"})
+    assert answer.status_code == 405
+    assert "secret" not in answer.text
 
 
 def test_the_client_is_kept_forever_where_its_name_says_its_content(started: House) -> None:

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { browser } from '$app/env';
 import { learn } from '#lib/i18n/index.ts';
 import { destination, keepDestination, takeDestination } from '#lib/session/destination.ts';
 import { AGREE, HOME, isOnTheWay, redirection, session, SIGN_IN } from '#lib/session/index.ts';
@@ -10,6 +11,7 @@ export const prerender = false;
 
 /** Sends everyone where they belong, at each navigation and whenever the session changes. */
 export const load: LayoutLoad = ({ url, depends }) => {
+  if (!browser) return undefined;
   depends('cordee:session');
   void session.begin(); // the first question leaves while the page itself is still on its way
   if (session.phase !== 'open' && session.phase !== 'signed-out') return worded(url);

@@ -1,7 +1,7 @@
 export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'normal' | 'compact';
 
-/** How the person wants the screen, on this device.  static/theme.js puts it on before the first paint. */
+/** How the person wants the screen, on this device.  static/early.js puts it on before the first paint. */
 class Appearance {
   theme = $state<Theme>((localStorage.getItem('cordee.theme') as Theme | null) ?? 'system');
   density = $state<Density>((localStorage.getItem('cordee.density') as Density | null) ?? 'normal');

@@ -4,6 +4,8 @@ import { carryDestination, destination, keepDestination, takeDestination } from 
 import type { Me } from './shapes.ts';
 import { session } from './session.svelte.ts';
 
+vi.mock('$app/env', () => ({ browser: true })); // where the guard stands
+
 const INVITER = '/messages/0193?depuis=invitation';
 const DAY_MS = 24 * 3600 * 1000;
 

@@ -28,8 +28,6 @@ export class Session {
   isEnding = $state(false);
   /** The keys were made here a moment ago (welcome.ts). */
   isWelcome = $state(false);
-  /** Nobody is remembered in this browser: most likely nobody is in, and the page to sign in on stands before the server says so. */
-  isStranger = $state(false);
   /** Another device took this one off the account, and everything of it was erased here: until somebody is in again. */
   isRevoked = $state(false);
   /** The session ended by itself, unused or after its days, and nobody has been in since: what is kept here, or was erased. */
@@ -154,7 +152,6 @@ export class Session {
     }
     const last = remembered(); // most often still there: then all is asked at once, and no answer waits for another
     const hoped = last && askBeside(last.verification.standing);
-    this.isStranger = last === null && guestHere() === null;
     try {
       const { account, revoked } = await whose();
       if (!account) {

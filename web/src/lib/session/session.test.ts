@@ -15,7 +15,7 @@ describe('the session', () => {
     server.signedIn = false;
     const session = open();
     await session.begin();
-    expect([session.phase, session.facts.signedIn, session.isStranger]).toEqual(['signed-out', false, true]);
+    expect([session.phase, session.facts.signedIn]).toEqual(['signed-out', false]);
     expect(server.asked).toEqual(['GET /accounts/session']);
     expect(() => session.who).toThrow();
   });
@@ -53,7 +53,7 @@ describe('the session', () => {
       ),
     );
     await again.begin();
-    expect([again.phase, again.isStranger, server.asked.length]).toEqual(['open', false, 4]);
+    expect([again.phase, server.asked.length]).toEqual(['open', 4]);
   });
   it('whoever was here last and is out by now is signed out, whatever else was asked', async () => {
     const { server, open } = stage();
