@@ -1,4 +1,4 @@
-"""Asking PostgreSQL: the reading of a query becomes sets of numbers, and `directory_found` (migrations/0002_found.py) finds their rows."""
+"""Asking PostgreSQL: the reading of a query becomes sets of numbers, and `directory_found` (migrations 0002 and 0012) finds their rows."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FOUND: Final = """
       FROM directory_found(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 """
 # So many are ranked in one go: going from the nearest square to the farthest spares work only where there are many, and each step is
-# planned anew (0.3 ms).  directory_found takes at most a hundred from beyond the squares.
+# a statement more.  directory_found takes at most a hundred from beyond the squares.
 _FEW: Final = 100
 
 
