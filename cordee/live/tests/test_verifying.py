@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cordee.live import verifying
 from cordee.live.verifying import Verifier, answer_all
 from cordee_protocol.signing import Signed
+from cordee_protocol.tests.vectors import Case, cases, unhex
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -55,6 +56,20 @@ async def at_work(verifier: Verifier) -> int:
             assert await verifier.genuine(BATCH) == TRUTH  # meanwhile a thread answers
             await asyncio.sleep(0.02)
     return process.pid
+
+
+@cases("signatures", "good", "refused")
+def test_libsodium_takes_nothing_that_openssl_refuses(case: Case) -> None:
+    """Torsion in R, S plus the order: what verifiers that multiply by the cofactor, or are lax, would take."""
+    shown = Signed(unhex(case["public"]), unhex(case["signature"]), unhex(case["message"]))
+    assert verifying.is_genuine(shown) == shown.is_genuine()
+
+
+@pytest.mark.parametrize("public", [b"", PUBLIC[:31], PUBLIC + b"x"])
+@pytest.mark.parametrize("signature", [b"", KEY.sign(b"one")[:63], KEY.sign(b"one") + b"x"])
+def test_what_has_another_size_is_no_signature(public: bytes, signature: bytes) -> None:
+    assert not verifying.is_genuine(Signed(public, KEY.sign(b"one"), b"one"))
+    assert not verifying.is_genuine(Signed(PUBLIC, signature, b"one"))
 
 
 async def test_each_is_told_of_its_own_by_a_thread_and_then_by_the_process(verifier: Verifier) -> None:
