@@ -115,7 +115,7 @@ def _database(url: str) -> dict[str, object]:
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     settings: dict[str, object] = {ours: given.pop(theirs, "") for theirs, ours in names.items()}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "cordee.platform.postgres",
         "CONN_MAX_AGE": None,  # a connection lives as long as its thread
         "CONN_HEALTH_CHECKS": True,
         # Parameters travel beside the statement, and one that comes again is planned once a connection: a fifth of a search's time.
