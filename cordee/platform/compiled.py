@@ -25,11 +25,13 @@ _ANY: Final = UUID("8f6d2a4e-0c0b-4b57-9d0e-5a3c1f7e9b21")
 class AboutOne:
     """A query about whatever one id names, as rows of what its `values_list` asks for.
 
-    `make` says the query for an id, and must say the same for every id: it is called once.
+    `make` says the query for an id, and must say the same for every id: it is called once.  `around` is a statement in which the query
+    stands, in place of `{}`; each `%s` of its own is the id too.
     """
 
-    def __init__(self, make: Callable[[UUID], QuerySet[Any, Any]]) -> None:
+    def __init__(self, make: Callable[[UUID], QuerySet[Any, Any]], *, around: str = "{}") -> None:
         self._make = make
+        self._before, self._after = around.split("{}")
         self._written: tuple[timedelta, str, tuple[Any, ...]] | None = None
 
     def rows(self, id_: UUID) -> list[tuple[Any, ...]]:
@@ -42,5 +44,7 @@ class AboutOne:
     def _statement(self) -> tuple[timedelta, str, tuple[Any, ...]]:
         """As it was written; anew where the clock has been shifted since, which only tests do."""
         if self._written is None or self._written[0] != clock.offset():
-            self._written = (clock.offset(), *self._make(_ANY).query.sql_with_params())
+            sql, values = self._make(_ANY).query.sql_with_params()
+            own = ([_ANY] * part.count("%s") for part in (self._before, self._after))
+            self._written = (clock.offset(), self._before + sql + self._after, (*next(own), *values, *next(own)))
         return self._written

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cordee.accounts.models import Agreement
 from cordee.accounts.rules import agreements
+from cordee.platform.compiled import AboutOne
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -27,16 +28,20 @@ class Owed:
     passages: list[agreements.Passage]
 
 
+_AGREED = AboutOne(
+    lambda user_id: Agreement.objects.filter(user_id=user_id).order_by("version").values_list("document", "version", "agreed_at")
+)
+
+
 def owed(user_id: UserId) -> list[Owed]:
     """The texts that this person has still to agree to; none is the rule.  One statement."""
-    rows = Agreement.objects.filter(user_id=user_id).order_by("version")
-    agreed = {agreements.Document(row.document): row for row in rows}
-    versions = {document: row.version for document, row in agreed.items()}
-    return [_owed(document, agreed.get(document)) for document in agreements.outdated(versions)]
+    agreed = {agreements.Document(document): (version, at) for document, version, at in _AGREED.rows(user_id)}
+    outdated = agreements.outdated({document: version for document, (version, _) in agreed.items()})
+    return [_owed(document, *agreed.get(document, (None, None))) for document in outdated]
 
 
-def _owed(document: agreements.Document, agreed: Agreement | None) -> Owed:
-    text, version = agreements.current()[document], agreed.version if agreed else None
+def _owed(document: agreements.Document, version: int | None, agreed_at: datetime | None) -> Owed:
+    text = agreements.current()[document]
     before = agreements.text(document, version).markdown if version else ""
     passages, news = agreements.comparison(before, text.markdown), agreements.news(document, after=version or 0)
-    return Owed(document, text.version, text.in_force_from, version, agreed.agreed_at if agreed else None, news, passages)
+    return Owed(document, text.version, text.in_force_from, version, agreed_at, news, passages)

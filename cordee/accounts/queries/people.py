@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from django.db.models.functions import Coalesce
 
 from cordee.accounts.models import User
+from cordee.platform.compiled import AboutOne
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -40,9 +41,13 @@ class Account:
 _FIELDS = ("id", "email", "title", "first_name", "last_name", "erased")
 
 
+_OWN = AboutOne(lambda user_id: User.objects.filter(pk=user_id).values_list(*_FIELDS))
+
+
 def own(user_id: UserId) -> Account:
     """The account of the person who asks."""
-    return Account(*User.objects.values_list(*_FIELDS).get(pk=user_id))
+    [row] = _OWN.rows(user_id)
+    return Account(*row)
 
 
 def accounts(user_ids: Collection[UUID]) -> dict[UUID, Account]:

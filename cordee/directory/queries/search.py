@@ -66,7 +66,7 @@ def search(
 ) -> Answer:
     """Practitioners that match the line `q`, favourites first, then the nearest to the place it names, to `near`, or to the viewer's own.
 
-    Six to ten statements whatever the register's size.  Raises Invalid for a cursor that is none of ours.
+    Five to nine statements whatever the register's size.  Raises Invalid for a cursor that is none of ours.
     """
     seen_from = standpoint(viewer, near=near)
     asked = _Asked(understanding.pieces(q), bool(q) and not q[-1].isspace(), seen_from, filters)

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SHORT_BEGINNING: Final = 3
-# One probe a word; the beginnings come from the table kept ready, or from one range of the index.
+# One probe a word; the beginnings come from the table kept ready, or from one range of the index.  What was typed stands in subqueries:
+# seen by the planner, it would have each statement planned anew.
 _EXACT: Final = """
-    SELECT w.text, w.id, w.rows, w.names, true FROM directory_word w WHERE w.text = ANY(%(words)s::text[] COLLATE "C")
+    SELECT w.text, w.id, w.rows, w.names, true FROM directory_word w
+     WHERE w.text = ANY(ARRAY(SELECT unnest(%(words)s::text[])) COLLATE "C")
 """
 _BEGUN_SHORT: Final = """
     UNION ALL SELECT w.text, w.id, w.rows, w.names, false
@@ -24,7 +26,7 @@ _BEGUN_SHORT: Final = """
 """
 _BEGUN_LONG: Final = """
     UNION ALL (SELECT w.text, w.id, w.rows, w.names, false FROM directory_word w
-                WHERE w.text > %(last)s AND w.text < %(last)s || chr(1114111) ORDER BY w.rows DESC LIMIT 200)
+                WHERE w.text > (SELECT %(last)s::text) AND w.text < (SELECT %(last)s::text || chr(1114111)) ORDER BY w.rows DESC LIMIT 200)
 """
 # Two index-only probes a letter; which of the found are truly one slip away is decided by rules.tokens.one_slip.
 _SLIPS: Final = """

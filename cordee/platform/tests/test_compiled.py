@@ -42,3 +42,11 @@ def test_a_clock_that_was_shifted_is_asked_again(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("CORDEE_CLOCK_OFFSET", "7200")
     User.objects.filter(pk=claire).update(created_at=clock.now())
     assert shifts.rows(claire) == [(claire,)]
+
+
+def test_a_statement_around_it_asks_of_the_same_id() -> None:
+    around = "SELECT %s::uuid, ARRAY(SELECT email FROM ({}) AS one (email)), (SELECT count(*) FROM accounts_user WHERE id = %s)"
+    addresses = AboutOne(lambda user_id: User.objects.filter(pk=user_id).values_list("email"), around=around)
+    claire, nobody = made("claire@exemple.fr"), new_id()
+    assert addresses.rows(claire) == [(claire, ["claire@exemple.fr"], 1)]
+    assert addresses.rows(nobody) == [(nobody, [], 0)]
