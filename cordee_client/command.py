@@ -111,7 +111,6 @@ def _revoke(parsed: argparse.Namespace) -> None:
 def _signed_in() -> Iterator[Conversations]:
     kept = state.load(state.default_path())
     with closing(Server(kept.origin, session=kept.session)) as server:
-        server.json("POST", "/api/v1/accounts/session/use")  # somebody typed this: a session that nobody uses ends
         keyring = Keyring.load(server, user=UUID(kept.user_id), device_seed=bytes.fromhex(kept.device_seed))
         conversations = Conversations(server, keyring, tuple(bytes.fromhex(key) for key in kept.attesters))
         yield conversations

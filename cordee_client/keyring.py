@@ -73,9 +73,13 @@ class Keyring:
         return known
 
     def show(self, server: Server) -> None:
-        """Show the server that this session is on this device: it ends when the device is revoked, and with no other one."""
+        """Show the server that this session is on this device: it ends when the device is revoked, and with no other one.
+
+        Somebody typed the command: a session that nobody uses ends.
+        """
         challenge = unb64(server.json("GET", "/api/v1/keys/presence/challenge")["challenge"])
-        server.json("POST", "/api/v1/keys/presence", {"signed": b64(presence.show(self.user.bytes, keys=self.device, challenge=challenge))})
+        signed = presence.show(self.user.bytes, keys=self.device, challenge=challenge)
+        server.json("POST", "/api/v1/keys/presence", {"signed": b64(signed), "used": True})
 
     def refresh(self, server: Server) -> None:
         """Take in what other devices changed.  Raises DeviceRevoked; Refused for a chain that does not continue the known one."""

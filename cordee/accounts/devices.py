@@ -20,6 +20,8 @@ from cordee.accounts.session_store import DEVICE
 if TYPE_CHECKING:
     from django.contrib.sessions.backends.base import SessionBase
 
+    from cordee.accounts.session_store import SessionStore
+
 WINDOW_S: Final = 60
 """An answer comes within this window or the next: a page answers at once, on a slow network too."""
 
@@ -35,10 +37,15 @@ def _challenge(session: SessionBase, window: int) -> bytes:
     return hmac.digest(settings.SECRET_KEY.encode(), asked, "sha256")
 
 
-def note(session: SessionBase, device_id: UUID) -> None:
-    """From here on the session is on this device, and ends with it.  Writes nothing where that was known."""
+def note(session: SessionStore, device_id: UUID, *, used: bool) -> None:
+    """From here on the session is on this device, and ends with it.  Writes nothing where that was known.
+
+    `used`: somebody is there, and this is the device that can say so (session_store, Note [What counts as use]).
+    """
     if shown(session) != device_id:
         session[DEVICE] = str(device_id)
+    if used:
+        session.use()
 
 
 def shown(session: SessionBase) -> UUID | None:

@@ -13,6 +13,14 @@ class DeviceRevoked(NotSignedIn):
     next_step = "Ses clés sont effacées d’ici. Reconnectez-vous et tapez votre code de secours pour l’ajouter de nouveau."
 
 
+class PresenceNeeded(DomainError):
+    """The session is on a device, whose key says that somebody is there: the cookie alone does not."""
+
+    status, type = 403, "presence-needed"
+    title = "Cette session se prolonge depuis son appareil."
+    next_step = "Rechargez la page ; vos messages et vos brouillons sont gardés."
+
+
 class AgreementOutdated(DomainError):
     """A text changed while the form was open; `documents` names those to read anew."""
 

@@ -29,7 +29,7 @@ SHARED_UNTIL: Final = "cordee.shared_until"
 #: The person is the session's own (its column), so nobody else's row can come with it.
 _PERSON: Final = [field.attname for field in User._meta.concrete_fields]  # noqa: SLF001 - Django's documented name for it
 _SESSION: Final = f"""
-    SELECT s.session_data, {", ".join(f"u.{name}" for name in _PERSON)}
+    SELECT s.session_data, s.expire_date, {", ".join(f"u.{name}" for name in _PERSON)}
       FROM accounts_session s LEFT JOIN accounts_user u ON u.id = s.user_id
      WHERE s.session_key = %s AND s.expire_date > %s
 """  # noqa: S608 - the names of our own columns
@@ -38,8 +38,10 @@ _SESSION: Final = f"""
 # Note [What counts as use]
 # A page that is open asks by itself, day and night: its socket, its receipts, what it looks up again when the network comes back.  If that
 # counted, a session would end once nobody's page is open, which is not when nobody is there.  So nothing that is asked counts: the page
-# says it, when somebody presses a key or touches it, now and then (web/src/lib/session/use.ts), to `POST /accounts/session/use`.  What is
-# kept is when the session ends (`expire_date`), which both servers look at anyway: no request costs a statement more.
+# says it, when somebody presses a key or touches it, now and then (web/src/lib/session/use.ts).  In a session that is on a device, by that
+# device's key (`POST /keys/presence`): whoever copied the cookie can say nothing.  Where no device has shown itself yet, plainly (`POST
+# /accounts/session/use`).  Nor does what is written count: a cookie alone can have that done.  What is kept is when the session ends
+# (`expire_date`), which both servers look at anyway: no request costs a statement more.
 
 
 def records(data: Any) -> list[dict[str, Any]]:
@@ -55,6 +57,8 @@ class SessionStore(DatabaseStore):
 
     user: User | None = None
     """Whose session it was when it was read (known.py)."""
+    _ends: datetime | None = None
+    """When it ended if nobody used it, as it was read; None for one that begins."""
 
     def load(self) -> dict[str, Any]:
         """What the session keeps, and its user beside it.  One statement."""
@@ -64,7 +68,7 @@ class SessionStore(DatabaseStore):
         if row is None:
             self._session_key = None
             return {}
-        kept, *person = row
+        kept, self._ends, *person = row
         self.user = User.from_db(connection.alias, _PERSON, person) if person[0] is not None else None
         return self.decode(kept)
 
@@ -86,6 +90,11 @@ class SessionStore(DatabaseStore):
         row.opened_at = datetime.fromtimestamp(at, tz=UTC) if at else None
         return row
 
+    def create(self) -> None:
+        """A session that begins, also where one before it goes on under another key: with all its time."""
+        self._ends = None
+        super().create()
+
     def exists(self, session_key: str) -> bool:
         """Whether there is such a session."""
         return Session.objects.filter(pk=kept_as(session_key)).exists()
@@ -99,16 +108,25 @@ class SessionStore(DatabaseStore):
     def get_expiry_date(self, **kwargs: Any) -> datetime:
         """When its days, a shared workstation's hours or its time without use are over, whichever is first.
 
-        Whoever has it written did something in it: that is use.  What a page asks by itself writes nothing (Note [What counts as use]).
+        Writing in it is no use: Note [What counts as use].
         """
-        until = self.get(SHARED_UNTIL)
-        ends = [super().get_expiry_date(**kwargs), rules.ends_unused(shared=SHARED_UNTIL in self, now=timezone.now())]
-        return min(*ends, datetime.fromtimestamp(until, tz=UTC)) if until else min(ends)
+        unused = rules.ends_unused(shared=SHARED_UNTIL in self, now=timezone.now())
+        return min(self._ends or unused, unused, self._ends_whatever(**kwargs))
 
     def use(self) -> None:
         """Somebody is there: begin its time without use anew.  One statement; never opens one that has ended."""
         now = timezone.now()
-        Session.objects.filter(pk=kept_as(self.session_key or ""), expire_date__gt=now).update(expire_date=self.get_expiry_date())
+        ends = min(rules.ends_unused(shared=SHARED_UNTIL in self, now=now), self._ends_whatever())
+        Session.objects.filter(pk=kept_as(self.session_key or ""), expire_date__gt=now).update(expire_date=ends)
+        self._ends = ends
+
+    def _ends_whatever(self, **kwargs: Any) -> datetime:
+        """However much it is used.  By instants: a number of seconds, one at the least, would begin anew at each saying."""
+        opened, until = self.get(OPENED), self.get(SHARED_UNTIL)
+        ends = [super().get_expiry_date(**kwargs)]
+        ends += [datetime.fromtimestamp(opened[0] + settings.SESSION_COOKIE_AGE, tz=UTC)] if opened else []
+        ends += [datetime.fromtimestamp(until, tz=UTC)] if until else []
+        return min(ends)
 
     def get_expire_at_browser_close(self) -> bool:
         """Whether the cookie goes with the browser."""

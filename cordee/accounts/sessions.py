@@ -20,7 +20,7 @@ from django.contrib.auth import HASH_SESSION_KEY
 from ninja.security import APIKeyCookie
 
 from cordee.accounts import devices, queries
-from cordee.accounts.errors import DeviceRevoked, SecondFactorNeeded, StepUpNeeded
+from cordee.accounts.errors import DeviceRevoked, PresenceNeeded, SecondFactorNeeded, StepUpNeeded
 from cordee.accounts.rules import sessions as rules
 from cordee.accounts.services.factors import has_factor
 from cordee.accounts.session_store import SHARED_UNTIL, records
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from cordee.accounts.models import User
+    from cordee.accounts.session_store import SessionStore
 
 
 READING: Final = Buckets[UserId](burst=3_000, per_second=5.0)
@@ -48,7 +49,7 @@ class SignedInRequest:
     """The shape of a request behind SignedIn, for annotations in api.py (an HttpRequest whose `auth` is set)."""
 
     auth: UserId
-    session: SessionBase
+    session: SessionStore
     META: dict[str, str]
     user: User
 
@@ -133,7 +134,9 @@ def share(request: Any) -> None:
 
 
 def use(request: Any) -> None:
-    """Somebody is there (session_store, Note [What counts as use])."""
+    """Somebody is there (session_store, Note [What counts as use]).  Raises PresenceNeeded in a session that is on a device."""
+    if devices.shown(request.session) is not None:
+        raise PresenceNeeded
     request.session.use()
 
 

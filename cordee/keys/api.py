@@ -68,11 +68,11 @@ def challenge(request: SignedInRequest) -> dict[str, bytes]:
 
 @router.post("/presence", response={204: None}, summary="A device shows itself in this session")
 def presence(request: SignedInRequest, body: PresenceIn) -> Status[None]:
-    """The session ends with the device from here on."""
+    """The session ends with the device from here on; `used` begins its time without use anew."""
     agent = agents.named(request.META.get("HTTP_USER_AGENT", ""))
     asked = devices.challenges(request.session)
     shown = services.show_presence(actor=request.auth, signed=body.signed, challenges=asked, agent=agent, now=clock.now())
-    devices.note(request.session, shown)
+    devices.note(request.session, shown, used=body.used)
     return Status(204, None)
 
 

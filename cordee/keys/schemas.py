@@ -90,9 +90,10 @@ class ChallengeOut(Schema):
 
 
 class PresenceIn(Schema):
-    """`signed-presence` of crd1.cddl."""
+    """`signed-presence` of crd1.cddl; `used` when somebody has pressed a key or touched the page."""
 
     signed: Base64Url
+    used: bool = False
 
 
 class DeviceOut(Schema):

@@ -19,7 +19,7 @@ log = logging.getLogger("cordee.refused")
 #: What is not there for the asker answers as what is not there at all: neither can be left out.
 REFUSING: Final = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
 #: Answers with such a status by which everybody passes: a proof is asked for again, or nothing was begun.
-ON_THE_WAY: Final = frozenset({"step-up-needed", "nothing-to-confirm", "nothing-pending", "no-onfido"})
+ON_THE_WAY: Final = frozenset({"step-up-needed", "presence-needed", "nothing-to-confirm", "nothing-pending", "no-onfido"})
 NOWHERE: Final = "-"
 """An address that is none of ours: what it says is the asker's, and goes into no log."""
 

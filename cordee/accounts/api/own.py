@@ -39,7 +39,10 @@ def share(request: SignedInRequest) -> Status[None]:
 
 @router.post("/session/use", response={204: None}, summary="Somebody is there")
 def use(request: SignedInRequest) -> Status[None]:
-    """Begin the session's time without use anew; its days, and a shared workstation's hours, end as they did."""
+    """Begin the session's time without use anew; its days, and a shared workstation's hours, end as they did.
+
+    `presence-needed` in a session that is on a device: there its key says so, at `POST /keys/presence`.
+    """
     sessions.use(request)
     return Status(204, None)
 

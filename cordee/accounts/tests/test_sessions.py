@@ -114,11 +114,13 @@ def test_sessions_of_before_are_found_by_what_they_are_kept_as_now() -> None:
         assert cursor.fetchone()[0] == kept_as("q2w3e4r5t6z7u8i9o0p1a2s3d4f5g6h7")
 
 
-def asks_for_a_passkey(browser: Client) -> None:
+def asks_for_a_passkey(browser: Client) -> int:
     """Writes in the session, and proves nothing."""
     token = browser.cookies["csrftoken"].value
     path = "/api/v1/accounts/step-up/passkey/options"
-    assert browser.post(path, {}, "application/json", headers={"x-csrftoken": token}).status_code == 200
+    status = browser.post(path, {}, "application/json", headers={"x-csrftoken": token}).status_code
+    assert status == 200
+    return status
 
 
 def test_a_session_ends_so_many_days_after_it_was_opened_whatever_is_written_in_it(claire: UUID) -> None:
@@ -132,8 +134,35 @@ def test_a_session_ends_so_many_days_after_it_was_opened_whatever_is_written_in_
     session = browser.session
     session[OPENED] = (at - 15 * 24 * 3600, name, kind)
     session.save()
+    assert browser.get("/api/v1/accounts/me").status_code == 401
+
+
+def test_its_days_are_over_for_whoever_says_each_half_second_that_they_are_there(claire: UUID) -> None:
+    browser, _ = signs_in("claire@exemple.fr", PASSWORD)
+    session = browser.session
+    at, name, kind = session[OPENED]
+    session[OPENED] = (at - 14 * 24 * 3600 + 0.3, name, kind)  # a third of a second is left of the fourteen days
+    session.save()
+    for says in (is_used, asks_for_a_passkey):
+        Session.objects.filter(user_id=claire).update(expire_date=clock.now() + timedelta(minutes=1))
+        says(browser)
+        assert left(claire) <= timedelta(seconds=0.3)
+
+
+def test_what_is_written_is_no_use(claire: UUID) -> None:
+    """Whoever holds a cookie alone can have something written in its session: asking for a passkey proves nothing."""
+    browser, _ = signs_in("claire@exemple.fr", PASSWORD)
+    passes(claire, hours=71)
     asks_for_a_passkey(browser)
-    assert Session.objects.get(user_id=claire).expire_date - clock.now() < timedelta(minutes=1)
+    assert left(claire) < timedelta(hours=1, minutes=1)
+
+
+def test_a_session_begins_with_all_its_time_whenever_the_browser_asked_first(claire: UUID) -> None:
+    browser = Client(headers={"host": "localhost", "origin": "http://localhost:8000"})
+    browser.get("/api/v1/auth/browser/v1/auth/webauthn/login")  # writes a session before anybody is signed in
+    Session.objects.update(expire_date=clock.now() + timedelta(minutes=1))
+    browser.post(LOGIN, {"email": "claire@exemple.fr", "password": PASSWORD}, "application/json")
+    assert timedelta(hours=71, minutes=59) < left(claire) <= timedelta(hours=72)
 
 
 def left(user_id: UUID) -> timedelta:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
+from django.db.models import F
 from django.test import Client
 
 from cordee.accounts import devices, jobs
@@ -37,10 +38,11 @@ def challenged(browser: Client) -> bytes:
     return decode(browser.get("/api/v1/keys/presence/challenge").json()["challenge"])
 
 
-def shows(browser: Client, person: Person, device: AuthorizerKeys, *, challenge: bytes | None = None) -> Any:
-    """The device answers the challenge of this browser's session, or another one."""
+def shows(browser: Client, person: Person, device: AuthorizerKeys, *, challenge: bytes | None = None, used: bool = False) -> Any:
+    """The device answers the challenge of this browser's session, or another one; `used`: somebody pressed a key."""
     signed = show(person.id, keys=device, challenge=challenge or challenged(browser))
-    return browser.post("/api/v1/keys/presence", {"signed": encode(signed)}, "application/json", headers={"user-agent": FIREFOX})
+    answer = {"signed": encode(signed), **({"used": True} if used else {})}
+    return browser.post("/api/v1/keys/presence", answer, "application/json", headers={"user-agent": FIREFOX})
 
 
 def fault(answer: Any) -> tuple[int, str, str]:
@@ -106,6 +108,39 @@ def test_a_session_is_on_the_device_that_shows_itself(claire: Person, phone: Aut
     assert (first.browser, first.browser_kind, first.kind) == ("Firefox sur Windows", "computer", "device")
     assert first.last_at is not None
     assert (second.browser, second.last_at) == ("", None)
+
+
+def left(person: Person) -> timedelta:
+    """How long her one session goes on if nobody uses it."""
+    return Session.objects.get(user_id=person.user_id).expire_date - clock.now()
+
+
+def passes_two_days(person: Person) -> None:
+    Session.objects.filter(user_id=person.user_id).update(expire_date=F("expire_date") - timedelta(days=2))
+
+
+def test_whoever_holds_the_cookie_of_a_device_is_not_there_without_its_key(claire: Person) -> None:
+    """A cookie can be copied out of a browser, the key cannot: so a copy is good for three days, and not for fourteen."""
+    browser = signs_in(claire)
+    shows(browser, claire, claire.device)
+    passes_two_days(claire)
+    copied = Client(headers=BROWSER, **_cookies(browser))
+    answer = copied.post("/api/v1/accounts/session/use")
+    assert (answer.status_code, answer.json()["type"]) == (403, "presence-needed")
+    assert fault(shows(copied, claire, fresh_authorizer(), used=True)) == (422, "presence-refused", "inactive-authorizer")
+    assert left(claire) < timedelta(days=1, minutes=1)
+    assert shows(browser, claire, claire.device).status_code == 204  # an opening: the page did it by itself
+    assert left(claire) < timedelta(days=1, minutes=1)
+    assert shows(browser, claire, claire.device, used=True).status_code == 204
+    assert timedelta(days=2, hours=23) < left(claire) <= timedelta(days=3)
+
+
+def test_a_session_can_be_used_from_the_first_time_that_its_device_shows_itself(claire: Person) -> None:
+    browser = signs_in(claire)
+    passes_two_days(claire)
+    assert shows(browser, claire, claire.device, used=True).status_code == 204
+    assert left(claire) > timedelta(days=2, hours=23)
+    assert browser.get("/api/v1/accounts/session").json()["account"]["device_id"] == named(claire.device)
 
 
 def test_nobody_else_s_device_shows_itself_in_her_session(claire: Person) -> None:

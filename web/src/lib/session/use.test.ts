@@ -4,14 +4,21 @@ import type { Me } from './shapes.ts';
 import type { Session } from './session.svelte.ts';
 
 function stage() {
-  const server = { status: 204, up: true, asked: 0 };
-  vi.stubGlobal('fetch', () => {
+  const server = { status: 204, up: true, asked: 0, said: '' };
+  vi.stubGlobal('fetch', (path: string, { body = '' }: { body?: string }) => {
+    if (path.endsWith('/challenge')) return Promise.resolve(Response.json({ challenge: 'asked' }));
     server.asked += 1;
+    server.said = `${path} ${body}`;
     if (!server.up) return Promise.reject(new TypeError('network'));
     return Promise.resolve(new Response(null, { status: server.status }));
   });
   const clock = { at: 1_000_000 };
-  const session = { phase: 'open' as Session['phase'], me: { shared_until: null } as Me };
+  const session = {
+    phase: 'open' as Session['phase'],
+    me: { shared_until: null } as Me,
+    device: { state: 'none' } as Session['device'],
+    crypto: { showPresence: (challenge: string) => Promise.resolve(`signed ${challenge}`) } as Session['crypto'],
+  };
   return { server, clock, session, use: new Use(session, () => clock.at) };
 }
 
@@ -53,6 +60,15 @@ describe('somebody who is there', () => {
     await use.touched();
     await use.touched();
     expect(server.asked).toBe(2);
+  });
+  it('says so by the key of the device, which nobody can copy with the cookie; plainly where there are no keys yet', async () => {
+    const { server, clock, session, use } = stage();
+    await use.touched();
+    expect(server.said.trim()).toBe('/api/v1/accounts/session/use');
+    session.device = { state: 'ready' } as Session['device'];
+    clock.at += OWN_MS;
+    await use.touched();
+    expect(server.said).toBe('/api/v1/keys/presence {"signed":"signed asked","used":true}');
   });
   it('is nobody where nobody is signed in', async () => {
     const { server, session, use } = stage();

@@ -1,4 +1,5 @@
 import { isPassing, post, Problem } from '#lib/api/index.ts';
+import { showDevice } from './presence.ts';
 import { session, type Session } from './session.svelte.ts';
 
 /** How often at most: well below the time without use after which the server ends a session (accounts/rules/sessions.py). */
@@ -15,7 +16,7 @@ export class Use {
   #next = 0;
 
   constructor(
-    private readonly session: Pick<Session, 'phase' | 'me'>,
+    private readonly session: Pick<Session, 'phase' | 'me' | 'device' | 'crypto'>,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -24,11 +25,18 @@ export class Use {
     const at = this.now();
     if (this.session.phase !== 'open' || at < this.#next) return;
     this.#next = at + AGAIN_MS;
+    if (await this.#said()) this.#next = at + (this.session.me?.shared_until ? SHARED_MS : OWN_MS);
+  }
+
+  /** By this device's key, which nobody can copy with the cookie; plainly, where there are no keys yet. */
+  async #said(): Promise<boolean> {
+    if (this.session.device.state === 'ready') return showDevice(this.session.crypto, { used: true });
     try {
       await post('/accounts/session/use');
-      this.#next = at + (this.session.me?.shared_until ? SHARED_MS : OWN_MS);
+      return true;
     } catch (error) {
       if (!(error instanceof Problem) && !isPassing(error)) throw error;
+      return false;
     }
   }
 }

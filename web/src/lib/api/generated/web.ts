@@ -408,6 +408,8 @@ export interface paths {
         /**
          * Somebody is there
          * @description Begin the session's time without use anew; its days, and a shared workstation's hours, end as they did.
+         *
+         *     `presence-needed` in a session that is on a device: there its key says so, at `POST /keys/presence`.
          */
         readonly post: operations["cordee_accounts_api_own_use"];
         readonly delete?: never;
@@ -1943,7 +1945,7 @@ export interface paths {
         readonly put?: never;
         /**
          * A device shows itself in this session
-         * @description The session ends with the device from here on.
+         * @description The session ends with the device from here on; `used` begins its time without use anew.
          */
         readonly post: operations["cordee_keys_api_presence"];
         readonly delete?: never;
@@ -6029,7 +6031,7 @@ export interface components {
         };
         /**
          * PresenceIn
-         * @description `signed-presence` of crd1.cddl.
+         * @description `signed-presence` of crd1.cddl; `used` when somebody has pressed a key or touched the page.
          */
         readonly PresenceIn: {
             /**
@@ -6037,6 +6039,11 @@ export interface components {
              * Format: base64url
              */
             readonly signed: string;
+            /**
+             * Used
+             * @default false
+             */
+            readonly used: boolean;
         };
         /**
          * PrevBody
