@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 @transaction.atomic
 def found_community(*, community_id: UUID, name: str, actor_id: UUID | None, now: datetime) -> UUID:
     """Make a community; safe to repeat with the same id or the same name, whose community's id comes back."""
-    known = Community.objects.filter(name=name).first() or Community.objects.filter(pk=community_id).first()
-    if known is not None:
-        return known.id
+    if Community.objects.filter(pk=community_id).exists():
+        return community_id
     words = [word for word in tokens.words(folded(name)) if word != "cpts"]
-    Community.objects.create(id=community_id, name=name, words=words)
-    audit.record(actor_id, "directory.community_founded", subject=community_id, at=now)
-    return community_id
+    community, made = Community.objects.get_or_create(name=name, defaults={"id": community_id, "words": words})
+    if made:
+        audit.record(actor_id, "directory.community_founded", subject=community_id, at=now)
+    return community.id
 
 
 @transaction.atomic

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from cordee.accounts import services as accounts
+from cordee.directory import services
 from cordee.directory.models import Community, Membership, Practitioner
 from cordee.directory.rules.roles import Role
 from cordee.platform import clock
@@ -19,6 +23,7 @@ from cordee.verification.rules import Method
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from uuid import UUID
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +73,19 @@ def test_the_operator_founds_a_community_with_somebody_verified() -> None:
     said("found_community", "CPTS des Trois-Rives", "basile@exemple.fr")  # safe to repeat
     found = Membership.objects.filter(user_id=user_id).values_list("community__name", "role")
     assert list(found) == [("CPTS des Trois-Rives", Role.COORDINATOR)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_community_that_is_founded_twice_at_once_is_one() -> None:
+    begun = threading.Barrier(6)
+
+    def founds(community_id: UUID) -> UUID:
+        begun.wait()
+        try:
+            return services.found_community(community_id=community_id, name="CPTS des Trois-Rives", actor_id=None, now=clock.now())
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(begun.parties) as desks:
+        found = list(desks.map(founds, [new_id() for _ in range(begun.parties)]))
+    assert found == [Community.objects.get().id] * begun.parties

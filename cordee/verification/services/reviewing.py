@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from cordee.audit import services as audit
 from cordee.platform import pokes
@@ -38,8 +38,12 @@ def appoint_first_reviewer(*, user_id: UUID, now: datetime) -> None:
     decide on theirs. So the operator does, once each, as a reviewer would: by identity document and professional card. Once two are there a
     file waits for them like any other, and this is refused; whoever runs the machine makes no colleagues.
 
+    Two who are vouched for at once wait for each other: each would count those who were there before both.
+
     Raises NotAllowed once there are enough and for somebody suspended, IdentityTaken as `verify` does.
     """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", ["first reviewers"])
     others = Reviewer.objects.filter(user_id__in=standing.verified_ids()).exclude(user_id=user_id).count()
     if others >= desk.ENOUGH_REVIEWERS:
         raise NotAllowed

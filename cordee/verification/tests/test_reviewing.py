@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from cordee.accounts import services as accounts
 from cordee.audit.models import Line
 from cordee.platform import clock
+from cordee.platform.errors import NotAllowed
 from cordee.platform.identity import UserId
 from cordee.platform.ids import new_id
 from cordee.verification import queries, services
@@ -63,6 +67,27 @@ def test_the_operator_verifies_the_first_two_and_no_third() -> None:
     with pytest.raises(CommandError, match="two verified reviewers are there already"):
         appoint("celine@exemple.fr", "--papers-seen")
     assert not Standing.objects.filter(pk=celine).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_several_who_are_vouched_for_at_once_two_are_let_in() -> None:
+    people = [joins(name) for name in ("agnes", "brune", "celine", "diane", "elise")]
+    begun = threading.Barrier(len(people))
+
+    def vouches(user_id: UUID) -> bool:
+        begun.wait()
+        try:
+            services.appoint_first_reviewer(user_id=user_id, now=clock.now())
+        except NotAllowed:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(len(people)) as desks:
+        let_in = list(desks.map(vouches, people))
+    assert sum(let_in) == 2
+    assert Standing.objects.count() == 2
 
 
 def test_a_first_reviewer_is_who_the_register_says_they_declared() -> None:
