@@ -1,3 +1,4 @@
+import { whenOver } from '#lib/session/over.ts';
 import { explain, isPassing, Problem } from '#lib/api/index.ts';
 import { isTrouble } from '#lib/sync/trouble.ts';
 import { invitationsApi, type InvitationsApi, type Meeting } from './api.ts';
@@ -83,3 +84,4 @@ export class Arriving {
 }
 
 export const arriving = new Arriving();
+whenOver(() => (arriving.notTaken = null));

@@ -1,3 +1,4 @@
+import { whenOver } from '#lib/session/over.ts';
 import { explain, Problem, type Explained } from '#lib/api/index.ts';
 import { t } from '#lib/i18n/index.ts';
 import * as api from './api.ts';
@@ -87,3 +88,4 @@ export class StepUp {
 
 /** The one of this page; its dialog stands in routes/+layout. */
 export const stepUp = new StepUp();
+whenOver(() => stepUp.giveUp());

@@ -3,7 +3,8 @@ import type { CryptoDoor, DeviceStatus, KeysMe, Ms } from '#lib/crypto/index.ts'
 import { askBeside, NOWHERE, whose } from './asking.ts';
 import type { Facts } from './gate.ts';
 import { finishLeaving, isLeaving } from './leaving.ts';
-import { showDevice } from './presence.ts';
+import { MACHINE, openCryptoLate, type Machine } from './machine.ts';
+import { forgetAll } from './over.ts';
 import { forgetLocked, noteLocked, wasLocked, type Lock } from './locked.ts';
 import { forgetRevoked, noteRevoked, wasRevoked } from './revoked.ts';
 import { forget, remember, remembered } from './remembered.ts';
@@ -35,6 +36,8 @@ export class Session {
   #door: CryptoDoor | null = null;
   #begun: Promise<void> | null = null;
   #erasing: Promise<void> | null = null;
+  /** How often somebody left: what was begun before brings nobody back. */
+  #ends = 0;
   /** Whose session on a shared workstation has just ended here: why may be learned a moment later. */
   #wasGuest: string | null = null;
 
@@ -100,7 +103,9 @@ export class Session {
 
   /** The server or the person ended it: nothing of them stays on the screen.  Keys stay in this browser, for the next time. */
   end(): void {
+    this.#ends += 1;
     forget();
+    forgetAll();
     this.#door?.close();
     this.#door = null;
     this.me = this.verification = this.keys = null;
@@ -150,19 +155,24 @@ export class Session {
       this.end();
       return;
     }
+    const before = this.#ends;
+    const isOver = () => this.#ends !== before;
     const last = remembered(); // most often still there: then all is asked at once, and no answer waits for another
     const hoped = last && askBeside(last.verification.standing);
     try {
       const { account, revoked } = await whose();
       if (!account) {
         if (revoked) await this.#erase(revoked);
-        else this.#endBySelf();
+        else if (!isOver()) this.#endBySelf();
         return;
       }
+      if (isOver()) return;
       const me = inPeace(account, this.me);
       const beside = hoped ?? askBeside(null);
       const [verification, keys] = await Promise.all([beside.verification, beside.keys]);
-      const [whereabouts] = await Promise.all([beside.whereabouts, this.#open(me, keys)]);
+      if (isOver()) return;
+      const [whereabouts] = await Promise.all([beside.whereabouts, this.#open(me, keys, isOver)]);
+      if (isOver()) return;
       Object.assign(this, { me, verification, whereabouts, keys });
       if (me.shared_until) noteGuest(me.id);
       else remember({ me, verification, whereabouts });
@@ -175,18 +185,27 @@ export class Session {
       this.phase = 'open';
       if (this.device.state === 'ready') void this.machine.show(this.crypto);
     } catch (error) {
-      await this.#fall(error);
+      if (!isOver()) await this.#fall(error, isOver);
     }
   }
 
-  async #open(me: Me, keys: KeysMe | null): Promise<void> {
+  /** Nothing, for whoever has left meanwhile. */
+  async #open(me: Me, keys: KeysMe | null, isOver: () => boolean): Promise<void> {
     const guestUntil = me.shared_until ? Date.parse(me.shared_until) : null;
     if (this.#door?.userId !== me.id || this.#door.isGuest !== (guestUntil !== null)) {
       this.#door?.close();
-      this.#door = await this.openDoor(me.id, guestUntil);
+      this.#door = null;
+      const opened = await this.openDoor(me.id, guestUntil);
+      if (isOver()) {
+        opened.close();
+        return;
+      }
+      this.#door = opened;
     }
-    const here = await this.#door.status();
-    this.device = keys && keys.chain.length > 0 && here.state !== 'none' ? await this.#door.loadOwn(keys) : here;
+    const door = this.#door;
+    const here = await door.status();
+    const device = keys && keys.chain.length > 0 && here.state !== 'none' ? await door.loadOwn(keys) : here;
+    if (!isOver()) this.device = device;
   }
 
   /** Nobody asked for its end: whoever comes back is told so.  After signing out, nobody is here for whom it could have ended. */
@@ -239,7 +258,7 @@ export class Session {
   }
 
   /** Signed out, or out of reach: then who was here last stays, with what this browser holds. */
-  async #fall(error: unknown): Promise<void> {
+  async #fall(error: unknown, isOver: () => boolean): Promise<void> {
     if (error instanceof Problem && error.status === 401) {
       this.#endBySelf();
       return;
@@ -248,10 +267,12 @@ export class Session {
     const last = remembered();
     try {
       if (!isPassing(error) || !last) throw error;
-      await this.#open(last.me, null);
+      await this.#open(last.me, null, isOver);
+      if (isOver()) return;
       Object.assign(this, last);
       this.phase = 'open';
     } catch (fault) {
+      if (isOver()) return;
       this.fault = fault;
       this.phase = 'closed';
     }
@@ -265,29 +286,6 @@ const inPeace = (me: Me, before: Me | null): Me =>
 function deviceFact(status: DeviceStatus): Facts['device'] {
   if (status.state !== 'ready') return 'none';
   return status.codeToConfirm ? 'unconfirmed' : 'ready';
-}
-
-/** What a session does with the browser besides its keys: tests give another one. */
-type Machine = Readonly<{
-  show: (door: CryptoDoor) => Promise<unknown>;
-  forget: (whose: Pick<CryptoDoor, 'userId' | 'isGuest'>) => Promise<void>;
-}>;
-
-const MACHINE: Machine = {
-  show: showDevice,
-  forget: async (whose) => {
-    const [{ forgetLocal }, { forgetShelf }] = await Promise.all([
-      import('#lib/sync/local/forget.ts'),
-      import('#lib/files/shelf.ts'),
-    ]);
-    await Promise.all([forgetLocal(whose), forgetShelf(whose)]);
-  },
-};
-
-/** Loaded when somebody is there: the page one signs in on must not wait for it. */
-async function openCryptoLate(userId: string, guestUntil: Ms | null): Promise<CryptoDoor> {
-  const { openCrypto } = await import('#lib/crypto/index.ts');
-  return openCrypto(userId, guestUntil);
 }
 
 /** The one session of this page. */

@@ -1,3 +1,4 @@
+import { whenOver } from '#lib/session/over.ts';
 import type { LucideIcon } from '#lib/ui/icon.ts';
 
 export type Toast = Readonly<{ id: number; text: string; icon?: LucideIcon; undo?: () => void | Promise<void> }>;
@@ -23,3 +24,4 @@ class Toasts {
 }
 
 export const toasts = new Toasts();
+whenOver(() => toasts.hide());

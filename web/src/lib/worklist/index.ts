@@ -1,9 +1,11 @@
+import { whenOver } from '#lib/session/over.ts';
 import { counts } from '#lib/layout/counts.svelte.ts';
 import { list, saySeen } from '#lib/referrals/api.ts';
 import { session } from '#lib/session/index.ts';
 import { outlivingThePage, Worklist } from './worklist.svelte.ts';
 
 let kept: Readonly<{ userId: string; worklist: Worklist }> | null = null;
+whenOver(() => (kept = null));
 
 /** The worklist of whoever is signed in; nothing of one person stays for the next. */
 export function worklistOf(userId: string = session.who.id): Worklist {
