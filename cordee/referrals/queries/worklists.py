@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.db.models import Count, F, Q
-from django.db.models.functions import Coalesce
 
 from cordee.agenda.queries import days
 from cordee.directory import queries as directory
@@ -66,20 +65,23 @@ class Page:
 def received(viewer: VerifiedUserId, *, cursor: str | None = None, limit: int = PAGE, now: datetime) -> Page:
     """What colleagues sent, the oldest promise first.  Five statements whatever the length."""
     rows = _open(viewer, now).filter(receiver_id__in=directory.practitioner_ids(viewer))
-    return _page(viewer, rows.annotate(place=F("due_at")), Role.RECEIVER, cursor=cursor, limit=limit, now=now)
+    return _page(viewer, [rows.annotate(place=F("due_at"))], Role.RECEIVER, cursor=cursor, limit=limit, now=now)
 
 
 def sent(viewer: VerifiedUserId, *, cursor: str | None = None, limit: int = PAGE, now: datetime) -> Page:
     """What the viewer's side sent, the oldest promise first.  Five statements whatever the length."""
     rows = _open(viewer, now).filter(sender_id__in=directory.practice_ids(viewer.value))
-    return _page(viewer, rows.annotate(place=F("due_at")), Role.SENDER, cursor=cursor, limit=limit, now=now)
+    return _page(viewer, [rows.annotate(place=F("due_at"))], Role.SENDER, cursor=cursor, limit=limit, now=now)
 
 
 def closed(viewer: VerifiedUserId, *, cursor: str | None = None, limit: int = PAGE, now: datetime) -> Page:
-    """What was cancelled, and what was looked at and whose appointment is over; the latest first.  Six statements whatever the length."""
-    over = visible_to(viewer).filter(Q(closed_at__isnull=False) | Q(seen_at__isnull=False, due_at__lte=now))
-    rows = over.annotate(place=Coalesce("closed_at", "due_at"))
-    return _page(viewer, rows, None, cursor=cursor, limit=limit, now=now)
+    """What was cancelled, and what was looked at and whose appointment is over; the latest first.  Six statements whatever the length.
+
+    Two readings in one, each by its own indexes (`closed_of_…`, `…_worklist`): an OR of both goes by none and reads the whole table.
+    """
+    cancelled = visible_to(viewer).filter(closed_at__isnull=False).annotate(place=F("closed_at"))
+    past = visible_to(viewer).filter(closed_at=None, seen_at__isnull=False, due_at__lte=now).annotate(place=F("due_at"))
+    return _page(viewer, [cancelled, past], None, cursor=cursor, limit=limit, now=now)
 
 
 def _open(viewer: VerifiedUserId, now: datetime) -> QuerySet[Referral]:
@@ -87,13 +89,17 @@ def _open(viewer: VerifiedUserId, now: datetime) -> QuerySet[Referral]:
     return visible_to(viewer).filter(Q(closed_at=None), Q(seen_at=None) | Q(due_at__gt=now))
 
 
-def _page(viewer: VerifiedUserId, rows: QuerySet[Referral], side: Role | None, *, cursor: str | None, limit: int, now: datetime) -> Page:
+def _page(
+    viewer: VerifiedUserId, readings: Sequence[QuerySet[Referral]], side: Role | None, *, cursor: str | None, limit: int, now: datetime
+) -> Page:
     latest_first = side is None
+    order = ("-place", "-id") if latest_first else ("place", "id")
     if cursor:
         at, id_ = _read(cursor)
         beyond = Q(place__lt=at) | Q(place=at, id__lt=id_) if latest_first else Q(place__gt=at) | Q(place=at, id__gt=id_)
-        rows = rows.filter(beyond)
-    found = list(rows.order_by(*(("-place", "-id") if latest_first else ("place", "id")))[: limit + 1])
+        readings = [rows.filter(beyond) for rows in readings]
+    first, *others = (rows.order_by(*order)[: limit + 1] for rows in readings)
+    found = list(first.union(*others, all=True).order_by(*order)[: limit + 1] if others else first)
     more, found = found[limit:], found[:limit]
     waiting = _waiting(viewer, now)
     return Page(rows_of(viewer, found, side), _write(found[-1]) if more else None, waiting["received"], waiting["sent"])

@@ -181,6 +181,22 @@ def test_pages_follow_one_another_without_a_gap() -> None:
             worklists.received(hugo.viewer, cursor=cursor, now=now)
 
 
+def test_what_was_cancelled_and_what_is_past_stand_in_one_order() -> None:
+    claire, hugo = practises("Claire"), practises("Hugo")
+    sent = fills(hugo, claire, 7)
+    for n, referral_id in enumerate(sent):
+        (services.cancel if n % 2 else services.see)(actor=hugo.viewer, referral_id=referral_id, now=clock.now() + timedelta(seconds=n))
+    Referral.objects.filter(pk=sent[1]).update(closed_at=instant("09:10"))  # between the first two that are past
+    later, found, cursor = instant("09:00", day=MONDAY + timedelta(days=30)), [], None
+    for _ in range(4):
+        page = worklists.closed(claire.viewer, cursor=cursor, limit=2, now=later)
+        found.append([row.id for row in page.items])
+        cursor = page.next
+    past = [sent[6], sent[4], sent[2], sent[1], sent[0]]
+    assert [id_ for page in found for id_ in page] == [*past, sent[5], sent[3]]
+    assert [len(page) for page in found] == [2, 2, 2, 1]
+
+
 @pytest.mark.parametrize("count", [1, 9])
 def test_a_worklist_costs_the_same_however_long(count: int, django_assert_num_queries: CountQueries) -> None:
     claire, hugo = practises("Claire"), practises("Hugo")
