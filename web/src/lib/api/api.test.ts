@@ -3,8 +3,9 @@ import { csrfToken } from './csrf.ts';
 import { CryptoError } from '#lib/crypto/faults.ts';
 import { explain } from './explain.ts';
 import { isPassing, Offline, Problem } from './problem.ts';
-import { dropQuestions, get, PATIENCE_MS, search, send } from './call.ts';
+import { dropQuestions, get, post, search, send } from './call.ts';
 import { network } from './network.svelte.ts';
+import { PATIENCE_MS } from './patience.ts';
 
 const problem = (body: object, status = 409) =>
   Problem.of(new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } }));
@@ -31,18 +32,56 @@ describe('asking the servers', () => {
       }
     },
   );
-  it('gives up reading what no answer begins to, and never a write', async () => {
+  it('gives up what no answer begins to: reading first, a write once the servers have given up too, later the more it carries', async () => {
     vi.useFakeTimers();
+    vi.stubGlobal('document', { cookie: '' });
     const asked: AbortSignal[] = [];
     vi.stubGlobal('fetch', (_: string, { signal }: { signal: AbortSignal }) => {
       asked.push(signal);
       return new Promise((_, refuse) => signal.addEventListener('abort', () => refuse(signal.reason as Error)));
     });
-    const reading = expect(get('/x')).rejects.toBeInstanceOf(Offline);
-    void send('/x', { method: 'POST' });
+    const given = [
+      get('/x'),
+      post('/x', { text: 'Bonjour.' }),
+      send('/x', { method: 'POST', body: new Uint8Array(160_000) }),
+      send('/x', { method: 'POST', body: new Blob(['x'.repeat(320_000)]) }),
+    ].map((asking) => expect(asking).rejects.toMatchObject({ name: 'Offline', late: true }));
+    const after: boolean[][] = [];
+    for (const ms of [PATIENCE_MS, 10_001, 10_000, 10_000]) {
+      await vi.advanceTimersByTimeAsync(ms);
+      after.push(asked.map(({ aborted }) => aborted));
+    }
+    await Promise.all(given);
+    expect(after).toEqual([
+      [true, false, false, false],
+      [true, true, false, false],
+      [true, true, true, false],
+      [true, true, true, true],
+    ]);
+    vi.useRealTimers();
+  });
+  it.each([
+    ['stops coming', undefined],
+    ['is cut', new TypeError('network error')],
+  ])('gives up an answer that has begun and %s, and waits for one that goes on coming', async (_, cut) => {
+    vi.useFakeTimers();
+    let line: ReadableStreamDefaultController<Uint8Array> | undefined;
+    vi.stubGlobal('fetch', () =>
+      Promise.resolve(new Response(new ReadableStream<Uint8Array>({ start: (opened) => void (line = opened) }))),
+    );
+    const whole = get('/x');
+    for (const part of ['{"name":"L', '\u00e9', 'a"}']) {
+      await vi.advanceTimersByTimeAsync(PATIENCE_MS - 1);
+      line?.enqueue(new TextEncoder().encode(part));
+    }
+    line?.close();
+    expect(await whole).toEqual({ name: 'Léa' });
+    const asking = expect(get('/x')).rejects.toBeInstanceOf(Offline);
+    await vi.advanceTimersByTimeAsync(1);
+    line?.enqueue(new TextEncoder().encode('{"name":"L'));
+    if (cut) line?.error(cut);
     await vi.advanceTimersByTimeAsync(PATIENCE_MS);
-    await reading;
-    expect(asked.map(({ aborted }) => aborted)).toEqual([true, false]);
+    await asking;
     vi.useRealTimers();
   });
   it('drops what reads when somebody leaves, says nothing of the network, and asks on for whoever comes next', async () => {
@@ -134,6 +173,9 @@ describe('words for a failure', () => {
     expect(explain(new Problem(500, 'server-fault', '')).next).toContain('gardé ici');
     expect(explain(new CryptoError('not-attested')).title).toContain('attestée');
     expect(explain(new Offline()).title).toBe('Le réseau ne répond pas.');
+    const { title, next } = explain(new Offline({ late: true }));
+    expect(title).toBe('Cordée n’a pas répondu à temps.');
+    expect(next).toMatch(/gardé ici\. Réessayez.: rien ne se fera deux fois\.$/);
   });
   it('say how long a limit holds, where the server does', () => {
     const next = (retry_after?: number) =>

@@ -2,15 +2,15 @@ import { plain } from '#lib/i18n/index.ts';
 import { csrfToken } from './csrf.ts';
 import { signedOut } from './expiry.ts';
 import { network } from './network.svelte.ts';
+import { patience, PATIENCE_MS, WRITING_MS } from './patience.ts';
 import { Offline, Problem } from './problem.ts';
+import { whole } from './whole.ts';
 
 export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>;
 export type Asked = Readonly<{ query?: Query; body?: unknown; signal?: AbortSignal }>;
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 const SAFE: ReadonlySet<string> = new Set(['GET']);
-/** Until an answer begins.  A browser itself waits for minutes where a network swallows everything, and a page with it. */
-export const PATIENCE_MS = 20_000;
 
 /**
  * Ask the server.  The one door of the client to `/api`: adds the forgery token, reads JSON, and gives every failure a type.
@@ -26,7 +26,7 @@ export async function call<T>(method: Method, path: string, { query, body, signa
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   });
-  const text = await response.text(); // 201 and 204 may have nothing to say
+  const text = new TextDecoder().decode(await whole(response)); // 201 and 204 may have nothing to say
   return (text ? parsed(text) : undefined) as T;
 }
 
@@ -49,8 +49,8 @@ export function dropQuestions(): void {
 
 /**
  * One request to either server, with its failures typed; the live gateway's CBOR goes through here too.
- * Raises `Problem`, `Offline`, and the browser's `AbortError` when the caller gave up.  What only reads is given up where no answer
- * begins in time; a write may have been done by then, and large ones take long: the browser decides.
+ * Raises `Problem`, `Offline`, and the browser's `AbortError` when the caller gave up.  It is given up where no answer begins in time
+ * (patience.ts): a write may have been done by then, and every write is safe to repeat.
  */
 export async function send(url: string, init: RequestInit): Promise<Response> {
   let response: Response;
@@ -58,7 +58,14 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
   const { signal: left } = asking;
   const giveUp = () => limit.abort();
   const reads = SAFE.has(init.method ?? 'GET');
-  const timer = reads ? setTimeout(giveUp, PATIENCE_MS) : undefined;
+  let late = false;
+  const timer = setTimeout(
+    () => {
+      late = true;
+      giveUp();
+    },
+    patience(reads ? PATIENCE_MS : WRITING_MS, init.body),
+  );
   if (reads) left.addEventListener('abort', giveUp);
   init.signal?.addEventListener('abort', giveUp, { once: true, signal: limit.signal });
   if (init.signal?.aborted) giveUp();
@@ -67,7 +74,7 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
   } catch (cause) {
     if (init.signal?.aborted) throw cause;
     if (!left.aborted) network.failed();
-    throw new Offline({ cause });
+    throw new Offline({ cause, late });
   } finally {
     clearTimeout(timer);
     left.removeEventListener('abort', giveUp);

@@ -16,6 +16,7 @@ export const inOneLine = ({ title, next }: Explained): string => `${title} ${nex
  */
 export function explain(error: unknown): Explained {
   if (error instanceof Problem) return explainProblem(error);
+  if (error instanceof Offline && error.late) return { title: t('problems.late'), next: t('problems.late.next') };
   if (error instanceof Offline) return { title: t('problems.offline'), next: t('problems.offline.next') };
   if (error instanceof CryptoError) {
     const title = wordsFor(`problems.${error.code}`);

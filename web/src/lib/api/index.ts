@@ -4,5 +4,7 @@ export { csrfToken } from './csrf.ts';
 export { explain, inOneLine, type Explained } from './explain.ts';
 export { network } from './network.svelte.ts';
 export { whenSignedOut } from './expiry.ts';
+export { PATIENCE_MS } from './patience.ts';
+export { next, whole } from './whole.ts';
 export { isPassing, Offline, Problem } from './problem.ts';
 export { worded, type Typed } from './remedies.ts';

@@ -49,8 +49,11 @@ export class Problem extends Error {
 /** Nobody answered: no network, or the server is down.  What was to be sent is still with whoever asked. */
 export class Offline extends Error {
   override readonly name = 'Offline';
-  constructor(options?: ErrorOptions) {
+  /** It was waited for as long as is reasonable: the network may be there, and what was asked for may be done. */
+  readonly late: boolean;
+  constructor({ late = false, ...options }: ErrorOptions & Readonly<{ late?: boolean }> = {}) {
     super('offline', options);
+    this.late = late;
   }
 }
 

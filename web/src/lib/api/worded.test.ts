@@ -21,7 +21,7 @@ const remedies = readdirSync(servers, { recursive: true, encoding: 'utf8' })
 /** Raised by commands that an operator runs, and by no answer. */
 const OF_COMMANDS = ['import-refused', 'too-many-gone'];
 /** Of the client itself: a network that is away, a refusal that nobody has worded, and what the keys refuse (lib/crypto/faults.ts). */
-const OURS = ['offline', 'server-fault', 'closed', 'not-attested', 'wrong-identity', 'guest-may-not'];
+const OURS = ['offline', 'late', 'server-fault', 'closed', 'not-attested', 'wrong-identity', 'guest-may-not'];
 /** How long a limit holds: in place of its next step.  Why a time can't be had: in place of the title. */
 const MORE = ['too-many.seconds', 'too-many.minutes', 'slot-closed.because.past', 'slot-closed.because.absent'];
 

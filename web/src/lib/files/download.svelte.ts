@@ -1,4 +1,4 @@
-import { isPassing } from '#lib/api/index.ts';
+import { isPassing, next } from '#lib/api/index.ts';
 import { CryptoError, isClosed } from '#lib/crypto/faults.ts';
 import type { Attachment, CryptoDoor, FileOpening } from '#lib/crypto/index.ts';
 import { savedName } from './kinds.ts';
@@ -63,7 +63,7 @@ export class Download {
   }
 
   async #drain(reader: ReadableStreamDefaultReader<Uint8Array>, opening: FileOpening): Promise<void> {
-    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    for (let read = await next(reader); !read.done; read = await next(reader)) {
       const { byteLength } = read.value;
       await opening.add(read.value);
       this.gotBytes += byteLength;

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { PATIENCE_MS } from '#lib/api/patience.ts';
 import { Offline, Problem } from '#lib/api/problem.ts';
 import { CryptoError } from '#lib/crypto/faults.ts';
 import { file } from '#lib/sync/testing/items.ts';
@@ -48,6 +49,24 @@ describe('a document on its way in', () => {
     expect([one.state, one.gotBytes, blob?.type]).toEqual(['here', STORED.length, 'application/pdf']);
     await one.load();
     expect(crypto.openFile).toHaveBeenCalledTimes(1);
+  });
+  it('is asked for again where nothing more of it comes', async () => {
+    vi.useFakeTimers();
+    vi.stubGlobal('navigator', { onLine: true });
+    const { crypto } = opener();
+    const { download } = serving();
+    let asked = 0;
+    const stalls = async (id: string, from: number) => {
+      asked += 1;
+      return asked === 1 ? new ReadableStream<Uint8Array>() : download(id, from);
+    };
+    const one = new Download(file('ECG.pdf'), { crypto, transport: transport({ download: stalls }) });
+    const coming = one.load();
+    await vi.advanceTimersByTimeAsync(PATIENCE_MS);
+    vi.useRealTimers();
+    await coming;
+    vi.unstubAllGlobals();
+    expect([one.state, one.gotBytes, asked]).toEqual(['here', STORED.length, 2]);
   });
   it.each([
     ['network', transport({ download: async () => Promise.reject(new Offline()) }), undefined],

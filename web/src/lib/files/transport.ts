@@ -16,6 +16,8 @@ export type FileTransport = Readonly<{
 }>;
 
 const FILES = '/live/v1/files';
+/** Without a byte more, or an answer once all have left. */
+export const STALLED_MS = 30_000;
 
 export const fileTransport: FileTransport = {
   begin: async (fileId, sizeBytes) => {
@@ -34,17 +36,29 @@ export const fileTransport: FileTransport = {
   },
 };
 
-/** A request whose progress can be seen: `fetch` still tells nothing of a body on its way. */
+/**
+ * A request whose progress can be seen: `fetch` still tells nothing of a body on its way.  Given up where neither more of it leaves nor an
+ * answer comes for a while; it is sent again, and a part that has arrived is known there.
+ */
 function putBytes(url: string, bytes: Uint8Array, progress: (sentBytes: number) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('PUT', url);
     request.setRequestHeader('content-type', 'application/octet-stream');
-    request.upload.onprogress = ({ loaded }) => progress(loaded);
+    let stalled: ReturnType<typeof setTimeout> | undefined;
+    const wait = () => {
+      clearTimeout(stalled);
+      stalled = setTimeout(() => request.abort(), STALLED_MS);
+    };
+    request.upload.onprogress = ({ loaded }) => {
+      wait();
+      progress(loaded);
+    };
     request.onerror = request.onabort = () => {
       network.failed();
       reject(new Offline());
     };
+    request.onloadend = () => clearTimeout(stalled);
     request.onload = () => {
       if (request.status < 300) resolve();
       else {
@@ -52,6 +66,7 @@ function putBytes(url: string, bytes: Uint8Array, progress: (sentBytes: number) 
         void Problem.of(new Response(request.responseText, { status: request.status, headers })).then(reject);
       }
     };
+    wait();
     request.send(bytes as Uint8Array<ArrayBuffer>);
   });
 }

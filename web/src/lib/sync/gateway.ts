@@ -1,6 +1,6 @@
 /** The transport over the network: CBOR to the live gateway, JSON to Django. */
 import { decode, encode } from 'cborg';
-import { get, post, search, send, type Query } from '#lib/api/index.ts';
+import { get, post, search, send, whole, type Query } from '#lib/api/index.ts';
 import type { ChainsWire, ConversationKeys, KeysMe, LogEntry, Uuid } from '#lib/crypto/index.ts';
 import { bytesOf } from './ids.ts';
 import type { Appended, Transport } from './transport.ts';
@@ -20,7 +20,7 @@ export async function ask<T>(
     headers: { accept: CBOR, ...(body === undefined ? {} : { 'content-type': CBOR }) },
     ...(body === undefined ? {} : { body: encode(body) }),
   });
-  return (response.status === 204 ? undefined : decode(new Uint8Array(await response.arrayBuffer()))) as T;
+  return (response.status === 204 ? undefined : decode(await whole(response))) as T;
 }
 
 const at = (id: Uuid) => `/conversations/${id}`;
