@@ -155,6 +155,19 @@ def test_what_was_written_while_the_house_was_down_goes_once_it_is_back(house: B
     assert sorted(texts, key=said.index) == texts
 
 
+def test_that_the_house_is_down_is_said_once_and_the_page_comes_by_itself(house: Broken, two: tuple[Person, Person]) -> None:
+    barnabe, _ = two
+    comes_to(barnabe, YVAIN)
+    house.stop()
+    barnabe.page.get_by_role("link", name="Agenda", exact=True).first.click()
+    expect(barnabe.page.get_by_text("La suite s’affichera d’elle-même au retour.")).to_have_count(1, timeout=A_WHILE)
+    expect(barnabe.page.get_by_text("ne répond pas")).to_have_count(1)
+    barnabe.shows("coupure")
+    house.start()
+    expect(barnabe.page.get_by_text("La suite s’affichera")).to_have_count(0, timeout=A_WHILE)
+    expect(barnabe.page.get_by_text("ne répond pas")).to_have_count(0)
+
+
 def test_two_tabs_of_one_person_send_at_once(two: tuple[Person, Person]) -> None:
     barnabe, yvain = two
     comes_to(barnabe, YVAIN)
