@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from django.middleware.csrf import get_token
 
 from cordee.config.faults import OF_THE_DATABASE, note_refusal, of_the_database, response_of
 from cordee.platform import origin, refusals
-from cordee.platform.errors import DomainError, ForeignOrigin, NotFound
+from cordee.platform.errors import DomainError, ForeignOrigin, Invalid, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,31 @@ class OurOriginOnly:
         ):
             return self.get_response(request)
         return response_of(ForeignOrigin())
+
+
+class LegibleToAllauth:
+    """Refuse a body of which allauth's own addresses would make a fault of ours, with all its lines in the log: JSON nested without end,
+    half a sign, anything but an object.  Ours are parsed into shapes (config.api).
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let it through, or answer `invalid`."""
+        theirs = request.path.startswith("/api/v1/auth/") and request.method != "GET"
+        return self.get_response(request) if not theirs or _is_legible(request.body) else response_of(Invalid(fields={}))
+
+
+def _is_legible(body: bytes) -> bool:
+    if not body:
+        return True
+    try:
+        said = json.loads(body)
+        json.dumps(said, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(said, dict)
 
 
 class NothingKept:

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "cordee.config.middleware.NothingKept",
     "cordee.config.middleware.OurOriginOnly",
+    "cordee.config.middleware.LegibleToAllauth",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

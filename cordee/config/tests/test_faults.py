@@ -75,6 +75,30 @@ def test_of_allauths_addresses_those_that_we_need_are_open_and_no_other(method: 
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("path", ["auth/login", "auth/webauthn/login", "auth/session"])
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        b"[" * 60_000 + b"]" * 60_000,
+        b'{"email": ' * 60_000 + b"1" + b"}" * 60_000,
+        b"9" * 5_000,
+        b'{"email": "claire@exemple.fr", "password": "\\ud800"}',
+        b'["claire@exemple.fr"]',
+        b"null",
+        b"\xff\xfe",
+        b"{",
+    ],
+    ids=["deep", "deep objects", "a long number", "half a sign", "a list", "nothing", "no text", "cut"],
+)
+def test_nonsense_is_refused_in_words_by_allauths_addresses_too(path: str, nonsense: bytes) -> None:
+    """Whoever has no account could fill the log with faults of ours."""
+    method = "DELETE" if path == "auth/session" else "POST"
+    browser = Client(headers=BROWSER, raise_request_exception=False)
+    answer = browser.generic(method, AUTH + path, nonsense, "application/json")
+    assert (answer.status_code, answer["Content-Type"], answer.json()["type"]) == (422, problem.CONTENT_TYPE, "invalid")
+
+
+@pytest.mark.django_db
 def test_nobody_has_the_description_of_the_api_made_by_asking() -> None:
     assert Client(headers=BROWSER).get("/api/v1/openapi.json").status_code == 404
 
