@@ -41,7 +41,11 @@ if TYPE_CHECKING:
 
 READING: Final = Buckets[UserId](burst=3_000, per_second=5.0)
 """What one person may read, at every address behind a session, in each process: a page asks ten things, so this is a page each two seconds
-all day and three hundred at once.  What they write has limits of its own, act by act (platform.limits); the gateway has its own too.
+all day and three hundred at once.  The gateway has its own.
+"""
+WRITING: Final = Buckets[UserId](burst=1_000, per_second=2.0)
+"""The same of what they write, whatever it is: a practice's whole week is typed in less.  What costs others something besides (an SMS, a
+mail, a conversation) has a limit of its own, act by act and for all processes together (platform.limits).
 """
 
 
@@ -67,8 +71,7 @@ class SignedIn(APIKeyCookie):
         if not request.user.is_authenticated:
             raise_signed_out(request)
         user_id = UserId(request.user.id)
-        if request.method == "GET":
-            READING.spend(user_id)
+        (READING if request.method == "GET" else WRITING).spend(user_id)
         return user_id
 
 

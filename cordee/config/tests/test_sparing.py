@@ -99,3 +99,20 @@ def test_nobody_reads_without_end_and_whoever_is_stopped_stops_nobody(monkeypatc
         assert refused.json()["next_step"] == "Patientez un instant, puis réessayez."
     assert his.get(*asked[0]).status_code == 200
     assert one.get("/api/v1/accounts/session").status_code == 200  # whose session it is, a page always learns
+
+
+def test_nobody_writes_without_end_at_addresses_whose_acts_cost_nobody_else_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An absence, a busy hour, a name of a device: each is a transaction, a line of the trail and rows of people's feeds."""
+    monkeypatch.setattr(sessions, "WRITING", Buckets[UserId](burst=4, per_second=0.1, clock=lambda: 0.0))
+    claire, hugo = practises("Claire"), practises("Hugo")
+    one, phone, his = browser_of(claire.person), browser_of(claire.person), browser_of(hugo.person)
+    paths = [f"/api/v1/directory/favourites/{hugo.practitioner_id}", "/api/v1/accounts/session/use"]
+    methods = ("put", "post")
+    asked = list(zip(methods, paths, strict=True))
+    assert {getattr(browser, method)(path).status_code for browser in (one, phone) for method, path in asked} == {204}
+    for method, path in asked:
+        refused = getattr(phone, method)(path)
+        assert (refused.status_code, refused.json()["type"], refused["Retry-After"]) == (429, "too-many", "10")
+    assert his.put(f"/api/v1/directory/favourites/{claire.practitioner_id}").status_code == 204
+    assert one.get("/api/v1/accounts/me").status_code == 200
+    assert one.delete("/api/v1/auth/browser/v1/auth/session").status_code == 401  # leaving is never refused
