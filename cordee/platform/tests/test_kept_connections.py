@@ -35,7 +35,6 @@ def asks(kept: DatabaseWrapper) -> int:
 
 def begins(kept: DatabaseWrapper) -> None:
     """What Django does as a request begins."""
-    kept.health_check_done = False
     kept.close_if_unusable_or_obsolete()
 
 
