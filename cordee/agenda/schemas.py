@@ -16,6 +16,7 @@ from cordee.agenda.rules.slots import DayState
 from cordee.agenda.services import WantedOpening, WantedReason
 from cordee.patients.schemas import PatientInAgenda
 from cordee.platform.instants import Instant
+from cordee.platform.shown import Shown
 
 
 def _without_zone(at: time) -> time:
@@ -100,7 +101,7 @@ class OfferOut(Schema):
     days: list[DayOut]
 
 
-class FirstSlotOut(Schema):
+class FirstSlotOut(Shown):
     """When somebody is next free, and for which of their reasons."""
 
     practitioner_id: UUID
@@ -108,7 +109,7 @@ class FirstSlotOut(Schema):
     start: datetime
 
 
-class FirstSlotsOut(Schema):
+class FirstSlotsOut(Shown):
     """Of those asked, who has a slot."""
 
     items: list[FirstSlotOut]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from cordee.agenda.models import Absence, Opening, VisitReason
@@ -20,6 +20,20 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from cordee.verification.identity import VerifiedUserId
+
+
+class Offered(NamedTuple):
+    """A visit reason, with what decides when one may come for it.  A tuple out of a statement: twenty rows through the ORM are 0.5 ms."""
+
+    practitioner_id: UUID
+    id: UUID
+    bookable_by: str
+    duration_min: int
+    buffer_min: int
+    place_ids: list[UUID]
+
+
+Reason = TypeVar("Reason", VisitReason, Offered)
 
 
 def openings(viewer: VerifiedUserId, practitioner_id: UUID) -> QuerySet[Opening]:
@@ -71,7 +85,7 @@ def reasons(viewer: VerifiedUserId, practitioner_id: UUID) -> list[VisitReason]:
     return bookable(offered, acting.neighbours(viewer, [practitioner_id]))
 
 
-def bookable(offered: Iterable[VisitReason], relations: dict[UUID, bool]) -> list[VisitReason]:
+def bookable(offered: Iterable[Reason], relations: dict[UUID, bool]) -> list[Reason]:
     """Those of some reasons that may be booked, given directory's `neighbours`."""
     return [
         reason
@@ -102,7 +116,7 @@ def hours_of(opening: Opening) -> OpeningHours:
     )
 
 
-def visit_of(reason: VisitReason) -> Visit:
+def visit_of(reason: VisitReason | Offered) -> Visit:
     """A row as the rules take it."""
     return Visit(reason.duration_min, reason.buffer_min, tuple(reason.place_ids))
 

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
-from cordee.agenda.models import Opening, VisitReason
-from cordee.agenda.queries.hours import bookable, bookable_reason, hours_of, visit_of
+from cordee.agenda.models import Opening
+from cordee.agenda.queries.hours import Offered, bookable, bookable_reason, hours_of, visit_of
 from cordee.agenda.rules.hours import Interval, OpeningHours, Weeks
-from cordee.agenda.rules.slots import Day, Slot, days, free_slots, nearest, slots_ahead
+from cordee.agenda.rules.slots import Day, Slot, days, first_ahead, free_slots, nearest, slots_ahead
 from cordee.directory import queries as directory
 from cordee.directory.queries import acting
 from cordee.register.rules.places import PARIS
@@ -117,9 +117,8 @@ def next_slots(viewer: VerifiedUserId, practitioner_ids: Sequence[UUID], *, now:
     directory's, then a walk.
     """
     asked = list(dict.fromkeys(practitioner_ids))[:MOST_ASKED]
-    offered = VisitReason.objects.filter(practitioner_id__in=asked, dropped_at=None).order_by("position", "id")
-    firsts: dict[UUID, VisitReason] = {}
-    for reason in bookable(offered, acting.neighbours(viewer, asked)):
+    firsts: dict[UUID, Offered] = {}
+    for reason in bookable(_offered(asked), acting.neighbours(viewer, asked)):
         firsts.setdefault(reason.practitioner_id, reason)
     starts = _firsts(firsts, now)
     return [FirstSlot(pid, firsts[pid].id, start) for pid in asked if (start := starts.get(pid)) is not None]
@@ -127,13 +126,25 @@ def next_slots(viewer: VerifiedUserId, practitioner_ids: Sequence[UUID], *, now:
 
 def first_slot(practitioner_id: UUID, *, now: datetime) -> datetime | None:
     """The first slot that any verified colleague may book, for a card in the directory; no viewer: it is everybody's.  Three statements."""
-    offered = VisitReason.objects.filter(practitioner_id=practitioner_id, dropped_at=None).order_by("position", "id")
-    for reason in bookable(offered, {}):
+    for reason in bookable(_offered([practitioner_id]), {}):
         return _firsts({practitioner_id: reason}, now).get(practitioner_id)
     return None
 
 
-def _firsts(reasons: Mapping[UUID, VisitReason], now: datetime) -> dict[UUID, datetime]:
+_OFFERED: Final = """
+    SELECT practitioner_id, id, bookable_by, duration_min, buffer_min, place_ids FROM agenda_reason
+     WHERE practitioner_id = ANY(%s::uuid[]) AND dropped_at IS NULL ORDER BY position, id
+"""
+
+
+def _offered(practitioner_ids: Sequence[UUID]) -> list[Offered]:
+    """The reasons of these, in the order of each.  One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OFFERED, [list(practitioner_ids)])
+        return list(map(Offered._make, cursor.fetchall()))
+
+
+def _firsts(reasons: Mapping[UUID, Offered], now: datetime) -> dict[UUID, datetime]:
     """When each of these practitioners is first free for the reason beside; who is not within the horizon is left out."""
     openings = _openings(reasons)
     starts: dict[UUID, datetime] = {}
@@ -153,13 +164,16 @@ _OPENINGS: Final = """
 """
 
 
+_WEEKS: Final = {str(one): one for one in Weeks}
+
+
 def _openings(practitioner_ids: Iterable[UUID]) -> dict[UUID, list[OpeningHours]]:
     """The hours of each of these who has any.  One statement."""
     found: dict[UUID, list[OpeningHours]] = {}
     with connection.cursor() as cursor:
         cursor.execute(_OPENINGS, [list(practitioner_ids)])
         for practitioner_id, weekday, start, end, zone, place_id, weeks in cursor.fetchall():
-            hours = OpeningHours(weekday, start, end, ZoneInfo(zone), place_id, Weeks(weeks))
+            hours = OpeningHours(weekday, start, end, ZoneInfo(zone), place_id, _WEEKS[weeks])
             found.setdefault(practitioner_id, []).append(hours)
     return found
 
@@ -193,10 +207,9 @@ def _interval(start: float, end: float) -> Interval:
 
 
 def _first(
-    reason: VisitReason, openings: list[OpeningHours], absences: list[Interval], taken: list[Interval], *, between: Interval
+    reason: Offered, openings: list[OpeningHours], absences: list[Interval], taken: list[Interval], *, between: Interval
 ) -> datetime | None:
-    slots = slots_ahead(openings, absences, taken, visit=visit_of(reason), between=between, zone=openings[0].zone)
-    return next((slot.start for slot in slots), None)
+    return first_ahead(openings, absences, taken, visit=visit_of(reason), between=between, zone=openings[0].zone)
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -54,11 +54,12 @@ def opened(openings: Iterable[OpeningHours], between: Interval) -> Iterator[tupl
         if opening.zone not in civil:
             civil[opening.zone] = between.start.astimezone(opening.zone).date(), between.end.astimezone(opening.zone).date()
         day, last = civil[opening.zone]
+        day += timedelta(days=(opening.weekday - day.weekday()) % 7)
         while day <= last:
             hours = opening.on(day)
             if hours is not None and hours.overlaps(between):
                 yield opening, Interval(max(hours.start, between.start), min(hours.end, between.end))
-            day += timedelta(days=1)
+            day += timedelta(weeks=1)
 
 
 def free_slots(
@@ -82,11 +83,35 @@ def slots_ahead(
 ) -> Iterator[Slot]:
     """The same, a civil day at a time, for who needs the first ones only.  No slot lies across a midnight of `zone`."""
     busy = _busy(absences, taken, visit)
+    for day in _civil_days(between, zone):
+        yield from _free(openings, busy, visit=visit, between=day)
+
+
+def first_ahead(
+    openings: Sequence[OpeningHours],
+    absences: Iterable[Interval],
+    taken: Iterable[Interval],
+    *,
+    visit: Visit,
+    between: Interval,
+    zone: ZoneInfo,
+) -> datetime | None:
+    """When the first of them begins, without the others of its day: twenty agendas are asked at once."""
+    busy = _busy(absences, taken, visit)
+    for day in _civil_days(between, zone):
+        firsts = (next(starts, None) for starts in _starts(openings, busy, visit=visit, between=day))
+        if found := [start for start in firsts if start is not None]:
+            return min(found)
+    return None
+
+
+def _civil_days(between: Interval, zone: ZoneInfo) -> Iterator[Interval]:
+    """Some time cut at the midnights of a zone."""
     start = between.start
     while start < between.end:
         tomorrow = start.astimezone(zone).date() + timedelta(days=1)
         end = min(datetime.combine(tomorrow, time(), tzinfo=zone).astimezone(UTC), between.end)
-        yield from _free(openings, busy, visit=visit, between=Interval(start, end))
+        yield Interval(start, end)
         start = end
 
 
@@ -105,6 +130,14 @@ def _free(openings: Iterable[OpeningHours], busy: Sequence[Interval], *, visit: 
         for stretch in remaining(hours, busy)
         for start in packed(stretch, duration=duration, step=step)
     )
+
+
+def _starts(openings: Iterable[OpeningHours], busy: Sequence[Interval], *, visit: Visit, between: Interval) -> Iterator[Iterator[datetime]]:
+    """The beginnings of slots in each bar of the week, in order."""
+    duration, step = timedelta(minutes=visit.duration_min), timedelta(minutes=visit.duration_min + visit.buffer_min)
+    for opening, hours in opened(openings, between):
+        if visit.held_at(opening.place_id):
+            yield (start for stretch in remaining(hours, busy) for start in packed(stretch, duration=duration, step=step))
 
 
 def packed(stretch: Interval, *, duration: timedelta, step: timedelta) -> Iterator[datetime]:

@@ -10,7 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cordee.agenda.rules.hours import BookableBy, Interval, OpeningHours, Visit, Weeks, may_book, openings_fault, reason_faults
-from cordee.agenda.rules.slots import DayState, Refused, Slot, days, free_slots, merged, nearest, offered, opened, remaining
+from cordee.agenda.rules.slots import (
+    DayState,
+    Refused,
+    Slot,
+    days,
+    first_ahead,
+    free_slots,
+    merged,
+    nearest,
+    offered,
+    opened,
+    remaining,
+    slots_ahead,
+)
 from cordee.register.rules.places import zones
 
 if TYPE_CHECKING:
@@ -232,6 +245,32 @@ def test_nothing_bookable_is_forgotten(
             and offered(Slot(start, start + duration, place), openings=openings, absences=absences, visit=visit, now=between.start) is None
         ):
             assert any(keeps.overlaps(Interval(slot.start, slot.end + buffer)) for slot in slots if slot.place_id == place)
+
+
+@given(_scenes())
+def test_the_first_alone_is_the_first_of_all(
+    scene: tuple[list[OpeningHours], list[Interval], list[Interval], Visit, Interval, ZoneInfo],
+) -> None:
+    openings, absences, taken, visit, between, zone = scene
+    every = slots_ahead(openings, absences, taken, visit=visit, between=between, zone=zone)
+    first = first_ahead(openings, absences, taken, visit=visit, between=between, zone=zone)
+    assert first == next((slot.start for slot in every), None)
+
+
+@given(_scenes())
+def test_no_day_that_is_open_is_passed_over(
+    scene: tuple[list[OpeningHours], list[Interval], list[Interval], Visit, Interval, ZoneInfo],
+) -> None:
+    openings, _, _, _, between, _ = scene
+    day_by_day = []
+    for opening in openings:
+        day, last = (at.astimezone(opening.zone).date() for at in between)
+        while day <= last:
+            hours = opening.on(day)
+            if hours is not None and hours.overlaps(between):
+                day_by_day.append((opening, Interval(max(hours.start, between.start), min(hours.end, between.end))))
+            day += timedelta(days=1)
+    assert list(opened(openings, between)) == day_by_day
 
 
 @given(st.lists(st.tuples(st.integers(0, 100), st.integers(1, 30)), max_size=12), st.integers(0, 100), st.integers(1, 60))
