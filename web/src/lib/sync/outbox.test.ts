@@ -1,41 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Offline, Problem } from '#lib/api/problem.ts';
 import { CryptoError } from '#lib/crypto/faults.ts';
-import type { Outgoing } from '#lib/crypto/index.ts';
-import { Outbox, type OutboxParts, type Waiting } from './outbox.ts';
+import type { Outbox} from './outbox.ts';
+import { type Waiting } from './outbox.ts';
 import { file } from './testing/items.ts';
+import { scene, text } from './testing/outgoing.ts';
 import { onlyTab } from './testing/tabs.ts';
 
-const text = (id: string): Outgoing => ({ id, content: { type: 'text', text: id } });
 const states = (outbox: Outbox) => outbox.all.map(({ id, state, fault }) => [id, state, fault]);
-
-function scene(more: Partial<OutboxParts> = {}) {
-  const kept = new Map<string, Waiting>();
-  const parts = {
-    crypto: {
-      encrypt: vi.fn(async (_: string, { id }: Outgoing) =>
-        Promise.resolve({ entry: new TextEncoder().encode(id), epoch: 1 }),
-      ),
-      renew: vi.fn(async () => Promise.resolve({ commit: new Uint8Array(), roster: new Uint8Array(), grants: [] })),
-    },
-    transport: {
-      append: vi.fn(async () => Promise.resolve({ seq: 7, at: 70, duplicate: false })),
-      commit: vi.fn(async () => Promise.resolve()),
-    },
-    keyring: { load: vi.fn(), chains: vi.fn(async () => Promise.resolve()) },
-    catchUp: vi.fn(async () => Promise.resolve()),
-    rows: {
-      all: async () => Promise.resolve([...kept.values()]),
-      put: async (waiting: Waiting) => Promise.resolve(void kept.set(waiting.id, waiting)),
-      remove: async (id: string) => Promise.resolve(void kept.delete(id)),
-    },
-    tabs: onlyTab(),
-    filesAreUp: () => true,
-    isStopped: () => false,
-  };
-  const events = { changed: vi.fn(), sent: vi.fn() };
-  return { kept, parts, events, outbox: new Outbox({ ...parts, ...more }, events) };
-}
 
 describe('messages on their way', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -78,6 +50,24 @@ describe('messages on their way', () => {
     await added;
     await later();
     expect([parts.crypto.encrypt.mock.calls.length, parts.transport.append.mock.calls.length]).toEqual([1, 1]);
+  });
+  it('are drawn once the request has left, which drawing would hold up; soon, however long that takes', async () => {
+    const { outbox, parts, events } = scene();
+    const sealed = Promise.withResolvers<{ entry: Uint8Array<ArrayBuffer>; epoch: number }>();
+    parts.crypto.encrypt.mockReturnValueOnce(sealed.promise);
+    events.changed.mockImplementationOnce(() => expect(parts.transport.append).toHaveBeenCalledOnce());
+    await outbox.add('c', text('m1'), 1);
+    await later(20);
+    expect(events.changed).not.toHaveBeenCalled();
+    sealed.resolve({ entry: new Uint8Array(1), epoch: 1 });
+    await later(1);
+    expect(events.changed).toHaveBeenCalled();
+    await outbox.arrived(new Set(['m1']));
+    events.changed.mockClear();
+    parts.crypto.encrypt.mockReturnValueOnce(new Promise(() => undefined));
+    await outbox.add('c', text('m2'), 1);
+    await later(60);
+    expect(events.changed).toHaveBeenCalledWith([expect.objectContaining({ id: 'm2', state: 'waiting' })]);
   });
   it('wait for the next session when this one ends under them', async () => {
     const { outbox, parts, kept } = scene();
@@ -230,7 +220,7 @@ describe('messages on their way', () => {
     parts.crypto.encrypt.mockRejectedValue(new CryptoError('commit-due'));
     parts.transport.commit.mockRejectedValue(new Problem(409, 'stale-commit', ''));
     await outbox.add('c', text('m1'), 1);
-    await later(50);
+    await later(60);
     expect(parts.transport.commit.mock.calls.length).toBeLessThan(5);
     await later(900);
     expect(parts.transport.commit).toHaveBeenCalledTimes(5);

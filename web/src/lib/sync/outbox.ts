@@ -3,7 +3,6 @@
  * under the newest key (docs/protocol.md), and forgotten when they are seen in the log.  A crash anywhere sends at most a duplicate,
  * which the server knows by its id.
  */
-import { isPassing, Problem } from '#lib/api/problem.ts';
 import { CryptoError } from '#lib/crypto/faults.ts';
 import type { CryptoDoor, Ms, Outgoing, Uuid } from '#lib/crypto/index.ts';
 import { pause } from './backoff.ts';
@@ -11,6 +10,7 @@ import type { Keyring } from './keyring.ts';
 import type { OutboxRows } from './local/outbox-rows.ts';
 import type { Tabs } from './tabs.ts';
 import type { Transport } from './transport.ts';
+import { faultOf, isCode, isType, mayPass } from './verdict.ts';
 
 export type Waiting = Readonly<{
   id: Uuid;
@@ -46,6 +46,7 @@ export type OutboxParts = Readonly<{
 }>;
 
 const TRIES = 5; // for a message that meets another key, commit or chain each time
+const DRAWN_MS = 50; // at the latest, however busy the worker is
 const JITTER_MS = 50; // doubled with each try: whoever lost a race does not run into the next one
 
 export class Outbox {
@@ -95,36 +96,37 @@ export class Outbox {
       fault: null,
     };
     const isNext = !this.#all.some((one) => this.#canGo(one));
-    const kept = this.#keep(waiting, draft);
-    if (isNext) this.#begin(waiting);
+    const kept = this.#keep(waiting, draft, isNext);
     clearTimeout(this.#timer);
     void this.#drain(kept); // asks for its turn meanwhile
     await kept;
   }
 
   /** It goes nowhere before it is kept; on the screen once the request has left, which drawing would hold up. */
-  async #keep(waiting: Waiting, draft?: string): Promise<void> {
+  async #keep(waiting: Waiting, draft: string | undefined, isNext: boolean): Promise<void> {
     const others = () => this.#all.filter((other) => other.id !== waiting.id);
     this.#keeping.add(waiting.id);
     this.#all = [...others(), waiting];
+    const put = this.parts.rows.put(waiting, draft);
+    const sealed = isNext ? this.#begin(waiting) : null;
     try {
-      await this.parts.rows.put(waiting, draft);
+      await put;
     } catch (error) {
       this.#set(others());
       throw error;
     } finally {
       this.#keeping.delete(waiting.id);
     }
-    setTimeout(() => this.events.changed(this.#all));
+    void Promise.race([sealed, sleep(DRAWN_MS)]).then(() => setTimeout(() => this.events.changed(this.#all)));
     this.parts.tabs.tell({ kind: 'outbox' });
   }
 
   /** Keeping takes as long as encrypting: they go side by side, and what was encrypted of a message that is not kept goes nowhere. */
-  #begin({ id, conversationId, message }: Waiting): void {
-    if (!this.parts.filesAreUp(message) || this.parts.isStopped(conversationId)) return;
+  #begin({ id, conversationId, message }: Waiting): Promise<unknown> | null {
+    if (!this.parts.filesAreUp(message) || this.parts.isStopped(conversationId)) return null;
     const sealed = this.parts.crypto.encrypt(conversationId, message);
-    sealed.catch(() => undefined); // heard by whoever sends it
     this.#begun = { id, sealed };
+    return sealed.catch(() => undefined); // heard by whoever sends it
   }
 
   /** What was begun of this message, once: another try encrypts anew. */
@@ -273,28 +275,4 @@ export class Outbox {
   }
 }
 
-const isType = (error: unknown, type: string): error is Problem => error instanceof Problem && error.type === type;
-const isCode = (error: unknown, code: CryptoError['code']): error is CryptoError =>
-  error instanceof CryptoError && error.code === code;
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const PASSING = new Set<CryptoError['code']>([
-  'missing-key',
-  'missing-chains',
-  'commit-due',
-  'gap',
-  'no-device',
-  'storage',
-  'closed',
-]);
-
-/** What time may mend: the network, the server, a key that is on its way, a session that must be opened again. */
-function mayPass(error: unknown): boolean {
-  if (isPassing(error)) return true;
-  if (error instanceof Problem) return [401, 409, 429].includes(error.status);
-  return error instanceof CryptoError && PASSING.has(error.code);
-}
-
-function faultOf(error: unknown): string {
-  if (error instanceof Problem) return error.type;
-  return error instanceof CryptoError ? error.code : 'internal';
-}

@@ -56,6 +56,24 @@ describe('two colleagues', () => {
     await soon(() => expect(at(claire).others[0]).toMatchObject({ deliveredSeq: 2, readSeq: 2 }));
   });
 
+  it('what the socket brings is made known once, with what it says; alone only where reading takes long', async () => {
+    const hear = vi.spyOn(hugo.sync.store, 'hear');
+    const heard = () => hear.mock.calls.map(([{ type }]) => type).filter((type) => type !== 'receipt');
+    await claire.says(case1, newId(), 'La verrais-tu ?');
+    await soon(() => expect(heard()).toContain('stored'));
+    expect(heard()).not.toContain('announced');
+    const decrypted = Promise.withResolvers<undefined>();
+    const decrypt = hugo.crypto.decrypt.bind(hugo.crypto);
+    vi.spyOn(hugo.crypto, 'decrypt').mockImplementation(async (...asked) =>
+      decrypted.promise.then(() => decrypt(...asked)),
+    );
+    await claire.says(case1, newId(), 'Et lui ?');
+    await soon(() => expect(unread(at(hugo))).toBe(2));
+    expect([at(hugo).held, at(hugo).summary.last?.text]).toEqual([2, 'La verrais-tu ?']);
+    decrypted.resolve(undefined);
+    await soon(() => expect(at(hugo).summary.last?.text).toBe('Et lui ?'));
+  });
+
   it('what this device can not remember stays on the screen, and counts as delivered to nobody', async () => {
     const window = hugo.sync.window(case1);
     await soon(() => expect(window.items).toHaveLength(1));

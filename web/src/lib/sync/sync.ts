@@ -27,6 +27,7 @@ export type Parts = Readonly<{
   tabs?: (userId: Uuid, heard: (what: Told) => void) => Tabs;
 }>;
 
+const ANNOUNCE_MS = 300; // within which an entry that the socket brought is most often read
 const SETTLE_MS = 400; // figures that changed are written together
 
 /** What this device knows (`store`), and the ways by which it learns more.  One for a session. */
@@ -207,7 +208,12 @@ export class Sync {
       this.check(); // the heads will name it
       return;
     }
-    this.#hear({ type: 'announced', id, seq: entry.seq, contentNo: entry.content_no, at: entry.at });
+    const { seq, content_no: contentNo, at } = entry;
+    const isHeld = () => (store.get(id)?.held ?? 0) >= seq;
+    const announce = () => isHeld() || this.#hear({ type: 'announced', id, seq, contentNo, at });
+    // The next one is read at once, and what it says is drawn together with where it stands; said before only if that takes long.
+    if (store.get(id)?.held === seq - 1) this.#timers.later(`announce ${id} ${String(seq)}`, ANNOUNCE_MS, announce);
+    else announce();
     void this.#catchUp.one(id, entry);
   }
 

@@ -17,12 +17,14 @@ import type { LogEntry, Uuid } from '../wire.ts';
 import type { Conversations } from './conversations.ts';
 import { told } from './faulting.ts';
 import type { IdentityDesk, Me } from './identity.ts';
-import { due, newest, startOf } from './ledger.ts';
+import { due, newest, startOf, type Ledger } from './ledger.ts';
 import { missingChains, type People } from './people.ts';
-import { parse, placesOf, Reading } from './reading.ts';
+import { parse, placesOf, Reading, type Parsed } from './reading.ts';
+import type { Joined } from './transcript-memory.ts';
 import { isSilent, writePlaintext } from './wording.ts';
 
-type Place = Readonly<{ conversation: Conversation; epochKey: Bytes; seen: Readonly<{ seq: number; hash: Bytes }> }>;
+type Seen = Readonly<{ seq: number; hash: Bytes }>;
+type Place = Readonly<{ conversation: Conversation; epochKey: Bytes; seen: () => Promise<Seen> }>;
 
 export class Messages {
   constructor(
@@ -46,8 +48,8 @@ export class Messages {
         if (role !== 'reader' && (await due(ledger, this.people, this.now()))) throw new CryptoError('commit-due');
         const epochKey = ledger.keys.get(conversation.epoch);
         if (!epochKey) throw new CryptoError('missing-key');
-        const seen = await this.conversations.memory(id).head();
-        return { entry: await this.write(me, { conversation, epochKey, seen }, message), epoch: conversation.epoch };
+        const place = { conversation, epochKey, seen: () => this.conversations.memory(id).head() };
+        return { entry: await this.write(me, place, message), epoch: conversation.epoch };
       },
       { 'too-large': 'too-long' },
     );
@@ -59,10 +61,11 @@ export class Messages {
     const titled: Outgoing[] = title
       ? [{ id: title.id, content: { type: 'title', title: title.title, patient: title.patient } }]
       : [];
+    const first = { seq: 1, hash: transcript.advance(transcript.start(built.after.id), 1, built.signed) };
     const place = {
       conversation: built.after,
       epochKey: built.epochKey,
-      seen: { seq: 1, hash: transcript.advance(transcript.start(built.after.id), 1, built.signed) },
+      seen: () => Promise.resolve(first),
     };
     const entries: Bytes[] = [];
     for (const message of [...titled, ...messages]) entries.push(await this.write(me, place, message));
@@ -78,10 +81,12 @@ export class Messages {
     const sound = chained < 0 ? parsed : parsed.slice(0, chained);
     const steps = sound.flatMap((each) => each.step ?? []);
     const served = sound.map((each) => asBytes(each.served.h));
-    const joined = await this.conversations.memory(id).join(steps, served, startOf(known, me.user));
-    const ledger = known && (joined.fault ? known : await this.conversations.place(known, placesOf(parsed, known)));
-    const reading = new Reading(this.storage, id, ledger, await this.peopleOf(parsed, ledger), joined);
+    const joining = this.conversations.memory(id).join(steps, served, startOf(known, me.user));
+    joining.catch(() => undefined); // heard below
+    const ledger = known && (await this.placed(known, parsed, joining));
+    const reading = new Reading(this.storage, id, ledger, await this.peopleOf(parsed, ledger), joining);
     const items: LogItem[] = await Promise.all(parsed.map((each) => reading.item(each)));
+    const joined = await joining;
     const broken = chained >= 0 ? ('broken-transcript' as const) : null;
     return { items, head: { seq: joined.last }, transcript: joined.fault ?? broken ?? reading.fault };
   }
@@ -89,6 +94,12 @@ export class Messages {
   /** Resolves once this device remembers what was decrypted.  Throws CryptoError (storage). */
   async kept(conversationId: Uuid): Promise<void> {
     await this.conversations.memory(fromUuid(conversationId)).kept();
+  }
+
+  /** With what these entries say of where commits stand; words alone say nothing of it, and are opened while they are chained. */
+  private async placed(known: Ledger, parsed: readonly Parsed[], joining: Promise<Joined>): Promise<Ledger> {
+    const places = placesOf(parsed, known);
+    return places.size === 0 || (await joining).fault ? known : this.conversations.place(known, places);
   }
 
   private async peopleOf(parsed: readonly ReturnType<typeof parse>[], ledger: Parameters<typeof startOf>[0]) {
@@ -106,7 +117,11 @@ export class Messages {
     if (!entry || !mayPost(entry, conversation.roster, conversation.policy, onBehalfOf))
       throw new CryptoError('not-allowed');
     const { content } = message;
-    const plain = await writePlaintext(this.storage, message);
+    const [plain, counter, { seq: seenSeq, hash: seenHash }] = await Promise.all([
+      writePlaintext(this.storage, message),
+      this.storage.nextCounter(hex(conversation.id)), // one that is given out and not used is no fault
+      seen(),
+    ]);
     const header: Header = {
       suite: conversation.suite,
       conversation: conversation.id,
@@ -115,9 +130,9 @@ export class Messages {
       authorizer: me.own.keys.id,
       chainSeq: head(me.view).seq,
       messageId: fromUuid(message.id),
-      counter: await this.storage.nextCounter(hex(conversation.id)),
-      seenSeq: seen.seq,
-      seenHash: seen.hash,
+      counter,
+      seenSeq,
+      seenHash,
       clientTime: this.now(),
       salt: random(envelope.SALT_SIZE),
       kind: isSilent(content) ? 'silent' : 'content',

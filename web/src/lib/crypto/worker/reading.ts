@@ -5,7 +5,7 @@ import { asBytes, equal, hex, uuid, type Bytes } from '../protocol/bytes.ts';
 import { readSigned, type SignedCommit } from '../protocol/commit.ts';
 import type { Conversation } from '../protocol/conversation.ts';
 import * as envelope from '../protocol/envelope.ts';
-import type { Envelope } from '../protocol/envelope.ts';
+import type { Envelope, Header } from '../protocol/envelope.ts';
 import { isRefused, Refused } from '../protocol/faults.ts';
 import { digest } from '../protocol/primitives.ts';
 import type { Storage } from '../storage.ts';
@@ -14,7 +14,7 @@ import { faultOf } from './faulting.ts';
 import { changesOf, type Ledger } from './ledger.ts';
 import type { Person } from './people.ts';
 import type { Joined, Step } from './transcript-memory.ts';
-import { openPlaintext } from './wording.ts';
+import { openPlaintext, type Opened } from './wording.ts';
 
 type Served = Readonly<{ served: LogEntry }>;
 export type Parsed = Served &
@@ -64,7 +64,7 @@ export class Reading {
     private readonly conversation: Bytes,
     private readonly ledger: Ledger | null,
     private readonly people: ReadonlyMap<string, Person>,
-    private readonly joined: Joined,
+    private readonly joining: Promise<Joined>,
   ) {}
 
   /** Never throws for what the server or a sender did: that is in the item. */
@@ -105,27 +105,32 @@ export class Reading {
       sender,
     });
     if (!equal(header.conversation, this.conversation)) return refused('misplaced');
-    if (this.joined.seenAt(header.messageId, served.seq) !== null) return refused('replay');
+    const opening = this.open(read, served); // while it is chained to what came before
+    opening.catch(() => undefined);
+    const joined = await this.joining;
+    if (joined.seenAt(header.messageId, served.seq) !== null) return refused('replay');
     const latest = this.ledger?.steps.at(-1)?.after.epoch ?? 0;
     if (header.epoch > latest) return { ...about, state: 'locked', needs: 'commit' };
     const person = this.people.get(hex(header.sender));
     if (!person || person.chain.length < header.chainSeq) return { ...about, state: 'locked', needs: 'chain' };
     try {
-      await this.verify(read, served);
-      const warning = this.warning(header.seenSeq, header.seenHash, served.seq);
-      if (!read.ct) return { ...about, state: 'erased', warning };
-      const key = this.ledger?.keys.get(header.epoch);
-      if (!key) return { ...about, state: 'locked', needs: 'key' };
-      return {
-        ...about,
-        state: 'readable',
-        ...(await openPlaintext(this.storage, await envelope.open(read, key))),
-        warning,
-      };
+      const opened = await opening;
+      const warning = warningOf(joined, header, served.seq);
+      if (opened === 'erased') return { ...about, state: 'erased', warning };
+      if (opened === 'locked') return { ...about, state: 'locked', needs: 'key' };
+      return { ...about, state: 'readable', ...opened, warning };
     } catch (error) {
       if (isRefused(error, 'unknown-chain')) return { ...about, state: 'locked', needs: 'chain' };
       return refused(faultOf(error));
     }
+  }
+
+  /** What it says, once it is found to be its sender's.  Throws Refused. */
+  private async open(read: Envelope, served: LogEntry): Promise<Opened | 'erased' | 'locked'> {
+    await this.verify(read, served);
+    if (!read.ct) return 'erased';
+    const key = this.ledger?.keys.get(read.header.epoch);
+    return key ? openPlaintext(this.storage, await envelope.open(read, key)) : 'locked';
   }
 
   /**
@@ -155,7 +160,7 @@ export class Reading {
       .reverse();
   }
 
-  private commit({ served, signed }: CommitOf): LogItem {
+  private async commit({ served, signed }: CommitOf): Promise<LogItem> {
     const { commit } = signed;
     const about = { ...placeOf(served), kind: 'commit' as const };
     const known = this.ledger?.steps[commit.n - 1];
@@ -166,7 +171,7 @@ export class Reading {
         : { ...about, state: 'locked', commitNo: commit.n, needs: 'commit' };
     }
     if (!equal(known.signed.hash, signed.hash)) return { ...about, state: 'refused', fault: 'fork' };
-    const anchored = this.joined.hashAt(commit.anchor.seq);
+    const anchored = (await this.joining).hashAt(commit.anchor.seq);
     if (anchored && !equal(anchored, commit.anchor.hash)) this.fault = 'fork';
     const { epoch, author, ts } = commit;
     return {
@@ -179,13 +184,13 @@ export class Reading {
       changes: changesOf(commit.changes),
     };
   }
+}
 
-  /** Whether the sender saw another history than ours, as far as ours goes. */
-  private warning(seenSeq: number, seenHash: Bytes, seq: number): 'fork' | null {
-    if (seenSeq >= seq) return 'fork'; // nobody has seen what came after them
-    const mine = this.joined.hashAt(seenSeq);
-    return mine && !equal(mine, seenHash) ? 'fork' : null;
-  }
+/** Whether the sender saw another history than ours, as far as ours goes. */
+function warningOf(joined: Joined, { seenSeq, seenHash }: Header, seq: number): 'fork' | null {
+  if (seenSeq >= seq) return 'fork'; // nobody has seen what came after them
+  const mine = joined.hashAt(seenSeq);
+  return mine && !equal(mine, seenHash) ? 'fork' : null;
 }
 
 function placeOf(served: LogEntry): Readonly<{ seq: number; at: number; contentNo: number }> {
