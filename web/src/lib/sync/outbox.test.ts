@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Offline, Problem } from '#lib/api/problem.ts';
 import { CryptoError } from '#lib/crypto/faults.ts';
-import type { Outbox} from './outbox.ts';
+import type { Outbox } from './outbox.ts';
 import { type Waiting } from './outbox.ts';
 import { file } from './testing/items.ts';
 import { scene, text } from './testing/outgoing.ts';
