@@ -21,6 +21,7 @@ class Patient:
     first_name: str
     birth_name: str
     phone: str
+    email: str = ""
 
 
 MIREILLE: Final = Patient("Delacombe", "Mireille", "Aubrac", "06 00 00 00 42")
@@ -62,6 +63,8 @@ def describe(person: Person, patient: Patient) -> None:
     page.get_by_role("combobox", name="Commune de naissance").fill("Beaun")
     page.get_by_role("option", name="Beaune").first.click()
     page.get_by_label("Téléphone").fill(patient.phone)
+    if patient.email:
+        page.get_by_label("Adresse mail").fill(patient.email)
     page.get_by_label("Adresse", exact=True).fill("14 rue des Forgerons")
     page.get_by_label("Code postal").fill("21000")
     expect(page.get_by_role("combobox", name="Ville")).to_have_value("Dijon")

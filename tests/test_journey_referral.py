@@ -27,7 +27,8 @@ def outbox(house: House) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_a_gp_refers_a_patient_with_a_letter(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
-    patient = Patient("Delacombe", "Mireille", "Aubrac", f"06 00 00 00 4{int(phone)}")
+    address = f"mireille{int(phone)}@exemple.fr"
+    patient = Patient("Delacombe", "Mireille", "Aubrac", f"06 00 00 00 4{int(phone)}", address)
     solene = Person.arrives(house, browser, name="Solène", phone=phone).opens_as("Dr Solène Marchevert")
     solene.goes("/adresser")
     expect(solene.page.get_by_text("Vos correspondants favoris")).to_be_visible()
@@ -42,16 +43,20 @@ def test_a_gp_refers_a_patient_with_a_letter(house: House, browser: Browser, pho
     shuts_nobody_out(solene, "refer-4-message")
     write(solene, LETTER, ECG)
     expect(solene.page.get_by_text("SMS à la patiente")).to_be_visible()
+    expect(solene.page.get_by_text(f"Le cabinet, la date et le numéro à appeler, à {address}.")).to_be_visible()
     words = sms_shown(solene)
     shuts_nobody_out(solene, "refer-5-confirm")
     solene.page.get_by_role("button", name="Réserver").click()
     expect(solene.page.get_by_text("C’est réservé")).to_be_visible()
     expect(solene.page.get_by_text("SMS parti vers le")).to_be_visible(timeout=30_000)
+    expect(solene.page.get_by_text(f"Mail parti vers {address}")).to_be_visible(timeout=30_000)
     shuts_nobody_out(solene, "refer-6-booked")
     number = "+336000000" + patient.phone[-5:].replace(" ", "")[-2:].rjust(2, "0")
     sent = [sms["text"] for sms in outbox(house) if sms["to"].replace(" ", "") in {number, patient.phone.replace(" ", "")}]
     assert sent == [words]
     assert MIREILLE.last_name not in words
+    (mail,) = [one for one in httpx.get(f"{house.origin}/rehearsal/outbox.json").json()["mails"] if one["to"] == address]
+    assert (mail["subject"], MIREILLE.last_name in mail["text"]) == ("Votre rendez-vous", False)
 
     idriss = Person.arrives(house, browser, name="Idriss", phone=phone).opens_as("Dr Idriss Aubrelong")
     expect(idriss.page.get_by_text("DELACOMBE Mireille").first).to_be_visible()

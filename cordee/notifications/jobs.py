@@ -37,6 +37,18 @@ def text_cancellation(*, referral_id: str, **_event: Any) -> None:
     services.text_cancellation(UUID(referral_id), channel=channel(settings.SMS_URL), now=clock.now())
 
 
+@app.task(name="notifications.mail_appointment", retry=RETRY)
+def mail_appointment(*, referral_id: str, **_event: Any) -> None:
+    """On `referral.sent`."""
+    services.mail_appointment(UUID(referral_id), now=clock.now())
+
+
+@app.task(name="notifications.mail_cancellation", retry=RETRY)
+def mail_cancellation(*, referral_id: str, **_event: Any) -> None:
+    """On `referral.cancelled`."""
+    services.mail_cancellation(UUID(referral_id), now=clock.now())
+
+
 @app.task(name="notifications.mail_receiver", retry=RETRY)
 def mail_receiver(*, referral_id: str, **_event: Any) -> None:
     """On `referral.sent`."""

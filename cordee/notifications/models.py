@@ -12,6 +12,8 @@ class Kind(models.TextChoices):
 
     APPOINTMENT = "appointment"
     CANCELLATION = "cancellation"
+    APPOINTMENT_MAIL = "appointment_mail"
+    CANCELLATION_MAIL = "cancellation_mail"
     NEW_REFERRAL = "new_referral"
     ACCESS_ADDED = "access_added"
     IDENTITY_DECIDED = "identity_decided"

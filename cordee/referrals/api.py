@@ -21,12 +21,17 @@ SENT: Final = Limit("referrals", 100, timedelta(days=1))
 TEXTED: Final = Limit("referrals with a telephone", 20, timedelta(days=1))
 """A patient's number, whoever sends, cancels and sends again: nobody has a stranger's telephone ring from our house."""
 
+MAILED: Final = Limit("referrals with a mail address", 20, timedelta(days=1))
+"""The same of a patient's address."""
+
 
 @router.post("", response={200: ReferralOut, 201: ReferralOut}, summary="Send a patient to a colleague, with an appointment")
 def send(request: VerifiedRequest, body: ReferralIn) -> Status[ReferralOut]:
     """201 when it was sent now, 200 for a repeat.  `slot-taken` and `slot-closed` come with the next slots, and nothing was sent."""
     SENT.spend(str(request.auth.value))
     TEXTED.spend(phones.e164(body.patient.phone, postal_code=body.patient.postal_code) or body.patient.phone)
+    if body.patient.email:
+        MAILED.spend(body.patient.email.strip().lower())
     fresh = services.send_referral(actor=request.auth, sending=body.sending(), now=clock.now())
     return Status(201 if fresh else 200, ReferralOut.of(one.referral(request.auth, body.id, now=clock.now())))
 

@@ -41,3 +41,9 @@ class SmsAnswered(_OfAReferral):
     """What became of the patient's SMS is known."""
 
     name: ClassVar[str] = "referral.sms"
+
+
+class MailAnswered(_OfAReferral):
+    """What became of the patient's mail is known."""
+
+    name: ClassVar[str] = "referral.mail"

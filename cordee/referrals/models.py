@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from cordee.referrals.rules import EventKind, SmsState, State, Urgency
+from cordee.referrals.rules import EventKind, MailState, SmsState, State, Urgency
 
 
 class Referral(models.Model):
@@ -27,6 +27,7 @@ class Referral(models.Model):
     seen_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     sms_state = models.TextField(choices=[(state, state) for state in SmsState], null=True)  # null: none is to be sent
+    mail_state = models.TextField(choices=[(state, state) for state in MailState], null=True)  # null: they gave no address
     last_n = models.PositiveIntegerField()  # of its events
 
     class Meta:

@@ -59,6 +59,8 @@ class EventKind(StrEnum):
     CANCELLED = "cancelled"
     SMS_SENT = "sms_sent"
     SMS_FAILED = "sms_failed"
+    MAIL_SENT = "mail_sent"
+    MAIL_FAILED = "mail_failed"
 
 
 class SmsState(StrEnum):
@@ -68,6 +70,14 @@ class SmsState(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     OFF = "off"  # this installation sends none
+
+
+class MailState(StrEnum):
+    """What became of the patient's mail."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
 
 
 class Refused(StrEnum):

@@ -13,7 +13,7 @@ from cordee.patients.schemas import PatientIn, PatientInList, PatientOut
 from cordee.platform.instants import Instant
 from cordee.referrals.queries.one import Whole
 from cordee.referrals.queries.worklists import Page, Row
-from cordee.referrals.rules import EventKind, Role, SmsState, State, Urgency
+from cordee.referrals.rules import EventKind, MailState, Role, SmsState, State, Urgency
 from cordee.referrals.services import Sending
 
 
@@ -77,6 +77,7 @@ class RowOut(Schema):
     seen_at: datetime | None
     due_at: datetime | None
     sms_state: SmsState | None
+    mail_state: MailState | None
 
     @classmethod
     def of(cls, row: Row) -> "RowOut":
@@ -163,6 +164,7 @@ class ReferralOut(Schema):
     seen_at: datetime | None
     due_at: datetime | None
     sms_state: SmsState | None
+    mail_state: MailState | None
     events: list[EventOut]
     team: list[TeamMember]
     sms: SmsOut | None
@@ -206,7 +208,7 @@ def _row(row: Row) -> dict[str, Any]:
         "id": row.id, "direction": "received" if row.direction is Role.RECEIVER else "sent", "state": row.state, "urgency": row.urgency,
         "colleague": colleague(row.colleague), "practitioner": colleague(row.practitioner),
         "appointment": AppointmentOf.model_validate(row.appointment), "conversation_id": row.conversation_id, "sent_at": row.sent_at,
-        "seen_at": row.seen_at, "due_at": row.due_at, "sms_state": row.sms_state,
+        "seen_at": row.seen_at, "due_at": row.due_at, "sms_state": row.sms_state, "mail_state": row.mail_state,
     }  # fmt: skip
 
 

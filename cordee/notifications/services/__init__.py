@@ -17,6 +17,7 @@ from cordee.notifications.services.inviting import mail_arrival, mail_assistant_
 from cordee.notifications.services.keeping import keep_mail
 from cordee.notifications.services.locums import mail_locum, mail_locum_days, mail_locum_ended
 from cordee.notifications.services.mailing import mail_added_access, mail_decision, mail_receiver
+from cordee.notifications.services.patients import mail_appointment, mail_cancellation
 from cordee.notifications.services.texting import text_appointment, text_cancellation
 
 __all__ = [
@@ -24,8 +25,10 @@ __all__ = [
     "keep_mail",
     "mail_added_access",
     "mail_address_change",
+    "mail_appointment",
     "mail_arrival",
     "mail_assistant_came",
+    "mail_cancellation",
     "mail_confirmation",
     "mail_decision",
     "mail_erased",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MOST_ATTEMPTS: Final[Mapping[Channel, int]] = {Channel.SMS: 6, Channel.MAIL: 9}
 """With jobs.RETRY's waits about half an hour for an SMS: then the practice is told, while the patient may still be reached otherwise.
-A mail is tried for a day: nobody is told of one that failed, and a mail provider may be away for an hour."""
+A mail is tried for a day: a mail provider may be away for an hour."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -259,7 +259,7 @@ def test_the_jobs_are_deferred_with_the_referral_and_hold_ids_only() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT task_name, args FROM procrastinate_jobs WHERE task_name LIKE 'notifications.%' ORDER BY task_name")
         jobs = dict(cursor.fetchall())
-    assert set(jobs) == {"notifications.text_appointment", "notifications.mail_receiver"}
+    assert set(jobs) == {f"notifications.{what}" for what in ("text_appointment", "mail_appointment", "mail_receiver")}
     args = jobs["notifications.text_appointment"]
     args = json.loads(args) if isinstance(args, str) else args
     assert set(args) == {"referral_id", "conversation_id"}

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """When and where a patient is expected, and the mobile to tell; `phone` is None where no SMS is to be sent."""
+    """When and where a patient is expected, and where to tell them; `phone` is None where no SMS is to be sent, `email` where no mail."""
 
     place_id: UUID
     start: datetime
     phone: str | None
+    email: str | None
     cancelled: bool
     receiver_user_id: UUID | None
 
@@ -36,6 +37,7 @@ def notice(referral_id: UUID) -> Notice:
         place_id=when.place_id,
         start=when.start,
         phone=contact.phone if contact.takes_sms and found.sms_state != SmsState.OFF else None,
+        email=contact.email if found.mail_state is not None else None,
         cancelled=found.state == State.CANCELLED,
         receiver_user_id=directory.user_of(found.receiver_id),
     )

@@ -17,7 +17,7 @@ from cordee.patients import queries as patients
 from cordee.platform import base64url
 from cordee.platform.errors import Invalid, Remedy
 from cordee.referrals.queries.reading import roles_in, visible_to
-from cordee.referrals.rules import Role, SmsState, State, Urgency
+from cordee.referrals.rules import MailState, Role, SmsState, State, Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +50,7 @@ class Row:
     seen_at: datetime | None
     due_at: datetime | None
     sms_state: SmsState | None
+    mail_state: MailState | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +124,17 @@ def rows_of(viewer: VerifiedUserId, referrals: Sequence[Referral], side: Role | 
                 appointment=when[referral.appointment_id], conversation_id=referral.conversation_id, sent_at=referral.sent_at,
                 seen_at=referral.seen_at, due_at=referral.due_at,
                 sms_state=SmsState(referral.sms_state) if referral.sms_state else None,
+                mail_state=MailState(referral.mail_state) if referral.mail_state else None,
             )
         )  # fmt: skip
     return shown
 
 
 def _waiting(viewer: VerifiedUserId, now: datetime) -> dict[str, int]:
-    """What is the viewer's to do: received and nobody has looked; sent and nobody has looked in time, or the SMS failed."""
+    """What is the viewer's to do: received and nobody has looked; sent and nobody has looked in time, or the SMS or the mail failed."""
     received, sent = directory.practitioner_ids(viewer), directory.practice_ids(viewer.value)
-    unseen, failed = Q(seen_at=None), Q(sms_state=SmsState.FAILED, due_at__gt=now)
+    unseen = Q(seen_at=None)
+    failed = Q(due_at__gt=now) & (Q(sms_state=SmsState.FAILED) | Q(mail_state=MailState.FAILED))
     return (
         visible_to(viewer)
         .filter(closed_at=None)

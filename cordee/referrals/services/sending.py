@@ -27,7 +27,7 @@ from cordee.referrals import rules
 from cordee.referrals.errors import ReferralIdTaken, TakesNoReferrals, WrongCase
 from cordee.referrals.events import ReferralSent
 from cordee.referrals.models import Referral
-from cordee.referrals.rules import EventKind, SmsState, State, Urgency
+from cordee.referrals.rules import EventKind, MailState, SmsState, State, Urgency
 from cordee.referrals.services.history import happened
 
 if TYPE_CHECKING:
@@ -98,7 +98,8 @@ def _send(actor: VerifiedUserId, sending: Sending, *, now: datetime) -> None:
     booked = {"appointment_id": str(placed.appointment_id), "start": during.start.isoformat(), "end": during.end.isoformat()}
     happened(referral, EventKind.BOOKED, at=now, actor_id=actor.value, data=booked)
     referral.sms_state = SmsState.QUEUED if patient.contact.takes_sms else None
-    referral.save(update_fields=["last_n", "sms_state"])
+    referral.mail_state = MailState.QUEUED if patient.contact.email else None
+    referral.save(update_fields=["last_n", "sms_state", "mail_state"])
     audit.record(
         actor.value, "referrals.sent", subject=referral.id, at=now, detail={"to": str(receiver.id), "patient": str(sending.patient_id)}
     )

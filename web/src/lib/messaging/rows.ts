@@ -9,7 +9,7 @@ import type { ByUser } from './people.svelte.ts';
 import { isSaid } from './turns.ts';
 
 /** The last line of a row: a glyph, which also says what it means, and a few words. */
-export type LastLine = Readonly<{ glyph: Delivery | 'draft' | 'booked' | 'cancelled' | 'sms' | null; words: string }>;
+export type LastLine = Readonly<{ glyph: Delivery | 'draft' | 'booked' | 'cancelled' | 'lost' | null; words: string }>;
 export type Row = Readonly<{
   id: string;
   title: string;
@@ -62,7 +62,8 @@ function waitingWords({ message: { content, attachments } }: Waiting): string {
 
 function happened(event: ShownEvent, referral: Referral): LastLine {
   if (event.kind === 'cancelled') return { glyph: 'cancelled', words: t('messages.event.cancelled') };
-  if (event.kind === 'sms_failed') return { glyph: 'sms', words: t('messages.event.sms_failed') };
+  if (event.kind === 'sms_failed' || event.kind === 'mail_failed')
+    return { glyph: 'lost', words: t(`messages.event.${event.kind}`) };
   if (!referral.appointment) return { glyph: 'booked', words: t(`messages.event.${event.kind}`) };
   const { start } = referral.appointment;
   return { glyph: 'booked', words: t('messages.booked', { day: shortDay(start), time: time(start) }) };

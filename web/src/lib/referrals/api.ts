@@ -9,6 +9,7 @@ import type { PatientIn } from '#lib/patients/send.ts';
 export type Urgency = 'routine' | 'soon' | 'urgent';
 export type State = 'booked' | 'seen' | 'cancelled';
 export type SmsState = 'queued' | 'sent' | 'failed';
+export type MailState = SmsState;
 export type Colleague = Readonly<{ practitioner_id: string; display_name: string; specialty: string }>;
 export type AppointmentOf = Readonly<{ id: string; start: Instant; end: Instant; reason: string; place_id: string }>;
 export type PatientInList = Readonly<{
@@ -34,6 +35,7 @@ export type Row = Readonly<{
   seen_at: Instant | null;
   due_at: Instant | null;
   sms_state: SmsState | null;
+  mail_state: MailState | null;
 }>;
 export type Page = Readonly<{
   items: readonly Row[];
@@ -42,7 +44,7 @@ export type Page = Readonly<{
 }>;
 export type Event = Readonly<{
   n: number;
-  kind: 'sent' | 'booked' | 'seen' | 'cancelled' | 'moved' | 'sms_sent' | 'sms_failed';
+  kind: 'sent' | 'booked' | 'seen' | 'cancelled' | 'moved' | 'sms_sent' | 'sms_failed' | 'mail_sent' | 'mail_failed';
   at: Instant;
   actor: Readonly<{ user_id: string; display_name: string }> | null;
   for_practitioner: Readonly<{ practitioner_id: string; display_name: string }> | null;

@@ -21,6 +21,7 @@ function row(id: string, change: Partial<Row> = {}): Row {
     seen_at: null,
     due_at: '2026-03-13T08:00:00Z',
     sms_state: 'sent',
+    mail_state: null,
     ...change,
   };
 }
@@ -51,14 +52,16 @@ describe('what was sent', () => {
     const rows = [
       row('late', { due_at: '2026-03-12T08:00:00Z', sms_state: 'failed' }),
       row('sms', { sms_state: 'failed', seen_at: '2026-03-12T08:00:00Z' }),
+      row('mail', { mail_state: 'failed' }),
+      row('mailed', { mail_state: 'sent', seen_at: '2026-03-12T08:00:00Z' }),
       row('waits'),
       row('expected', { seen_at: '2026-03-12T08:00:00Z' }),
     ];
     expect(shape('sent', rows)).toEqual([
       ['untouched', ['late']],
-      ['sms', ['sms']],
+      ['unreached', ['sms', 'mail']],
       ['unopened', ['waits']],
-      ['expected', ['expected']],
+      ['expected', ['mailed', 'expected']],
     ]);
     expect(grouped('sent', rows, NOW).map((group) => isYours(group.name))).toEqual([true, true, false, false]);
   });

@@ -3,16 +3,16 @@ import type { Row, Urgency } from '#lib/referrals/api.ts';
 
 export type Tab = 'received' | 'sent' | 'closed';
 export type GroupName =
-  'urgent' | 'week' | 'unhurried' | 'looked' | 'untouched' | 'sms' | 'unopened' | 'expected' | 'over';
+  'urgent' | 'week' | 'unhurried' | 'looked' | 'untouched' | 'unreached' | 'unopened' | 'expected' | 'over';
 export type Group = Readonly<{ name: GroupName; rows: readonly Row[] }>;
 
 const ORDER: Readonly<Record<Tab, readonly GroupName[]>> = {
   received: ['urgent', 'week', 'unhurried', 'looked'],
-  sent: ['untouched', 'sms', 'unopened', 'expected'],
+  sent: ['untouched', 'unreached', 'unopened', 'expected'],
   closed: ['over'],
 };
 /** Groups in which it is one's own turn: the only ones that may be orange. */
-const YOURS: ReadonlySet<GroupName> = new Set(['urgent', 'week', 'unhurried', 'untouched', 'sms']);
+const YOURS: ReadonlySet<GroupName> = new Set(['urgent', 'week', 'unhurried', 'untouched', 'unreached']);
 export const isYours = (name: GroupName): boolean => YOURS.has(name);
 
 /** The rows of a tab under their headings, what is more pressing first; each keeps the server's order, the oldest promise first. */
@@ -27,7 +27,7 @@ function groupOf(tab: Tab, row: Row, now: Date): GroupName {
   if (tab === 'closed') return 'over';
   if (tab === 'received') return row.seen_at === null ? hurry(row, now) : 'looked';
   if (row.seen_at === null && isPast(row.due_at, now)) return 'untouched';
-  if (row.sms_state === 'failed') return 'sms';
+  if (row.sms_state === 'failed' || row.mail_state === 'failed') return 'unreached';
   return row.seen_at === null ? 'unopened' : 'expected';
 }
 

@@ -36,7 +36,7 @@ function expectedClock({ appointment }: Row, group: GroupName, now: Date, zone: 
   const words = isToday(appointment.start, now, zone)
     ? time(appointment.start, zone)
     : dayToCome(appointment.start, now, zone);
-  return { tone: group === 'sms' ? 'rope' : 'plain', words, sentence: whenText(appointment.start, now, zone) };
+  return { tone: group === 'unreached' ? 'rope' : 'plain', words, sentence: whenText(appointment.start, now, zone) };
 }
 
 function dueClock(due: Instant, row: Row, group: GroupName, now: Date, zone: string): Clock {
@@ -81,5 +81,5 @@ const lower = (text: string): string =>
   /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLocaleLowerCase('fr') + text.slice(1) : text;
 
 /** Groups whose rows tell at the right when the patient is expected. */
-const isExpected = (group: GroupName): boolean => ['looked', 'expected', 'sms'].includes(group);
+const isExpected = (group: GroupName): boolean => ['looked', 'expected', 'unreached'].includes(group);
 const isToday = (at: Instant, now: Date, zone: string): boolean => dayOf(at, zone) === dayOf(now, zone);

@@ -4349,7 +4349,7 @@ export interface components {
          * @description What happened to it.
          * @enum {string}
          */
-        readonly EventKind: "sent" | "booked" | "seen" | "cancelled" | "sms_sent" | "sms_failed";
+        readonly EventKind: "sent" | "booked" | "seen" | "cancelled" | "sms_sent" | "sms_failed" | "mail_sent" | "mail_failed";
         /**
          * EventOut
          * @description What happened; no actor is the house itself.
@@ -5142,6 +5142,12 @@ export interface components {
             /** Text */
             readonly text: string;
         };
+        /**
+         * MailState
+         * @description What became of the patient's mail.
+         * @enum {string}
+         */
+        readonly MailState: "queued" | "sent" | "failed";
         /**
          * MatchOut
          * @description Somebody of the register.
@@ -6303,6 +6309,7 @@ export interface components {
              * Format: uuid
              */
             readonly id: string;
+            readonly mail_state: components["schemas"]["MailState"] | null;
             readonly patient: components["schemas"]["PatientOut"];
             readonly practitioner: components["schemas"]["Colleague"];
             /** Seen At */
@@ -6437,6 +6444,7 @@ export interface components {
              * Format: uuid
              */
             readonly id: string;
+            readonly mail_state: components["schemas"]["MailState"] | null;
             readonly patient: components["schemas"]["PatientInList"];
             readonly practitioner: components["schemas"]["Colleague"];
             /** Seen At */
