@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from django.db import connection
 
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from cordee.directory.rules.understanding import Reading
 
 _FOUND: Final = """
-    SELECT id, km, there, quality, named, on_cordee_at IS NOT NULL, user_id, practice_modes, accepts_referrals, accepts_advice,
-           community_ids, last_folded, first_folded
-      FROM directory_found(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+    SELECT id, km, quality, named, on_cordee_at IS NOT NULL, user_id, practice_modes, accepts_referrals, accepts_advice,
+           community_ids, last_folded, first_folded, id = ANY(%(favourites)s::uuid[]),
+           %(place_named)s AND NOT there AND (km IS NULL OR km > %(around_km)s)
+      FROM directory_found(%(every)s, %(exact)s, %(begun)s, %(squares)s, %(lat)s, %(lon)s, %(favourites)s::uuid[], %(spans)s,
+                           %(beginnings)s, %(town)s, %(cap)s)
 """
 # So many are ranked in one go: going from the nearest square to the farthest spares work only where there are many, and each step is
 # a statement more.  directory_found takes at most a hundred from beyond the squares.
@@ -60,16 +62,11 @@ def find(wanted: Wanted, meanings: Sequence[Meaning], *, centre: Centre | None, 
     few = any(0 < meaning.rows <= _FEW for meaning in meanings)
     squares = [tokens.literal(nine) for nine in tokens.around(centre.lat, centre.lon)] if centre and not few else []
     lat, lon = (centre.lat, centre.lon) if centre else (None, None)
+    asked = {
+        "every": every, "exact": exact, "begun": begun, "squares": squares, "lat": lat, "lon": lon, "favourites": list(favourites),
+        "spans": wanted.spans, "beginnings": wanted.beginnings, "town": wanted.town, "cap": CAP,
+        "place_named": wanted.place_named, "around_km": AROUND_KM,
+    }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(
-            _FOUND, [every, exact, begun, squares, lat, lon, list(favourites), wanted.spans, wanted.beginnings, wanted.town, CAP]
-        )
-        rows = cursor.fetchall()
-    marked = set(favourites)
-    return [_found(row, favourite=row[0] in marked, place_named=wanted.place_named) for row in rows]
-
-
-def _found(row: tuple[Any, ...], *, favourite: bool, place_named: bool) -> Found:
-    id_, km, there, quality, named, on_cordee, user_id, modes, referrals, advice, communities, last, first = row
-    away = place_named and not there and (km is None or km > AROUND_KM)
-    return Found(id_, km, quality, named, on_cordee, user_id, modes, referrals, advice, communities, last, first, favourite, away)
+        cursor.execute(_FOUND, asked)
+        return list(map(Found._make, cursor.fetchall()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -84,10 +85,10 @@ class Facets:
 
 def facets(every: Sequence[Found], filters: Filters) -> Facets:
     """Count each choice."""
-    near = [one.km for one in filters.kept(every, but="within_km") if one.km is not None]
-    takers = filters.kept(every, but="accepts")
+    near = sorted(one.km for one in filters.kept(every, but="within_km") if one.km is not None)
+    takers = [one for one in filters.kept(every, but="accepts") if one.on_cordee]  # few, and nobody else takes anything
     return Facets(
-        {str(radius): sum(km <= radius for km in near) for radius in RADII},
+        {str(radius): bisect_right(near, radius) for radius in RADII},
         Counter(community for one in filters.kept(every, but="community") for community in one.community_ids),
         Counter(mode for one in filters.kept(every, but="mode") for mode in one.practice_modes),
         {what: sum(_accepts(one, what) for one in takers) for what in ("referrals", "advice")},
