@@ -5,7 +5,7 @@
 import { assets, immutable } from '$app/manifest';
 import { self } from '$app/service-worker';
 import { version } from '$app/env';
-import { isKept, isOurs, SHELL_PAGE, TO_THE_SERVERS } from './shell.ts';
+import { isKept, isOurs, SHELL_PAGE, spareTheServers, type TO_THE_SERVERS } from './shell.ts';
 
 const CACHE = `cordee-shell-${version}`;
 const FILES = [...immutable, ...assets].map(({ path }) => (path.startsWith('/') ? path : `/${path}`));
@@ -15,7 +15,7 @@ const SHELL = [SHELL_PAGE, ...FILES.filter(isKept)];
 type Routing = ExtendableEvent & { addRoutes?: (rules: typeof TO_THE_SERVERS) => Promise<void> };
 
 self.addEventListener('install', (event: Routing) => {
-  if (event.addRoutes) event.waitUntil(event.addRoutes(TO_THE_SERVERS));
+  if (event.addRoutes) event.waitUntil(spareTheServers((rules) => event.addRoutes?.(rules) ?? Promise.resolve()));
   event.waitUntil(
     caches
       .open(CACHE)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isKept, isOurs, TO_THE_SERVERS } from './shell.ts';
+import { isKept, isOurs, spareTheServers, TO_THE_SERVERS } from './shell.ts';
 
 describe('what the service worker keeps', () => {
   it.each([
@@ -39,5 +39,25 @@ describe('what the service worker may answer', () => {
   );
   it('leaves other origins alone', () => {
     expect(isOurs(new URL('https://ailleurs.exemple.fr/'), HERE)).toBe(false);
+  });
+});
+
+describe('a browser that can be told beforehand', () => {
+  it.each([
+    ['takes the rules', () => Promise.resolve()],
+    ['refuses them', () => Promise.reject(new TypeError('pathname'))],
+    [
+      'knows no such rules',
+      () => {
+        throw new TypeError('source');
+      },
+    ],
+  ])('%s, and the application installs', async (_, addRoutes) => {
+    const told: unknown[] = [];
+    await spareTheServers((rules) => {
+      told.push(rules);
+      return addRoutes();
+    });
+    expect(told).toEqual([TO_THE_SERVERS]);
   });
 });

@@ -18,3 +18,12 @@ export function isOurs(url: URL, origin: string): boolean {
 export const TO_THE_SERVERS = SERVERS.map(
   (prefix) => ({ condition: { urlPattern: { pathname: `${prefix}{/*}?` } }, source: 'network' }) as const,
 );
+
+/** Tell the browser those rules.  One that takes none goes on asking through the worker, as before: an installation must not fail for it. */
+export async function spareTheServers(addRoutes: (rules: typeof TO_THE_SERVERS) => Promise<void>): Promise<void> {
+  try {
+    await addRoutes(TO_THE_SERVERS);
+  } catch {
+    // slower, and nothing else: `isOurs` says the same at each question
+  }
+}
