@@ -79,7 +79,10 @@ def journeys(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def checks() -> list[Check]:
-    """Every check, in the order of starting: the quickest to fail, then the longest."""
+    """Every check, in the order of starting: the quickest to fail, then the longest first.
+
+    A long one that starts late is alone at the end, on one core of several.
+    """
     fast, static, slow = frozenset({"lint", "unit", "all"}), frozenset({"lint", "all"}), frozenset({"all"})
     unit = frozenset({"unit"})
     web = ROOT / "web"
@@ -93,16 +96,16 @@ def checks() -> list[Check]:
         Check("journeys in houses of their own", pytest("-m", "journey", *journeys(OWN_HOUSES)), slow),
         Check("tests of the whole house", pytest("tests", "-m", "not journey"), slow),
         Check("journeys around an account", pytest("-m", "journey", *journeys(ACCOUNT)), slow),
+        Check("tests of the rooms", pytest("cordee", *(f"--ignore={room}" for room in (*REGISTER, *GATEWAY))), slow),
         Check("known vulnerabilities of Python packages", ("python", "script/audit.py", "python"), static),
         Check("known vulnerabilities of the client's packages", ("python", "script/audit.py", "client"), static),
         Check("style of the client", ("node_modules/.bin/eslint", "."), static, web),
-        Check("types of the client", ("node", "--run", "check"), static, web),
-        Check("types of Python", ("mypy", *there), static),
-        Check("format of the client", ("node_modules/.bin/prettier", "--check", "--log-level", "warn", "."), static, web),
-        Check("tests of the rooms", pytest("cordee", *(f"--ignore={room}" for room in (*REGISTER, *GATEWAY))), slow),
         Check("tests of the gateway and what it serves", pytest(*GATEWAY), slow),
+        Check("types of the client", ("node", "--run", "check"), static, web),
         Check("tests of the register and the directory", pytest(*REGISTER), slow),
         Check("tests of the client", vitest, slow, web),
+        Check("types of Python", ("mypy", *there), static),
+        Check("format of the client", ("node_modules/.bin/prettier", "--check", "--log-level", "warn", "."), static, web),
         Check("tests of the encryption", pytest("cordee_protocol", "cordee_client"), slow),
         Check("quick tests of the client", (*vitest, "--exclude", "**/*.slow.test.ts"), unit, web),
         Check("quick tests of the rooms and the encryption", pytest("cordee", "cordee_protocol", "cordee_client", "-m", QUICK), unit),
