@@ -51,23 +51,20 @@ describe('messages on their way', () => {
     await later();
     expect([parts.crypto.encrypt.mock.calls.length, parts.transport.append.mock.calls.length]).toEqual([1, 1]);
   });
-  it('are drawn once the request has left, which drawing would hold up; soon, however long that takes', async () => {
+  it('are drawn once, as sent, where the server answers at once; as waiting where it does not', async () => {
     const { outbox, parts, events } = scene();
-    const sealed = Promise.withResolvers<{ entry: Uint8Array<ArrayBuffer>; epoch: number }>();
-    parts.crypto.encrypt.mockReturnValueOnce(sealed.promise);
-    events.changed.mockImplementationOnce(() => expect(parts.transport.append).toHaveBeenCalledOnce());
+    const drawn = () => events.changed.mock.calls.map(([all]) => (all as readonly Waiting[]).map((one) => one.state));
     await outbox.add('c', text('m1'), 1);
-    await later(20);
-    expect(events.changed).not.toHaveBeenCalled();
-    sealed.resolve({ entry: new Uint8Array(1), epoch: 1 });
-    await later(1);
-    expect(events.changed).toHaveBeenCalled();
+    await later(60);
+    expect(drawn()[0]).toEqual(['sent']);
+    expect([outbox.isOfHere('m1'), outbox.isOfHere('m2')]).toEqual([true, false]);
     await outbox.arrived(new Set(['m1']));
     events.changed.mockClear();
-    parts.crypto.encrypt.mockReturnValueOnce(new Promise(() => undefined));
+    parts.transport.append.mockReturnValueOnce(new Promise(() => undefined));
     await outbox.add('c', text('m2'), 1);
+    expect(drawn()).toEqual([]);
     await later(60);
-    expect(events.changed).toHaveBeenCalledWith([expect.objectContaining({ id: 'm2', state: 'waiting' })]);
+    expect(drawn()).toEqual([['waiting']]);
   });
   it('wait for the next session when this one ends under them', async () => {
     const { outbox, parts, kept } = scene();

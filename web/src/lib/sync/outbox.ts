@@ -46,13 +46,14 @@ export type OutboxParts = Readonly<{
 }>;
 
 const TRIES = 5; // for a message that meets another key, commit or chain each time
-const DRAWN_MS = 50; // at the latest, however busy the worker is
+const DRAWN_MS = 50; // within which the server most often answers: then a message is drawn once, as sent
 const JITTER_MS = 50; // doubled with each try: whoever lost a race does not run into the next one
 
 export class Outbox {
   #all: readonly Waiting[] = [];
   /** Arrived or given up: a reading of the rows begun before that must not bring them back. */
   #gone = new Set<Uuid>();
+  #saidHere = new Set<Uuid>();
   #keeping = new Set<Uuid>();
   /** Begun while the message was being kept: the one that goes next, and nothing goes before it. */
   #begun: Readonly<{ id: Uuid; sealed: ReturnType<CryptoDoor['encrypt']> }> | null = null;
@@ -95,6 +96,7 @@ export class Outbox {
       sentAt: null,
       fault: null,
     };
+    this.#saidHere.add(message.id);
     const isNext = !this.#all.some((one) => this.#canGo(one));
     const kept = this.#keep(waiting, draft, isNext);
     clearTimeout(this.#timer);
@@ -102,13 +104,13 @@ export class Outbox {
     await kept;
   }
 
-  /** It goes nowhere before it is kept; on the screen once the request has left, which drawing would hold up. */
+  /** It goes nowhere before it is kept, and is on the screen once the server has it, or very soon: drawing would hold up its way there. */
   async #keep(waiting: Waiting, draft: string | undefined, isNext: boolean): Promise<void> {
     const others = () => this.#all.filter((other) => other.id !== waiting.id);
     this.#keeping.add(waiting.id);
     this.#all = [...others(), waiting];
     const put = this.parts.rows.put(waiting, draft);
-    const sealed = isNext ? this.#begin(waiting) : null;
+    if (isNext) this.#begin(waiting);
     try {
       await put;
     } catch (error) {
@@ -117,16 +119,16 @@ export class Outbox {
     } finally {
       this.#keeping.delete(waiting.id);
     }
-    void Promise.race([sealed, sleep(DRAWN_MS)]).then(() => setTimeout(() => this.events.changed(this.#all)));
+    setTimeout(() => this.events.changed(this.#all), DRAWN_MS);
     this.parts.tabs.tell({ kind: 'outbox' });
   }
 
   /** Keeping takes as long as encrypting: they go side by side, and what was encrypted of a message that is not kept goes nowhere. */
-  #begin({ id, conversationId, message }: Waiting): Promise<unknown> | null {
-    if (!this.parts.filesAreUp(message) || this.parts.isStopped(conversationId)) return null;
+  #begin({ id, conversationId, message }: Waiting): void {
+    if (!this.parts.filesAreUp(message) || this.parts.isStopped(conversationId)) return;
     const sealed = this.parts.crypto.encrypt(conversationId, message);
+    sealed.catch(() => undefined); // heard by whoever sends it
     this.#begun = { id, sealed };
-    return sealed.catch(() => undefined); // heard by whoever sends it
   }
 
   /** What was begun of this message, once: another try encrypts anew. */
@@ -134,6 +136,11 @@ export class Outbox {
     const begun = this.#begun;
     this.#begun = null;
     return begun?.id === id ? begun.sealed : null;
+  }
+
+  /** Whether it was said in this tab, since it was opened. */
+  isOfHere(id: Uuid): boolean {
+    return this.#saidHere.has(id);
   }
 
   /** Try a refused one again. */
