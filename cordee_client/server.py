@@ -78,7 +78,9 @@ class Server:
     def json(self, method: str, path: str, body: Any = None, **query: Any) -> Any:
         """Ask Django's side; None for an answer without content."""
         if method != "GET" and not self._cookie("csrftoken"):
-            self._http.get("/api/v1/accounts/me")  # sets it, signed in or not
+            given = self._http.get("/api/v1/accounts/me")  # sets it, signed in or not
+            if given.is_server_error:  # without it what follows would be refused for good, as another site's
+                _raise_for_problem(given)
         token = self._cookie("csrftoken")
         answer = self._http.request(method, path, json=body, params=query or None, headers={"X-CSRFToken": token})
         _raise_for_problem(answer)
