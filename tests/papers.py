@@ -1,4 +1,4 @@
-"""Documents for journeys, made here: a PDF of some pages, a JPEG, a PNG, and what is refused.  Nobody is in them."""
+"""Documents for journeys, made here: a PDF of some pages, a JPEG, a PNG, a DICOM file, and what is refused.  Nobody is in them."""
 
 from __future__ import annotations
 
@@ -32,6 +32,13 @@ def pdf(name: str, *pages: str, padding: int = 0) -> FilePayload:
     table = "".join(f"{start:010} 00000 n \n" for start in starts)
     end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer << /Size {len(objects) + 1} /Root 1 0 R >>\n"
     return {"name": name, "mimeType": "application/pdf", "buffer": body + f"{end}startxref\n{len(body)}\n%%EOF\n".encode()}
+
+
+def dicom(name: str) -> FilePayload:
+    """The beginning of a DICOM file (PS3.10, 7.1): a preamble, the prefix, one element that says how the rest is written."""
+    transfer = b"1.2.840.10008.1.2.1\0"
+    element = struct.pack("<HH2sH", 0x0002, 0x0010, b"UI", len(transfer)) + transfer
+    return {"name": name, "mimeType": "", "buffer": bytes(128) + b"DICM" + element + bytes(4000)}
 
 
 def png(name: str, width: int = 640, height: int = 400) -> FilePayload:

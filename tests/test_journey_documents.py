@@ -71,6 +71,30 @@ def test_a_pdf_and_two_pictures_are_read_in_the_page(two: tuple[Person, Person])
         person.has_nothing_to_complain_about()
 
 
+def test_a_dicom_image_arrives_whole_for_the_software_that_shows_it(two: tuple[Person, Person]) -> None:
+    barnabe, yvain = two
+    opens(yvain, BARNABE)
+    opens(barnabe, YVAIN)
+    told = mark()
+    image = papers.dicom(f"Panoramique {told}")  # as it stands on the disk of a scanner: without an ending
+    attaches(barnabe, image)
+    says(barnabe, f"La radio. {told}")
+    card = log(yvain).get_by_role("button", name=re.compile(re.escape(image["name"]))).first
+    card.click(timeout=A_MOMENT)
+    viewer = yvain.page.get_by_role("dialog", name=image["name"])
+    expect(viewer).to_contain_text("Ce document ne s’affiche pas ici. Enregistrez-le, puis ouvrez-le dans votre logiciel d’imagerie.")
+    shuts_nobody_out(yvain, "viewer-dicom")
+    yvain.shows("d7-dicom")
+    with yvain.page.expect_download() as saved:
+        viewer.get_by_role("button", name="Enregistrer").click()
+    assert saved.value.suggested_filename == f"{image['name']}.dcm"
+    assert saved.value.path().read_bytes() == image["buffer"]
+    yvain.page.keyboard.press("Escape")
+    expect(card).to_be_focused()
+    for person in two:
+        person.has_nothing_to_complain_about()
+
+
 @AT_A_DESK
 def test_what_cannot_be_sent_is_refused_in_words_before_it_leaves(two: tuple[Person, Person], tmp_path: Path) -> None:
     barnabe, _ = two
@@ -79,7 +103,7 @@ def test_what_cannot_be_sent_is_refused_in_words_before_it_leaves(two: tuple[Per
     barnabe.page.on("request", lambda request: asked.append(request.url))
     attaches(barnabe, {"name": "IRM.zip", "mimeType": "application/zip", "buffer": b"PK\x03\x04" + bytes(400)})
     documents = barnabe.page.get_by_role("list", name="Documents")
-    expect(documents).to_contain_text("Type refusé : PDF, JPEG ou PNG, 50 Mo au plus.")
+    expect(documents).to_contain_text("Type refusé : PDF, JPEG, PNG ou DICOM, 50 Mo au plus.")
     attaches(barnabe, papers.too_heavy(tmp_path))
     expect(documents).to_contain_text("Trop lourd : 50 Mo au plus.")
     barnabe.shows("d5-refused")

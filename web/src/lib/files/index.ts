@@ -1,6 +1,6 @@
 /**
  * Files: documents of messages and referrals, encrypted before they leave and decrypted where they are read.
- * Promises   what is no PDF, JPEG or PNG under 50 MB is refused before anything is sent; an upload goes on after a cut, a reload or a
+ * Promises   what is no PDF, JPEG, PNG or DICOM under 50 MB is refused before anything is sent; an upload goes on after a cut, a reload or a
  *            crash; what waits on this device waits as ciphertext; a document is shown only once it is verified to its end.
  * Holds      kinds (what is taken), upload and transfers (out), download (in), shelf (what waits here), the card, the viewer.
  * Not here   keys (lib/crypto), which message cites which file (lib/sync's outbox, lib/referrals).

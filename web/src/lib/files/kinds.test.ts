@@ -10,6 +10,8 @@ describe('a document', () => {
     expect(await inspect(blob(...ascii('\n\n%PDF-1.4')))).toEqual({ mime: 'application/pdf' });
     expect(await inspect(blob(0xff, 0xd8, 0xff, 0xe0))).toEqual({ mime: 'image/jpeg' });
     expect(await inspect(blob(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a))).toEqual({ mime: 'image/png' });
+    expect(await inspect(blob(...Array<number>(128).fill(0), ...ascii('DICM')))).toEqual({ mime: 'application/dicom' });
+    expect(await inspect(blob(...ascii('DICM'), ...Array<number>(200).fill(0)))).toEqual({ refusal: 'type' });
   });
   it('is refused when it lies about its type, is empty or too large', async () => {
     expect(await inspect(new File(['PK\u0003\u0004'], 'courrier.pdf', { type: 'application/pdf' }))).toEqual({
@@ -23,6 +25,8 @@ describe('a document', () => {
 describe('the name that a document is saved under', () => {
   it.each([
     ['Compte rendu du 24.pdf', 'application/pdf', 'Compte rendu du 24.pdf'],
+    ['IMG0001', 'application/dicom', 'IMG0001.dcm'],
+    ['Thorax.DCM', 'application/dicom', 'Thorax.dcm'],
     ['Radio.JPEG', 'image/jpeg', 'Radio.jpg'],
     ['../../.bashrc', 'application/pdf', '_.._.bashrc.pdf'],
     ['C:\\Users\\a.exe', 'application/pdf', 'C__Users_a.exe.pdf'],

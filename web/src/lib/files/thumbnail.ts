@@ -1,4 +1,4 @@
-import type { Mime } from './kinds.ts';
+import { isPicture, type Mime } from './kinds.ts';
 
 const MOST_BYTES = 6_144;
 const SIDES = [240, 160, 96] as const;
@@ -7,7 +7,7 @@ export type Look = Readonly<{ thumbnail: Uint8Array; dimensions: Readonly<{ widt
 
 /** A small picture of a picture, for the message that carries it; null for what can't be drawn, which is no fault. */
 export async function look(file: Blob, mime: Mime): Promise<Look | null> {
-  if (mime === 'application/pdf') return null;
+  if (!isPicture(mime)) return null;
   try {
     const picture = await createImageBitmap(file);
     const dimensions = { width: picture.width, height: picture.height };
