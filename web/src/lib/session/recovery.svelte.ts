@@ -51,7 +51,7 @@ export class Recovery {
         this.wasRevoked = true;
         device = await door.status();
       }
-      const keys = await this.api.keys();
+      const keys = await this.#keys();
       if (device.state === 'unsent') await this.#send(device.act, device.upload);
       else if (device.state === 'none' && keys.chain.length > 0) {
         this.step = 'restoring';
@@ -86,10 +86,16 @@ export class Recovery {
   /** Bring the keys back with the code.  Having typed it is proof that it is noted. */
   restore(code: string): Promise<void> {
     return this.#try(async (door) => {
-      await this.#send('statements', await door.restore(readTyped(code), await this.api.keys()));
+      await this.#send('statements', await door.restore(readTyped(code), await this.#keys()));
       await this.api.confirmed();
       await this.session.again();
     });
+  }
+
+  /** What the server holds of theirs.  Whoever left meanwhile asks nothing more: it would be refused. */
+  #keys(): Promise<KeysMe> {
+    if (this.session.phase !== 'open') throw new CryptoError('closed');
+    return this.api.keys();
   }
 
   #send(act: 'genesis' | 'statements', upload: StatementUpload): Promise<unknown> {
@@ -97,7 +103,7 @@ export class Recovery {
   }
 
   async #settle(door: CryptoDoor): Promise<void> {
-    const device = await door.loadOwn(await this.api.keys());
+    const device = await door.loadOwn(await this.#keys());
     if (device.state === 'ready' && device.codeToConfirm) {
       this.code = device.codeToConfirm;
       this.step = 'showing';

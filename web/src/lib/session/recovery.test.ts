@@ -33,15 +33,15 @@ function stage({ device = NONE, chain = [] }: { device?: DeviceStatus; chain?: s
   };
   const accept = () => Promise.resolve(void house.chain.push('statement'));
   const api = {
-    keys: () => Promise.resolve(keysWith(...house.chain)),
+    keys: vi.fn(() => Promise.resolve(keysWith(...house.chain))),
     genesis: vi.fn(accept),
     statement: vi.fn(accept),
     confirmed: () => Promise.resolve(void (house.confirmed = true)),
   };
   const again = vi.fn(() => Promise.resolve());
   const welcome = vi.fn();
-  const session = { crypto: door as unknown as CryptoDoor, again, welcome } as unknown as Session;
-  return { recovery: new Recovery(session, api, [2, 6]), house, api, again, welcome };
+  const session = { phase: 'open', crypto: door as unknown as CryptoDoor, again, welcome } as unknown as Session;
+  return { recovery: new Recovery(session, api, [2, 6]), house, api, again, welcome, session };
 }
 
 describe('the way to this browser’s keys', () => {
@@ -54,6 +54,16 @@ describe('the way to this browser’s keys', () => {
     await recovery.finish(['4ztx', ' 6pgb ']);
     expect([house.confirmed, recovery.code, again.mock.calls.length]).toEqual([true, [], 1]);
     expect(welcome).toHaveBeenCalledExactlyOnceWith(true);
+  });
+  it('asks nothing more for somebody who left while it was at work', async () => {
+    const { recovery, house, api, session } = stage();
+    api.genesis.mockImplementation(() => {
+      house.chain.push('statement');
+      session.phase = 'signed-out';
+      return Promise.resolve();
+    });
+    await recovery.begin();
+    expect([api.keys.mock.calls.length, recovery.step, recovery.code]).toEqual([1, 'looking', []]);
   });
   it('a wrong group confirms nothing', async () => {
     const { recovery, house } = stage();
