@@ -60,7 +60,7 @@ describe('the way to this browser’s keys', () => {
     api.genesis.mockImplementation(() => {
       house.chain.push('statement');
       session.phase = 'signed-out';
-      return Promise.resolve();
+      return Promise.resolve(undefined);
     });
     await recovery.begin();
     expect([api.keys.mock.calls.length, recovery.step, recovery.code]).toEqual([1, 'looking', []]);
