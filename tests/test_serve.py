@@ -112,7 +112,7 @@ def test_each_address_has_its_server(started: House, path: str, status: int, kin
         ({"sec-fetch-mode": "no-cors"}, False),  # the service worker, which keeps the page for all addresses
     ],
 )
-def test_who_comes_without_a_session_is_led_to_where_one_signs_in(started: House, sent: dict[str, str], led: bool) -> None:  # noqa: FBT001
+def test_who_comes_without_a_session_is_led_to_where_one_signs_in(started: House, sent: dict[str, str], led: bool) -> None:  # noqa: FBT001 - a case of the table above
     answer = httpx.get(started.origin, headers=sent)
     assert (answer.status_code, answer.headers.get("location")) == ((302, "/connexion") if led else (200, None))
     drawn = httpx.get(f"{started.origin}/connexion", headers=sent)
