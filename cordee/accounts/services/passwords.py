@@ -36,8 +36,11 @@ def check_password(*, user: User, password: str, now: datetime) -> None:
 
 @transaction.atomic
 def change_password(*, actor: UserId, password: str, session_key: str, now: datetime) -> User:
-    """Choose another password; signs out everywhere but here.  Raises Invalid with the remedy of one that will not do."""
+    """Choose another password; signs out everywhere but here; safe to repeat.  Raises Invalid with the remedy of one that will not do."""
     user = User.objects.select_for_update().get(pk=actor)
+    if user.check_password(password):  # sent twice, or the one that they had: nothing changed of which a mail could tell
+        end_other_sessions(actor=actor, session_key=session_key, now=now)
+        return user
     require_strong(password, own_words=(user.first_name, user.last_name, user.email))
     user.set_password(password)
     user.save(update_fields=["password"])

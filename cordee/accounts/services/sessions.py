@@ -89,9 +89,9 @@ def end_sessions_of(*, actor: UserId, device_ids: Collection[UUID], session_key:
 
 
 def _ended(user_id: UUID, count: int, *, actor_id: UUID | None, now: datetime) -> int:
-    if count:
+    if count:  # asked again, none is left to end
         pokes.session_ended(user_id)
-    audit.record(actor_id, "accounts.sessions_ended", subject=user_id, at=now, detail={"sessions": count})
+        audit.record(actor_id, "accounts.sessions_ended", subject=user_id, at=now, detail={"sessions": count})
     return count
 
 

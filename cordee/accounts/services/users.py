@@ -106,9 +106,12 @@ def agree_anew(*, actor: UserId, agreements: Mapping[Document, int], now: dateti
 @transaction.atomic
 def agree(*, user_id: UUID, agreements: Mapping[Document, int], now: datetime) -> None:
     """Record what somebody agreed to, with the hash of each text; a version agreed to before stays as it was."""
+    fresh: dict[str, int] = {}
     for document, version in agreements.items():
         text = texts.text(document, version)
-        Agreement.objects.get_or_create(
+        _, made = Agreement.objects.get_or_create(
             user_id=user_id, document=document, version=version, defaults={"sha256": text.sha256, "agreed_at": now}
         )
-    audit.record(user_id, "accounts.agreed", subject=user_id, at=now, detail={str(name): version for name, version in agreements.items()})
+        fresh |= {str(document): version} if made else {}
+    if fresh:
+        audit.record(user_id, "accounts.agreed", subject=user_id, at=now, detail=dict(fresh))

@@ -16,6 +16,7 @@ from cordee.directory.queries import acting
 from cordee.patients import services as patients
 from cordee.platform.announcing import announce
 from cordee.platform.errors import Invalid, NotFound, Remedy
+from cordee.platform.turns import take_turn
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,6 +34,7 @@ LONGEST_LABEL = 80
 @transaction.atomic(durable=True)
 def book_patient(*, actor: VerifiedUserId, wanted: Wanted, patient_id: UUID, typed: Typed, now: datetime) -> None:
     """Book one of the practice's own patients; safe to repeat.  Raises NotFound, Invalid, SlotClosed, SlotTaken."""
+    take_turn(f"appointment {wanted.appointment_id}")
     stamp = acting.for_practitioner(actor, wanted.practitioner_id)
     if Appointment.objects.filter(pk=wanted.appointment_id, practitioner_id=wanted.practitioner_id).exists():
         return
@@ -67,6 +69,7 @@ def move_patient(*, actor: VerifiedUserId, appointment_id: UUID, slot: Slot, now
 @transaction.atomic(durable=True)
 def keep_time(*, actor: VerifiedUserId, appointment_id: UUID, practitioner_id: UUID, during: Interval, label: str, now: datetime) -> None:
     """Keep some time for something else than a patient; safe to repeat.  Raises NotFound, Invalid, TimeKept, AppointmentIdTaken."""
+    take_turn(f"appointment {appointment_id}")
     stamp = acting.for_practitioner(actor, practitioner_id)
     faults = {
         "end": None if during.start < during.end else Remedy("end-first", "La fin vient après le début."),
@@ -89,7 +92,7 @@ def keep_time(*, actor: VerifiedUserId, appointment_id: UUID, practitioner_id: U
 @transaction.atomic(durable=True)
 def cancel_appointment(*, actor: VerifiedUserId, appointment_id: UUID, now: datetime) -> None:
     """Cancel one of the practice's own appointments; safe to repeat.  Raises NotFound, ReferralsToCancel."""
-    row = Appointment.objects.filter(pk=appointment_id).first()
+    row = Appointment.objects.select_for_update().filter(pk=appointment_id).first()
     if row is None:
         raise NotFound
     stamp = acting.for_practitioner(actor, row.practitioner_id)

@@ -42,7 +42,10 @@ class WantedOpening:
 
 @transaction.atomic(durable=True)
 def save_openings(*, actor: VerifiedUserId, practitioner_id: UUID, week: Sequence[WantedOpening], now: datetime) -> None:
-    """Replace the week.  Raises NotFound for who doesn't manage it, Invalid for hours that overlap and for somebody else's place."""
+    """Replace the week; safe to repeat.
+
+    Raises NotFound for who doesn't manage it, Invalid for hours that overlap and for somebody else's place.
+    """
     stamp = acting.for_practice(actor, practitioner_id)
     hold_places(practitioner_id)
     zones = {place.id: place.zone for place in directory.places_of(practitioner_id)}
@@ -59,15 +62,22 @@ def save_openings(*, actor: VerifiedUserId, practitioner_id: UUID, week: Sequenc
     ids = [bar.id for bar in week]
     if len(set(ids)) < len(ids) or Opening.objects.filter(pk__in=ids).exclude(practitioner_id=practitioner_id).exists():
         raise Invalid(fields={"items": Remedy("reload", "Rechargez la page et recommencez.")})  # ids are drawn at random: a faulty client
-    Opening.objects.filter(practitioner_id=practitioner_id).delete()
-    Opening.objects.bulk_create(
-        [
-            Opening(
-                id=bar.id, practitioner_id=practitioner_id, place_id=bar.place_id, zone=zones[bar.place_id], weekday=bar.weekday,
-                start=bar.start, end=bar.end, weeks=bar.weeks, colleagues_only=bar.colleagues_only,
-            )
-            for bar in week
-        ]
-    )  # fmt: skip
+    rows = [
+        Opening(
+            id=bar.id, practitioner_id=practitioner_id, place_id=bar.place_id, zone=zones[bar.place_id], weekday=bar.weekday,
+            start=bar.start, end=bar.end, weeks=bar.weeks, colleagues_only=bar.colleagues_only,
+        )
+        for bar in week
+    ]  # fmt: skip
+    before = Opening.objects.filter(practitioner_id=practitioner_id)
+    if {_said(row) for row in before} == {_said(row) for row in rows}:
+        return
+    before.delete()
+    Opening.objects.bulk_create(rows)
     audit.record(actor.value, "agenda.openings_saved", for_practitioner=stamp, at=now, detail={"openings": len(week)})
     announce((HoursChanged(practitioner_id), acting.people_of(practitioner_id)), at=now)
+
+
+def _said(row: Opening) -> tuple[object, ...]:
+    """All that a row says."""
+    return (row.id, row.place_id, row.zone, row.weekday, row.start, row.end, row.weeks, row.colleagues_only)

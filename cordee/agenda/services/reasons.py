@@ -16,6 +16,7 @@ from cordee.directory import queries as directory
 from cordee.directory.queries import acting
 from cordee.platform.announcing import announce
 from cordee.platform.errors import Invalid, NotFound, Remedy
+from cordee.platform.turns import take_turn
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,10 +40,11 @@ class WantedReason:
 
 @transaction.atomic(durable=True)
 def save_reason(*, actor: VerifiedUserId, practitioner_id: UUID, reason_id: UUID, wanted: WantedReason, now: datetime) -> None:
-    """Add a reason under a fresh id, or change the one that has it; appointments keep the time that they have.
+    """Add a reason under a fresh id, or change the one that has it; safe to repeat.  Appointments keep the time that they have.
 
     Raises NotFound for who doesn't manage this agenda and for somebody else's reason, Invalid.
     """
+    take_turn(f"reason {reason_id}")
     stamp = acting.for_practice(actor, practitioner_id)
     faults = reason_faults(label=wanted.label, duration_min=wanted.duration_min, buffer_min=wanted.buffer_min)
     if not {*wanted.place_ids} <= {place.id for place in directory.places_of(practitioner_id)}:
@@ -59,6 +61,8 @@ def save_reason(*, actor: VerifiedUserId, practitioner_id: UUID, reason_id: UUID
     if known is None:
         last = VisitReason.objects.filter(practitioner_id=practitioner_id).aggregate(last=Max("position", default=-1))["last"]
         VisitReason.objects.create(id=reason_id, practitioner_id=practitioner_id, position=last + 1, **said)
+    elif all(getattr(known, name) == value for name, value in said.items()):
+        return
     else:
         VisitReason.objects.filter(pk=reason_id).update(**said)
     audit.record(actor.value, "agenda.reason_saved", subject=reason_id, for_practitioner=stamp, at=now)

@@ -71,7 +71,9 @@ def decide_on_request(*, actor: VerifiedUserId, community_id: UUID, user_id: UUI
         raise NotFound
     if given:
         join_community(community_id=community_id, user_id=user_id, actor_id=actor.value, now=now)
-    elif request.refused_at is None:
+    elif request.refused_at is not None:
+        return
+    else:
         request.refused_at = now
         request.save(update_fields=["refused_at"])
         audit.record(actor.value, "directory.membership_refused", subject=user_id, at=now, detail={"community": str(community_id)})

@@ -67,9 +67,10 @@ def end_delegation(*, actor: VerifiedUserId, delegation_id: UUID, now: datetime)
     owner_id = delegation.practitioner.user_id
     if not roles.may_end(actor.value, practitioner_user_id=owner_id, delegate_id=delegation.delegate_id):
         raise NotFound
-    if delegation.until is not None and delegation.until <= now:
+    end = max(now, delegation.since)  # one that has not begun never will
+    if delegation.until is not None and delegation.until <= end:
         return
-    delegation.until = max(now, delegation.since)  # one that has not begun never will
+    delegation.until = end
     delegation.save(update_fields=["until"])
     verification.hold(delegation.delegate_id)
     tell(actor.value, "directory.delegation_ended", delegation, now=now, detail={"role": delegation.role})

@@ -26,11 +26,13 @@ SIDE: Final = 512
 
 @transaction.atomic
 def put_photo(*, actor: UserId, content: bytes, store: BlobStore, now: datetime) -> None:
-    """Show this photo of oneself, in place of the one before.  Raises Invalid for what is no picture."""
+    """Show this photo of oneself, in place of the one before; safe to repeat.  Raises Invalid for what is no picture."""
     try:
         drawn = pictures.square(content, side=SIDE)
     except pictures.NotAPicture as fault:
         raise Invalid(fields={"photo": Remedy("picture-kinds", "Une photo en JPEG, PNG ou WebP.")}) from fault
+    if Photo.objects.filter(user_id=actor).exists() and _is_shown(actor, drawn, store=store):
+        return
     store.put(_key(actor), keyring().seal(drawn, table=TABLE, column="image", row_id=actor))
     Photo.objects.update_or_create(user_id=actor, defaults={"at": now})
     audit.record(actor, "directory.photo_set", subject=actor, at=now)
@@ -48,6 +50,13 @@ def drop_photo(*, actor: UserId, store: BlobStore, now: datetime) -> None:
 def opened(user_id: UUID, *, store: BlobStore) -> bytes:
     """The JPEG.  Raises KeyError where there is none."""
     return keyring().unseal(store.get(_key(user_id)), table=TABLE, column="image", row_id=user_id)
+
+
+def _is_shown(actor: UserId, drawn: bytes, *, store: BlobStore) -> bool:
+    try:
+        return opened(actor, store=store) == drawn
+    except KeyError:  # its blob is gone: this one takes its place
+        return False
 
 
 def _key(user_id: UUID) -> str:

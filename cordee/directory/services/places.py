@@ -40,9 +40,11 @@ def write_place(*, actor: UserId, place_id: UUID, written: Written, now: datetim
     if faults := rules.faults(written, covered=set(covered)):
         raise Invalid(fields=faults)
     own = Affiliation.objects.filter(practitioner=practitioner, declared_at__isnull=False)
-    row = own.filter(place_id=place_id).select_related("place").first()
+    row = own.filter(place_id=place_id).select_related("place__organisation").first()
     fields = _fields(written, covered[written.commune_code])
     if row is not None:
+        if (row.place.organisation.name, *(getattr(row.place, name) for name in fields)) == (written.organisation_name, *fields.values()):
+            return
         Organisation.objects.filter(pk=row.place.organisation_id).update(name=written.organisation_name)
         Place.objects.filter(pk=place_id).update(**fields)
     else:
@@ -75,14 +77,17 @@ def leave_place(*, actor: UserId, place_id: UUID, now: datetime) -> None:
 
 @transaction.atomic
 def set_patient_label(*, actor: UserId, place_id: UUID, label: str, now: datetime) -> None:
-    """Say what a patient's SMS calls one of one's own places.  Raises NotFound for a place that is not one's own, Invalid."""
+    """Say what a patient's SMS calls one of one's own places; safe to repeat.
+
+    Raises NotFound for a place that is not one's own, Invalid.
+    """
     if not Affiliation.objects.filter(place_id=place_id, practitioner__user_id=actor).exists():
         raise NotFound
     label = " ".join(label.split())
     if fault := rules.label_fault(label):
         raise Invalid(fields={"patient_label": fault})
-    Place.objects.filter(pk=place_id).update(patient_label=label)
-    audit.record(actor, "directory.patient_label_set", subject=place_id, at=now)
+    if Place.objects.filter(pk=place_id).exclude(patient_label=label).update(patient_label=label):
+        audit.record(actor, "directory.patient_label_set", subject=place_id, at=now)
 
 
 def hold_places(practitioner_id: UUID) -> None:

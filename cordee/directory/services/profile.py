@@ -28,6 +28,8 @@ def set_acceptance(*, actor: UserId, referrals: bool, advice: bool, now: datetim
     practitioner = Practitioner.objects.select_for_update().filter(user_id=actor).first()
     if practitioner is None:
         raise NotFound
+    if (practitioner.accepts_referrals, practitioner.accepts_advice) == (referrals, advice):
+        return
     practitioner.accepts_referrals, practitioner.accepts_advice = referrals, advice
     practitioner.save(update_fields=["accepts_referrals", "accepts_advice"])
     audit.record(actor, "directory.acceptance_set", at=now, detail={"referrals": referrals, "advice": advice})

@@ -36,9 +36,11 @@ def name_device(*, actor: UserId, device_id: UUID, name: str, now: datetime) -> 
     name = " ".join(name.split())
     if len(name) > LONGEST_NAME:
         raise Invalid(fields={"name": Remedy("too-long", f"{LONGEST_NAME} lettres au plus.", n=LONGEST_NAME)})
-    if not Device.objects.filter(user_id=actor, authz_id=device_id).update(name=name):
+    device = Device.objects.filter(user_id=actor, authz_id=device_id)
+    if not device.exists():
         raise NotFound
-    audit.record(actor, "keys.device_named", subject=actor, at=now)
+    if device.exclude(name=name).update(name=name):
+        audit.record(actor, "keys.device_named", subject=actor, at=now)
 
 
 @transaction.atomic(durable=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import connection
+from cordee.platform import turns
 
 if TYPE_CHECKING:
     from cordee.platform.identity import UserId
@@ -12,5 +12,4 @@ if TYPE_CHECKING:
 
 def take_turn(user_id: UserId) -> None:
     """Wait for whoever writes this person's keys now; lasts until the transaction ends.  Taken before every other lock."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"keys {user_id}"])
+    turns.take_turn(f"keys {user_id}")

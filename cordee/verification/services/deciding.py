@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 CLAIMED_FOR: Final = timedelta(minutes=20)
 """A reviewer who leaves without deciding gives the file back by itself; looking at an image claims it anew."""
 LONGEST_WORDS: Final = 600
+_OUTCOMES: Final = {
+    FileState.APPROVED: Outcome.APPROVED,
+    FileState.REFUSED: Outcome.REFUSED,
+    FileState.COLLECTING: Outcome.ASKED_AGAIN,
+}
 _ACTS: Final = {Outcome.APPROVED: FileAct.APPROVE, Outcome.REFUSED: FileAct.REFUSE, Outcome.ASKED_AGAIN: FileAct.ASK_AGAIN}
 
 
@@ -72,10 +77,13 @@ def decide(
     words: str = "",
     now: datetime,
 ) -> Outcome:
-    """Say what one thinks of a file; with it the person is in, refused or asked again, or a second reviewer is awaited.
+    """Say what one thinks of a file; with it the person is in, refused or asked again, or a second reviewer is awaited.  Safe to repeat.
 
     Raises NotFound, FileTaken (not claimed by the actor), OutOfOrder (it changed since), NotChecked, and what `verify` refuses.
     """
+    before = _said_before(actor, file_id, version=version, verdict=verdict, reasons=reasons)
+    if before is not None:
+        return before
     file = _locked(actor, file_id, version=version, now=now)
     compared = comparison.of(file)
     _check(verdict, reasons=reasons, lacking=set(compared.checklist) - set(ticked), words=words)
@@ -95,6 +103,20 @@ def decide(
         verify(user_id=file.user_id, method=means, register_id=compared.register_id, actor_id=actor.value, now=now)
     announce((FileDecided(file.user_id, opinion.id, outcome), [file.user_id]), (FileWaiting(file.id), reviewers()), at=now)
     return outcome
+
+
+def _said_before(actor: ReviewerId, file_id: UUID, *, version: int, verdict: Verdict, reasons: Collection[Reason]) -> Outcome | None:
+    """What came of the same decision, while nothing has happened to the file since; None where it was not said."""
+    file = IdentityFile.objects.select_for_update().filter(pk=file_id).first()
+    if file is None or file.version not in {version, version + 1}:
+        return None
+    said = Opinion.objects.filter(file=file, reviewer_id=actor.value, verdict=verdict, reasons=sorted(reasons))
+    if file.version == version:
+        half = file.state == FileState.WAITING and said.filter(round=file.round).exists()
+        return Outcome.HALF_APPROVED if half else None
+    outcome = _OUTCOMES.get(FileState(file.state))
+    begun = outcome is Outcome.ASKED_AGAIN  # the next round has begun
+    return outcome if outcome and said.filter(round=file.round - begun).exists() else None
 
 
 def _locked(actor: ReviewerId, file_id: UUID, *, version: int, now: datetime) -> IdentityFile:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from cordee.audit import services as audit
 from cordee.platform import pokes
 from cordee.platform.errors import NotAllowed
+from cordee.platform.turns import take_turn
 from cordee.verification.models import Reviewer
 from cordee.verification.queries import comparison, standing
 from cordee.verification.rules import desk
@@ -42,8 +43,7 @@ def appoint_first_reviewer(*, user_id: UUID, now: datetime) -> None:
 
     Raises NotAllowed once there are enough and for somebody suspended, IdentityTaken as `verify` does.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", ["first reviewers"])
+    take_turn("first reviewers")
     others = Reviewer.objects.filter(user_id__in=standing.verified_ids()).exclude(user_id=user_id).count()
     if others >= desk.ENOUGH_REVIEWERS:
         raise NotAllowed
