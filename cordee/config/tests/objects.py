@@ -50,10 +50,13 @@ if TYPE_CHECKING:
 
 @dataclass
 class World:
-    """`ids` of what belongs to somebody, by the names that addresses give them; `browsers` of the people, signed in with two factors."""
+    """`ids` of what belongs to somebody, by the names that addresses give them; `browsers` of the people, signed in with two factors;
+    `practices` of those who have one.
+    """
 
     ids: dict[str, Any] = field(default_factory=dict)
     browsers: dict[str, Client] = field(default_factory=dict)
+    practices: dict[str, Practice] = field(default_factory=dict)
 
 
 def signed_in(user_id: UUID) -> Client:
@@ -75,7 +78,7 @@ def world() -> World:
     )  # fmt: skip
     claire, hugo, samia, bruno = (practises(name) for name in ("Claire", "Hugo", "Samia", "Bruno"))
     basile, odile = joins("Basile"), helps("Odile", samia)
-    made = World()
+    made = World(practices={"claire": claire, "hugo": hugo, "samia": samia, "bruno": bruno})
     made.browsers = {name: browser_of(one.person) for name, one in (("claire", claire), ("hugo", hugo), ("samia", samia), ("bruno", bruno))}
     made.browsers |= {"basile": browser_of(basile), "odile": browser_of(odile)}
     made.ids |= {"hugo": hugo.practitioner_id, "samia": samia.practitioner_id, "hugo_reason": hugo.reason_ids["Consultation"]}

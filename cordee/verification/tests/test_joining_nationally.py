@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cordee.accounts import queries as accounts
-from cordee.accounts.models import Agreement, User
+from cordee.accounts.models import Agreement, Confirmation, User
 from cordee.accounts.rules.agreements import current
 from cordee.platform import clock
 from cordee.platform.identity import UserId
 from cordee.platform.ids import new_id
 from cordee.verification import queries, services
+from cordee.verification.models import Joining
 from cordee.verification.queries import desk
 from cordee.verification.tests.drawn import reviewer, sends_whole
 
@@ -63,6 +65,15 @@ def test_who_is_identified_joins_with_one_of_their_places(browser: Browser) -> N
     browser.here.logout()
     assert browser.identifies("trevallon") == "/"
     assert browser.user_id == str(joining_id)
+
+
+def test_sent_twice_it_is_kept_once(browser: Browser) -> None:
+    browser.identifies("trevallon", means="CARD")
+    body = form(new_id())
+    first, second = (browser.asks("POST", "/join", body) for _ in range(2))
+    assert (first.status_code, second.status_code, second.content) == (202, 202, first.content)
+    assert (Joining.objects.count(), Confirmation.objects.count()) == (1, 1)
+    assert ProcrastinateJob.objects.filter(task_name="notifications.mail_confirmation").count() == 1
 
 
 @pytest.mark.parametrize(("who", "doubt"), [("pierrefeu", "no_rpps"), ("valcluse", "no_activity"), ("hautecombe", "student")])
