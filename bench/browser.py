@@ -1,21 +1,29 @@
-"""What a person feels of speed: the first page on a slow telephone, and a message from the press to the colleague's screen.
+"""What a person feels of speed: the first page on a slow telephone, and a message on its way to the colleague's screen.
 
     python bench/browser.py [--loads 5] [--messages 60]
 
 The built client, served by the front, in Chromium.  The telephone is simulated as is usual: a processor four times slower, 1.6 Mbit/s,
-150 ms there and back.  Both pages of a message are on this machine, so that one clock times them: from the key's own event in one page to
-the words in the other's document, and to the frame that follows.
+150 ms there and back.  A message is timed twice: from a client's POST to the words in the document of the one page that is open here, as
+where each colleague has a machine of their own; and from the key's own event in one page to another's document, where both pages and the
+house share this machine.
 """
 
 from __future__ import annotations
 
 import argparse
 import statistics
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
+import httpx
+from kit.arriving import posted, pressed
 from kit.bare import bare_pages
 from playwright.sync_api import expect, sync_playwright
 
+from cordee_client.conversations import fresh_id
+from cordee_protocol.plaintext import Plaintext, Text
+from tests.clients import signed_in
 from tests.conftest import FLAGS
 from tests.kept import rehearsing
 from tests.people import Person
@@ -23,33 +31,21 @@ from tests.running import chromium
 from tests.talking import BARNABE, YVAIN, composer, find, opens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from playwright.sync_api import Browser, Locator, Page
+    from kit.arriving import Shown
+    from playwright.sync_api import Browser, Page
 
     from tests.running import House
-
-    Shown = tuple[list[float], list[float]]
 
 SLOWER: Final = 4
 BITS_S: Final = 1_600_000
 THERE_AND_BACK_MS: Final = 150
 SETTLED_MS: Final = 2_500
 """After the last request, while the largest thing may still change."""
-BETWEEN_MS: Final = 400
-"""A person does not send the next message while this one settles."""
 LARGEST: Final = """() => new Promise(done => {
   new PerformanceObserver(list => done(list.getEntries().at(-1).startTime)).observe({type: 'largest-contentful-paint', buffered: true})
 })"""
-#: Notes when Enter is pressed, by the page's own event.
-PRESSED: Final = """() => { window.pressed = []; addEventListener('keydown', event => {
-  if (event.key === 'Enter') window.pressed.push(performance.timeOrigin + event.timeStamp) }, true) }"""
-#: Notes when a message first stands in the document, and the frame after.
-SHOWN: Final = """() => { window.shown = {}; const seen = node => { for (const [, n] of node.textContent.matchAll(/coup (\\d+)\\./g))
-  if (!(n in window.shown)) { const at = performance.timeOrigin + performance.now(); window.shown[n] = [at, null];
-    requestAnimationFrame(() => (window.shown[n][1] = performance.timeOrigin + performance.now())) } };
-  new MutationObserver(all => all.forEach(one => { one.addedNodes.forEach(seen); if (one.type === 'characterData') seen(one.target) }))
-    .observe(document.querySelector('[role=log]'), {subtree: true, childList: true, characterData: true}) }"""
 
 
 def main() -> None:
@@ -64,11 +60,13 @@ def main() -> None:
         house = next(houses)
         say("/connexion, nothing kept", first_page(house, browser, asked.loads))
         say("home, signed in, warm", home(house, browser, asked.loads))
-        ours, bare = messages(house, browser, asked.messages), bare_messages(browser, asked.messages)
-        for where, times, floor in zip(("in the colleague's document", "in the frame after"), ours, bare, strict=True):
-            say(f"a message, {where}", times)
-            say("  the same between two bare pages", floor)
-            print(f"  times the bare pages: {statistics.median(times) / statistics.median(floor):.1f}")
+        ours = alone(house, browser, asked.messages), side_by_side(house, browser, asked.messages)
+        bare = bare_alone(browser, asked.messages), bare_side_by_side(browser, asked.messages)
+        for whence, mine, theirs in zip(("from a POST", "from Enter in another page"), ours, bare, strict=True):
+            for where, times, floor in zip(("the document", "the frame after"), mine, theirs, strict=True):
+                say(f"a message {whence} to {where}", times)
+                say("  the same of bare pages", floor)
+                print(f"  times the bare pages: {statistics.median(times) / statistics.median(floor):.1f}")
         browser.close()
         next(houses, None)
 
@@ -101,52 +99,68 @@ def home(house: House, browser: Browser, loads: int) -> list[float]:
     return found
 
 
-def messages(house: House, browser: Browser, many: int) -> Shown:
-    """From Enter to the colleague's page, both threads open: in the document, and in the frame after."""
+def alone(house: House, browser: Browser, many: int) -> Shown:
+    """From a client's POST to its colleague's page, as where each has a machine of their own: no page is at work for the sender."""
+    with talking(house, browser) as (barnabe, yvain):
+        barnabe.context.close()
+        sender = signed_in(house, "terrebasse")
+        reader = signed_in(house, "pastenague")
+        thread = sender.open_direct(UUID(bytes=reader.keyring.user.bytes))
+        reader.server.close()
+        sender.send(thread, "Bonjour, d’ailleurs.")  # changes the key for the new device, once
+        bodies: list[dict[str, object]] = []
+
+        def prepare(text: str) -> None:
+            entry = sender.seal(sender.read(thread), Plaintext(Text(text)), message_id=fresh_id())
+            bodies.append({"entry": entry, "files": []})
+
+        found = posted(lambda: sender.server.live("POST", f"/conversations/{thread}/log", bodies.pop()), prepare, yvain.page, many)
+        sender.server.close()
+    return found
+
+
+def side_by_side(house: House, browser: Browser, many: int) -> Shown:
+    """From Enter in one page to the colleague's, both on this machine."""
+    with talking(house, browser) as (barnabe, yvain):
+        return pressed(barnabe.page, composer(barnabe), yvain.page, many)
+
+
+@contextmanager
+def talking(house: House, browser: Browser) -> Iterator[tuple[Person, Person]]:
+    """Two people with their thread open before them."""
     barnabe, yvain = (Person.arrives(house, browser, name=name).opens_as(name) for name in (BARNABE, YVAIN))
     find(barnabe, "pastenague", YVAIN)
     composer(barnabe).fill("Bonjour.")
     composer(barnabe).press("Enter")
     opens(yvain, BARNABE)
-    found = said(barnabe.page, composer(barnabe), yvain.page, many)
+    yield barnabe, yvain
     for person in (barnabe, yvain):
         person.context.close()
+
+
+def bare_alone(browser: Browser, many: int) -> Shown:
+    """A POST to a bare page, through a server that keeps nothing."""
+    with bare_pages() as address, httpx.Client(base_url=address) as line:
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(address)
+        said: list[str] = []
+        found = posted(lambda: line.post("/said", content=said.pop()), said.append, page, many)
+        context.close()
     return found
 
 
-def bare_messages(browser: Browser, many: int) -> Shown:
-    """The same between two pages that do nothing else, through a server that keeps nothing."""
+def bare_side_by_side(browser: Browser, many: int) -> Shown:
+    """The same between two pages that do nothing else."""
     with bare_pages() as address:
         contexts = [browser.new_context() for _ in range(2)]
         one, other = (context.new_page() for context in contexts)
         for page in (one, other):
             page.goto(address)
-        found = said(one, one.get_by_role("textbox"), other, many)
+        found = pressed(one, one.get_by_role("textbox"), other, many)
         for context in contexts:
             context.close()
     return found
-
-
-def said(one: Page, field: Locator, other: Page, many: int) -> Shown:
-    """Types and sends in one page, and asks the other afterwards when it showed it.
-
-    Nobody looks meanwhile: to be asked whether something is visible keeps a page busy for longer than a message takes.
-    """
-    one.evaluate(PRESSED)
-    other.evaluate(SHOWN)
-    for n in range(many):
-        field.fill(f"Le coup {n}.")
-        field.press("Enter")
-        one.wait_for_timeout(BETWEEN_MS)
-    shown: dict[str, list[float]] = {}
-    for _ in range(30):
-        shown = other.evaluate("window.shown")
-        if len(shown) == many:
-            break
-        other.wait_for_timeout(1_000)
-    pressed: list[float] = one.evaluate("window.pressed")
-    in_document, in_frame = ([shown[str(n)][k] - pressed[n] for n in range(many)] for k in (0, 1))
-    return in_document, in_frame
 
 
 def slow_down(page: Page) -> None:
@@ -172,7 +186,7 @@ def say(what: str, times: Sequence[float]) -> None:
     """A line: the middle, and the slowest but one in twenty."""
     ranked = sorted(times)
     late = ranked[min(len(ranked) - 1, round(0.95 * len(ranked)))]
-    print(f"{what:42} p50 {statistics.median(ranked):7.0f} ms, p95 {late:7.0f} ms, of {len(ranked)}", flush=True)
+    print(f"{what:54} p50 {statistics.median(ranked):7.0f} ms, p95 {late:7.0f} ms, of {len(ranked)}", flush=True)
 
 
 if __name__ == "__main__":
