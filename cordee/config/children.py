@@ -92,7 +92,7 @@ def live(house: House, database_url: str) -> Child:
     speed = ("--loop", "uvloop", "--http", "httptools", "--ws", "websockets-sansio", "--ws-per-message-deflate", "false")
     small = ("--ws-max-size", "4096")  # a device says how far it has come, and nothing longer: what is announced as more is not waited for
     quiet = ("--no-access-log", "--no-server-header", "--log-level", "warning", "--timeout-graceful-shutdown", "2")
-    trust = ("--proxy-headers", "--forwarded-allow-ips", "*")  # only the front reaches the socket
+    trust = ("--no-proxy-headers",)  # only the front reaches the socket: callers.py reads what it says of who asks
     return Child(
         name="live",
         command=(sys.executable, "-m", "uvicorn", *speed, *small, *quiet, *trust, "--uds", str(socket), "cordee.live.app:application"),

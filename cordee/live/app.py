@@ -99,18 +99,19 @@ class Application:
         await _send(given, send)
 
     async def _answer(self, scope: Scope, headers: Mapping[str, str], receive: Receive) -> Answer:
-        gateway, method = self.gateway, scope["method"]
-        address = _address(scope, headers)
-        if not gateway.sessions.is_in(headers.get("cookie")):
-            gateway.outsiders.admit(address)
+        gateway, method, cookies = self.gateway, scope["method"], headers.get("cookie")
+        if not gateway.sessions.is_in(cookies):
+            gateway.outsiders.admit(_address(scope, headers))
         try:
             if not origin.is_ours(
                 method=method, fetch_site=headers.get("sec-fetch-site"), origin=headers.get("origin"), origins=gateway.settings.origins
             ):
                 raise ForeignOrigin
-            caller = await in_time(gateway.sessions.caller(headers.get("cookie")))
+            caller = gateway.sessions.remembered(cookies)
+            if caller is None:
+                caller = await in_time(gateway.sessions.caller(cookies))
         except OUTSIDE:
-            gateway.outsiders.refused(address)
+            gateway.outsiders.refused(_address(scope, headers))
             raise
         route, params = routes.ROUTER.find(method, scope["path"])
         gateway.insiders.admit(caller.user_id, route.cost)
@@ -129,9 +130,8 @@ class Application:
         headers = _headers(scope)
         try:
             gateway = self.gateway
-            address = _address(scope, headers)
             if not gateway.sessions.is_in(headers.get("cookie")):
-                gateway.outsiders.admit(address)
+                gateway.outsiders.admit(_address(scope, headers))
             try:
                 if scope["path"] != socket.PATH or not origin.may_open_socket(
                     origin=headers.get("origin"), origins=gateway.settings.origins
@@ -139,7 +139,7 @@ class Application:
                     raise ForeignOrigin
                 caller = await gateway.sessions.caller(headers.get("cookie"))
             except OUTSIDE:
-                gateway.outsiders.refused(address)
+                gateway.outsiders.refused(_address(scope, headers))
                 raise
             gateway.insiders.admit(caller.user_id)
         except DomainError as fault:
