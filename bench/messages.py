@@ -12,20 +12,21 @@ import argparse
 import asyncio
 import os
 import time
-from contextlib import ExitStack, suppress
+from contextlib import AsyncExitStack, ExitStack
 from typing import TYPE_CHECKING, Any
 
 import asyncpg
 import cbor2
+import uvloop
 from django.db import connections
 from kit import late, middle, own_database
-from kit.gateway import WORDS, Sender, answering, forget_frames, heard_at, listening, posting, running_gateway
+from kit.gateway import WORDS, Sender, answering, listening, posting, running_gateway
 from kit.house import busy_django, ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from kit.gateway import Running
+    from kit.gateway import Line, Running
 
 SENDERS = 50
 WARM = 20
@@ -46,10 +47,10 @@ def main() -> None:
         speaker = prepare_crowd(given.crowd)
         connections.close_all()
         gateway = opened.enter_context(running_gateway())
-        asyncio.run(measure(senders, gateway, given.alone, given.each))
-        asyncio.run(measure_crowd(speaker, gateway))
+        uvloop.run(measure(senders, gateway, given.alone, given.each))
+        uvloop.run(measure_crowd(speaker, gateway))
         with busy_django(senders[0].cookie) as answered:
-            asyncio.run(measure_beside(senders, gateway, given.each, answered))
+            uvloop.run(measure_beside(senders, gateway, given.each, answered))
 
 
 def prepare(alone: int, each: int) -> list[Sender]:
@@ -97,13 +98,13 @@ async def measure(senders: Sequence[Sender], gateway: Running, alone: int, each:
     print(f"one pair, on the colleague's socket: p50 {middle(read):.2f} ms, p95 {late(read, 95):.2f} ms")
     rate = await bare_rate(16, 150)
     print(f"PostgreSQL alone, 16 connections, one row a commit: {rate:,.0f} a second")
-    await asyncio.gather(*(send_all(sender, port, sender.bodies[-2 * each - WARM : -2 * each]) for sender in senders))
-    started, worked_s = time.perf_counter(), gateway.cpu_s()
-    times = await asyncio.gather(*(send_all(sender, port, sender.bodies[-2 * each : -each]) for sender in senders))
-    elapsed = time.perf_counter() - started
-    waited = [ms for mine in times for ms in mine]
+    await all_at_once(senders, port, slice(-2 * each - WARM, -2 * each))
+    worked_s = gateway.cpu_s()
+    waited, elapsed = await all_at_once(senders, port, slice(-2 * each, -each))
     ours, worked_ms = len(waited) / elapsed, (gateway.cpu_s() - worked_s) * 1000 / len(waited)
-    print(f"{len(senders)} senders in rooms of two: {ours:,.0f} a second ({ours / rate:.2f} of PostgreSQL's), ", end="")
+    print(
+        f"{len(senders)} senders in rooms of two: {ours:,.0f} a second stored and delivered ({ours / rate:.2f} of PostgreSQL's), ", end=""
+    )
     print(f"p50 {middle(waited):.1f} ms, p95 {late(waited, 95):.1f} ms, p99 {late(waited, 99):.1f} ms; ", end="")
     print(f"{worked_ms:.2f} ms of the gateway's CPU a message")
 
@@ -118,10 +119,8 @@ async def measure_crowd(speaker: Sender, gateway: Running) -> None:
 
 async def measure_beside(senders: Sequence[Sender], gateway: Running, each: int, answered: Callable[[], int]) -> None:
     """The fifty again, while four browsers keep Django busy in its own process."""
-    before, started = answered(), time.perf_counter()
-    times = await asyncio.gather(*(send_all(sender, gateway.port, sender.bodies[-each:]) for sender in senders))
-    elapsed = time.perf_counter() - started
-    waited = [ms for mine in times for ms in mine]
+    before = answered()
+    waited, elapsed = await all_at_once(senders, gateway.port, slice(-each, None))
     print(
         f"the same beside {(answered() - before) / elapsed:,.0f} requests a second to Django: {len(waited) / elapsed:,.0f} messages a ",
         end="",
@@ -132,28 +131,37 @@ async def measure_beside(senders: Sequence[Sender], gateway: Running, each: int,
 async def one_pair(sender: Sender, port: int, many: int) -> tuple[list[float], list[float]]:
     """One message after another: until it is stored, and until the colleague's socket has it."""
     stored, read = [], []
-    async with posting(port) as post, listening(port, sender.reader_cookie) as reader:
+    async with posting(port) as line, listening(port, sender.reader_cookie) as reader:
         for body in sender.bodies[:many]:
-            arriving = asyncio.create_task(heard_at(reader))
+            arriving = reader.hears()
             started = time.perf_counter()
-            await post(sender, body)
+            await line.post(sender, body)
             stored.append((time.perf_counter() - started) * 1000)
             read.append((await arriving - started) * 1000)
     return stored, read
 
 
-async def send_all(sender: Sender, port: int, bodies: Sequence[bytes]) -> list[float]:
-    """A sender who sends the next when the last is stored, and listens meanwhile."""
+async def all_at_once(senders: Sequence[Sender], port: int, part: slice) -> tuple[list[float], float]:
+    """Everybody sends the next when the last is stored; how long each took in milliseconds, and seconds until everybody had everything.
+
+    Both of a room of two send, and each hears both.
+    """
+    async with AsyncExitStack() as opened:
+        lines = [await opened.enter_async_context(posting(port)) for _ in senders]
+        ears = [await opened.enter_async_context(listening(port, sender.cookie)) for sender in senders]
+        heard = [ear.hears(2 * len(sender.bodies[part])) for ear, sender in zip(ears, senders, strict=True)]
+        started = time.perf_counter()
+        times = await asyncio.gather(*(send_all(line, sender, part) for line, sender in zip(lines, senders, strict=True)))
+        return [ms for mine in times for ms in mine], max(await asyncio.gather(*heard)) - started
+
+
+async def send_all(line: Line, sender: Sender, part: slice) -> list[float]:
+    """One of them."""
     times = []
-    async with posting(port) as post, listening(port, sender.cookie) as own:
-        drain = asyncio.create_task(forget_frames(own))
-        for body in bodies:
-            started = time.perf_counter()
-            await post(sender, body)
-            times.append((time.perf_counter() - started) * 1000)
-        drain.cancel()
-        with suppress(asyncio.CancelledError):
-            await drain
+    for body in sender.bodies[part]:
+        started = time.perf_counter()
+        await line.post(sender, body)
+        times.append((time.perf_counter() - started) * 1000)
     return times
 
 

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import cbor2
+import uvloop
 from django.db import connections
 from kit import late, middle, own_database
-from kit.gateway import WORDS, Sender, answering, forget_frames, heard_at, listening, posting, running_gateway
+from kit.gateway import WORDS, Sender, answering, listening, posting, running_gateway
 from kit.house import ready
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def main() -> None:
         connections.close_all()
         gateway = opened.enter_context(running_gateway())
         for size, sender, cookies in rooms:
-            asyncio.run(measure(size, sender, cookies, gateway))
+            uvloop.run(measure(size, sender, cookies, gateway))
 
 
 def prepare(size: int, many: int) -> tuple[Sender, list[str]]:
@@ -61,24 +62,20 @@ async def measure(size: int, sender: Sender, cookies: Sequence[str], gateway: Ru
     """Open a socket a member, then one message after another until the last of them has it."""
     await answering(gateway.port)
     async with AsyncExitStack() as opened:
-        post = await opened.enter_async_context(posting(gateway.port))
-        own = await opened.enter_async_context(listening(gateway.port, sender.cookie))
-        drain = asyncio.create_task(forget_frames(own))
+        line = await opened.enter_async_context(posting(gateway.port))
+        await opened.enter_async_context(listening(gateway.port, sender.cookie))
         before = resident_kb(gateway.pid)
         members = [await opened.enter_async_context(listening(gateway.port, cookie)) for cookie in cookies]
         each = (resident_kb(gateway.pid) - before) / len(members)
         stored, first, last = [], [], []
         for body in sender.bodies:
+            arriving = asyncio.gather(*(member.hears() for member in members))
             started = time.perf_counter()
-            arriving = asyncio.gather(*(heard_at(member) for member in members))
-            await asyncio.sleep(0)  # all listen before the clock starts
-            started = time.perf_counter()
-            await post(sender, body)
+            await line.post(sender, body)
             stored.append((time.perf_counter() - started) * 1000)
             heard = sorted(await arriving)
             first.append((heard[0] - started) * 1000)
             last.append((heard[-1] - started) * 1000)
-        drain.cancel()
     print(f"a room of {size}, everyone listening: stored p50 {middle(stored[WARM:]):.2f} ms; the first has it after p50 ", end="")
     print(f"{middle(first[WARM:]):.2f} ms, the last after p50 {middle(last[WARM:]):.1f} ms, p95 {late(last[WARM:], 95):.1f} ms; ", end="")
     print(f"an idle socket {each:.1f} kB")

@@ -11,10 +11,12 @@ import time
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.client import ClientProtocol
+from websockets.frames import Frame, Opcode
 from websockets.typing import Origin
+from websockets.uri import parse_uri
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
@@ -59,7 +61,7 @@ def running_gateway() -> Iterator[Running]:
     os.environ["CORDEE_ORIGINS"] = ORIGIN
     port = free_port()
     speed = ["--loop", "uvloop", "--http", "httptools", "--ws", "websockets-sansio", "--ws-per-message-deflate", "false"]
-    quiet = ["--no-access-log", "--log-level", "warning"]
+    quiet = ["--no-access-log", "--log-level", "warning", "--no-proxy-headers"]
     command = [sys.executable, "-m", "uvicorn", *speed, *quiet, "--port", str(port), "cordee.live.app:application"]
     with subprocess.Popen(command) as process:  # noqa: S603 - our own command line
         try:
@@ -68,45 +70,119 @@ def running_gateway() -> Iterator[Running]:
             process.terminate()
 
 
-@asynccontextmanager
-async def posting(port: int) -> AsyncIterator[Any]:
-    """A kept-alive connection as thin as can be: the client must not be what is measured."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+class Line(asyncio.Protocol):
+    """A kept-alive connection that asks one thing at a time, as thin as can be: the client must not be what is measured."""
 
-    async def post(sender: Sender, body: bytes) -> None:
+    def __init__(self) -> None:
+        self._transport: asyncio.Transport
+        self._come = b""
+        self._answered: asyncio.Future[bytes]
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """As asyncio has it."""
+        self._transport = transport  # type: ignore[assignment] # of a TCP connection
+
+    def data_received(self, data: bytes) -> None:
+        """The answer, once it is there whole."""
+        self._come += data
+        head, ended, content = self._come.partition(b"\r\n\r\n")
+        if ended and len(content) == int(head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0]):
+            whole, self._come = self._come, b""
+            self._answered.set_result(whole)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Whoever waits hears of it."""
+        if not self._answered.done():
+            self._answered.set_exception(exc or ConnectionError("closed"))
+
+    async def post(self, sender: Sender, body: bytes) -> None:
+        """Send a message, until it is answered as stored."""
         head = f"POST {sender.path} HTTP/1.1\r\nhost: localhost\r\norigin: {ORIGIN}\r\ncookie: {sender.cookie}\r\n"
         head += f"content-length: {len(body)}\r\n\r\n"
-        writer.write(head.encode() + body)
-        answer = await reader.readuntil(b"\r\n\r\n")
-        length = next(int(line[16:]) for line in answer.lower().split(b"\r\n") if line.startswith(b"content-length: "))
-        content = await reader.readexactly(length)
-        assert answer.startswith(b"HTTP/1.1 201"), content
+        self._answered = asyncio.get_running_loop().create_future()
+        self._transport.write(head.encode() + body)
+        answer = await self._answered
+        assert answer.startswith(b"HTTP/1.1 201"), answer
 
-    try:
-        yield post
-    finally:
-        writer.close()
+    def close(self) -> None:
+        """Hang up."""
+        self._transport.close()
+
+
+class Ear(asyncio.Protocol):
+    """A socket that counts the entries that it is told; the library's own client spends more on a frame than the gateway does."""
+
+    def __init__(self, port: int, cookie: str) -> None:
+        self._transport: asyncio.Transport
+        self._said = ClientProtocol(parse_uri(f"ws://127.0.0.1:{port}/live/v1/socket"), origin=Origin(ORIGIN), max_size=None)
+        self._cookie = cookie
+        self._awaited = 0
+        self._heard: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        self.ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Ask for the socket."""
+        self._transport = transport  # type: ignore[assignment] # of a TCP connection
+        request = self._said.connect()
+        request.headers["Cookie"] = self._cookie
+        self._said.send_request(request)
+        self._answer()
+
+    def data_received(self, data: bytes) -> None:
+        """Frames, and what the protocol itself answers (pings)."""
+        self._said.receive_data(data)
+        for event in self._said.events_received():
+            if not isinstance(event, Frame) or event.opcode is not Opcode.BINARY:
+                continue
+            if not self.ready.done():
+                self.ready.set_result(None)
+                continue
+            self._awaited -= 1
+            if self._awaited == 0:
+                self._heard.set_result(time.perf_counter())
+        self._answer()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Whoever waits hears of it."""
+        awaited = (self._heard,) if self._awaited > 0 else ()
+        for waiting in (self.ready, *awaited):
+            if not waiting.done():
+                waiting.set_exception(exc or ConnectionError("closed"))
+
+    def hears(self, many: int = 1) -> asyncio.Future[float]:
+        """When so many entries have come, from now on."""
+        self._awaited, self._heard = many, asyncio.get_running_loop().create_future()
+        return self._heard
+
+    def close(self) -> None:
+        """Hang up."""
+        self._transport.close()
+
+    def _answer(self) -> None:
+        for data in self._said.data_to_send():
+            if data:
+                self._transport.write(data)
 
 
 @asynccontextmanager
-async def listening(port: int, cookie: str) -> AsyncIterator[ClientConnection]:
+async def posting(port: int) -> AsyncIterator[Line]:
+    """A line to the gateway."""
+    _, line = await asyncio.get_running_loop().create_connection(Line, "127.0.0.1", port)
+    try:
+        yield line
+    finally:
+        line.close()
+
+
+@asynccontextmanager
+async def listening(port: int, cookie: str) -> AsyncIterator[Ear]:
     """A socket that has said `ready`."""
-    address = f"ws://127.0.0.1:{port}/live/v1/socket"
-    async with connect(address, origin=Origin(ORIGIN), additional_headers={"Cookie": cookie}, compression=None) as opened:
-        await opened.recv()
-        yield opened
-
-
-async def forget_frames(own: ClientConnection) -> None:
-    """Take what comes, as a page does."""
-    async for _ in own:
-        pass
-
-
-async def heard_at(reader: ClientConnection) -> float:
-    """When the next frame came."""
-    await reader.recv()
-    return time.perf_counter()
+    _, ear = await asyncio.get_running_loop().create_connection(lambda: Ear(port, cookie), "127.0.0.1", port)
+    await ear.ready
+    try:
+        yield ear
+    finally:
+        ear.close()
 
 
 async def answering(port: int) -> None:
