@@ -15,6 +15,7 @@ const SEGMENT = 256;
 const HASH = 32;
 const ID = 16;
 const NO_ID = new Uint8Array(ID);
+const NOBODY = hex(NO_ID);
 const NOTHING = new Uint8Array();
 
 /** An entry to be chained. `id`: of a message; null for a commit. */
@@ -188,6 +189,7 @@ function contradicts(run: Run, steps: readonly Step[], hashes: readonly Bytes[])
 }
 
 function merged(run: Run | null, steps: readonly Step[], hashes: readonly Bytes[]): Run {
+  if (run && steps[0]?.seq === run.last + 1) return grown(run, steps, hashes);
   const first = Math.min(run?.first ?? Infinity, steps[0]?.seq ?? Infinity);
   const last = Math.max(run?.last ?? 0, steps.at(-1)?.seq ?? 0);
   const joined: Bytes[] = [];
@@ -202,10 +204,24 @@ function merged(run: Run | null, steps: readonly Step[], hashes: readonly Bytes[
   return runOf(first, firstEntryHash, joined, ids);
 }
 
+/** The run with what follows it: the most frequent of all, for which a long log is not gone through once more. */
+function grown(run: Run, steps: readonly Step[], hashes: readonly Bytes[]): Run {
+  const ids = steps.map(({ id }) => id ?? NO_ID);
+  const places = placed(new Map(run.places), run.last + 1, ids);
+  const last = run.last + steps.length;
+  return { ...run, last, hashes: [...run.hashes, ...hashes], ids: [...run.ids, ...ids], places };
+}
+
 function runOf(first: number, firstEntryHash: Bytes, hashes: readonly Bytes[], ids: readonly Bytes[]): Run {
-  const places = new Map<string, number>();
-  for (const [i, id] of ids.entries()) {
-    if (!equal(id, NO_ID) && !places.has(hex(id))) places.set(hex(id), first + i);
-  }
+  const places = placed(new Map(), first, ids);
   return { first, last: first + hashes.length - 1, firstEntryHash, hashes, ids, places };
+}
+
+/** With the place of each id that has none yet, the first of them at `first`. */
+function placed(places: Map<string, number>, first: number, ids: readonly Bytes[]): Map<string, number> {
+  for (const [i, id] of ids.entries()) {
+    const name = hex(id);
+    if (name !== NOBODY && !places.has(name)) places.set(name, first + i);
+  }
+  return places;
 }
