@@ -13,13 +13,13 @@ from playwright.sync_api import expect, sync_playwright
 from cordee.platform.processes import Account
 from tests.kept import rehearsing
 from tests.people import Person
-from tests.running import chromium
+from tests.running import chromium, headless
 from tests.talking import BARNABE, YVAIN, find, mark, says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
     from tests.running import House
 
@@ -42,19 +42,35 @@ def house() -> Iterator[House]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A Chromium; a journey opens a context in it for each person."""
+def driver() -> Iterator[Playwright]:
+    """What drives browsers."""
     expect.set_options(timeout=15_000)  # as for a click (people.py): other runs share the cores, and a timing is a benchmark
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield launched
-        launched.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright) -> Iterator[Browser]:
+    """A Chromium; a journey opens a context in it for each person."""
+    launched = driver.chromium.launch(executable_path=headless(), args=FLAGS)
+    yield launched
+    launched.close()
+
+
+@pytest.fixture
+def whole_browser(driver: Playwright) -> Iterator[Browser]:
+    """One with all that a window has, for what the other answers without looking: whether an application may be installed."""
+    launched = driver.chromium.launch(executable_path=chromium(), args=FLAGS)
+    yield launched
+    launched.close()
 
 
 @pytest.fixture(scope="session", params=[False, True], ids=["desktop", "phone"])
 def two(request: pytest.FixtureRequest, house: House, browser: Browser) -> Iterator[tuple[Person, Person]]:
     """Barnabé and Yvain, each at a browser of their own, both of one size; they stay signed in for all journeys of two."""
-    barnabe, yvain = (Person.arrives(house, browser, name=name, phone=request.param).opens_as(name) for name in (BARNABE, YVAIN))
+    barnabe, yvain = (
+        Person.arrives(house, browser, name=name, phone=request.param, worker=True).opens_as(name) for name in (BARNABE, YVAIN)
+    )
     find(barnabe, "pastenague", YVAIN)
     says(barnabe, f"Bonjour Yvain. {mark()}")
     yield barnabe, yvain

@@ -49,9 +49,21 @@ class Person:
 
     @classmethod
     def arrives(
-        cls, house: House, browser: Browser, *, name: str, phone: bool = False, agent: str | None = None, book: bool = False
+        cls,
+        house: House,
+        browser: Browser,
+        *,
+        name: str,
+        phone: bool = False,
+        agent: str | None = None,
+        book: bool = False,
+        worker: bool = False,
     ) -> Person:
-        """A fresh browser, nobody signed in; `agent`: how it names itself, where that matters; `book`: as for the guide's pictures."""
+        """A fresh browser, nobody signed in; `agent`: how it names itself, where that matters; `book`: as for the guide's pictures.
+
+        `worker`: with the service worker, which takes the whole client into a browser at its first page: a second of a processor, for
+        journeys that reload without a network, that write to one another, or that walk every page.
+        """
         context = browser.new_context(
             viewport=PHONE if phone else BOOK if book else DESKTOP,
             has_touch=phone,
@@ -62,6 +74,7 @@ class Person:
             timezone_id="Europe/Paris",
             color_scheme="light",
             reduced_motion="reduce",
+            service_workers="allow" if worker else "block",
         )
         person = cls(house, context, context.new_page(), name, "phone" if phone else "desktop")
         person.page.set_default_timeout(15_000)

@@ -193,6 +193,11 @@ def chromium() -> str:
     return found
 
 
+def headless() -> str:
+    """The same without what draws windows, which takes a fifth less of a processor; the whole one where it is missing."""
+    return os.environ.get("CHROMIUM_HEADLESS") or shutil.which("chromium-headless-shell") or chromium()
+
+
 def json_of(response: httpx.Response) -> dict[str, Any]:
     """An answer's JSON object."""
     body: dict[str, Any] = response.json()

@@ -111,7 +111,7 @@ def test_who_is_known_is_booked_by_three_letters_where_one_pressed(house: House,
 
 
 def test_an_agenda_that_could_not_be_read_is_read_once_the_network_is_back(house: House, browser: Browser) -> None:
-    idriss = Person.arrives(house, browser, name="Idriss").opens_as("Dr Idriss Aubrelong")
+    idriss = Person.arrives(house, browser, name="Idriss", worker=True).opens_as("Dr Idriss Aubrelong")
     idriss.page.evaluate("async () => { await navigator.serviceWorker.ready; }")
     # Whether the strip above says already that the network is away, or not yet.
     notice = idriss.page.get_by_role("main").get_by_text(re.compile("La suite s’affichera d’elle-même|Réessayez une fois reconnecté"))

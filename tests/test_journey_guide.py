@@ -76,7 +76,7 @@ def test_it_is_whole_on_paper(house: House, browser: Browser, tmp_path: Path) ->
 
 
 def test_it_is_read_in_english_and_without_a_network(house: House, browser: Browser) -> None:
-    reader = Person.arrives(house, browser, name="Somebody")
+    reader = Person.arrives(house, browser, name="Somebody", worker=True)
     page = reader.page
     reader.goes("/connexion")
     page.get_by_role("button", name="English").click()

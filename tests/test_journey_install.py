@@ -89,7 +89,7 @@ def test_an_iphone_says_it_in_its_own_words_and_later_will_do(house: House, brow
 
 
 def test_a_telephone_that_scanned_the_code_installs_signs_in_and_gets_its_keys(house: House, browser: Browser) -> None:
-    solene = Person.arrives(house, browser, name="Solène", phone=True, agent=ANDROID)
+    solene = Person.arrives(house, browser, name="Solène", phone=True, agent=ANDROID, worker=True)
     solene.goes("/installer")
     heading(solene, LATER)
     assert len(lines(solene)) == 3
@@ -113,8 +113,8 @@ def test_a_telephone_that_scanned_the_code_installs_signs_in_and_gets_its_keys(h
     solene.context.close()
 
 
-def test_chromium_takes_it_for_an_application_that_may_be_installed(house: House, browser: Browser) -> None:
-    visitor = Person.arrives(house, browser, name="Visiteur")
+def test_chromium_takes_it_for_an_application_that_may_be_installed(house: House, whole_browser: Browser) -> None:
+    visitor = Person.arrives(house, whole_browser, name="Visiteur", worker=True)
     visitor.goes("/connexion")
     heading(visitor, "Se connecter")
     tools = visitor.context.new_cdp_session(visitor.page)

@@ -63,7 +63,7 @@ def test_a_browser_that_saw_more_says_so_in_red_and_sends_nothing_into_the_other
     houses: tuple[House, House], folder: Path, browser: Browser
 ) -> None:
     lost, again = houses
-    barnabe = Person.arrives(lost, browser, name="Barnabé").opens_as(BARNABE)
+    barnabe = Person.arrives(lost, browser, name="Barnabé", worker=True).opens_as(BARNABE)
     find(barnabe, "pastenague", YVAIN)
     says(barnabe, "Avant la sauvegarde.")
     reads(barnabe, "Avant la sauvegarde.")

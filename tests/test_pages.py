@@ -99,7 +99,7 @@ def test_every_route_is_looked_at_somewhere() -> None:
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_no_page_shuts_anybody_out(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
-    idriss = Person.arrives(house, browser, name="Idriss", phone=phone)
+    idriss = Person.arrives(house, browser, name="Idriss", phone=phone, worker=True)
     idriss.goes("/connexion")
     expect(idriss.page.get_by_role("heading", name="Se connecter")).to_be_visible()
     found = {"/connexion": wrong(idriss, "connexion")}
@@ -126,7 +126,7 @@ def test_no_page_shuts_anybody_out(house: House, browser: Browser, phone: bool) 
 def test_nor_does_what_a_role_sees(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
     found = {}
     for name, pages in ROLES.items():
-        person = Person.arrives(house, browser, name=name, phone=phone).opens_as(name)
+        person = Person.arrives(house, browser, name=name, phone=phone, worker=True).opens_as(name)
         for path, words in pages.items():
             person.goes(path)
             expect(person.page.get_by_text(words).filter(visible=True).first).to_be_visible(timeout=20_000)
@@ -137,7 +137,7 @@ def test_nor_does_what_a_role_sees(house: House, browser: Browser, phone: bool) 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_nor_does_a_page_of_who_is_outside_or_coordinates(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
-    basile = Person.arrives(house, browser, name="Basile", phone=phone)
+    basile = Person.arrives(house, browser, name="Basile", phone=phone, worker=True)
     found = {}
     for path, words in OUTSIDE.items():
         basile.goes(path)
@@ -158,7 +158,7 @@ def test_nor_does_a_page_of_who_is_outside_or_coordinates(house: House, browser:
 
 
 def test_the_first_page_is_light(house: House, browser: Browser) -> None:
-    outsider = Person.arrives(house, browser, name="Quelqu’un")
+    outsider = Person.arrives(house, browser, name="Quelqu’un", worker=True)
     sizes: dict[str, int] = {}
     watching = outsider.context.new_cdp_session(outsider.page)
     watching.send("Network.enable")

@@ -41,7 +41,7 @@ def house() -> Iterator[Broken]:
 @pytest.fixture(scope="module")
 def two(house: Broken, browser: Browser) -> Iterator[tuple[Person, Person]]:
     """Barnabé and Yvain, in a conversation."""
-    barnabe, yvain = (Person.arrives(house, browser, name=name).opens_as(name) for name in (BARNABE, YVAIN))
+    barnabe, yvain = (Person.arrives(house, browser, name=name, worker=True).opens_as(name) for name in (BARNABE, YVAIN))
     find(barnabe, "pastenague", YVAIN)
     says(barnabe, f"Bonjour Yvain. {mark()}")
     opens(yvain, BARNABE)
@@ -116,7 +116,7 @@ def test_a_tab_killed_again_and_again_while_what_waited_goes_out(two: tuple[Pers
 
 @pytest.mark.parametrize("after_ms", [0, 30, 80, 150, 300, 600] if LONG else [80])
 def test_a_tab_killed_while_booking_books_once(house: Broken, browser: Browser, after_ms: int) -> None:
-    solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
+    solene = Person.arrives(house, browser, name="Solène", worker=True).opens_as("Dr Solène Marchevert")
     patient = Patient("Coupure", f"Odile{'abcdefg'[after_ms // 30 % 7]}", "Coupure", f"06 00 00 {after_ms // 100:02} {after_ms % 100:02}")
     before = [ledger.one(house, f"SELECT count(*) FROM {table}") for table in BOOKED]  # noqa: S608 - names of ours
     choose_colleague(solene, "Idriss Aubrelong")
@@ -214,7 +214,7 @@ def test_a_browser_whose_clock_is_wrong_writes_and_reads_in_order(
     house: Broken, browser: Browser, two: tuple[Person, Person], hours: int
 ) -> None:
     _, yvain = two
-    wrong = Person.arrives(house, browser, name=BARNABE)
+    wrong = Person.arrives(house, browser, name=BARNABE, worker=True)
     wrong.context.clock.install(time=datetime.now(tz=UTC) + timedelta(hours=hours))
     wrong.opens_as(BARNABE)
     comes_to(wrong, YVAIN)
