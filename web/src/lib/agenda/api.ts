@@ -1,3 +1,4 @@
+import { tries } from '#lib/sync/tries.ts';
 import { get, post, put, remove } from '#lib/api/index.ts';
 import type { Day, Instant } from '#lib/i18n/index.ts';
 import type { Sex, Title } from '#lib/patients/form.ts';
@@ -107,4 +108,8 @@ export const bookVisit = (visit: Visit) => post<Appointment>('/agenda/visits', v
 export const moveVisit = (id: string, slot: Slot) => post<Appointment>(`/agenda/visits/${id}/time`, slot);
 /** All that was declared of whom an appointment is for. */
 export const patientOf = (id: string) => get<Whole>(`/agenda/appointments/${id}/patient`);
-export const cancelAppointment = (id: string) => post<Appointment>(`/agenda/appointments/${id}/cancel`);
+export const cancelAppointment = async (id: string): Promise<Appointment> => {
+  const cancelled = await post<Appointment>(`/agenda/appointments/${id}/cancel`);
+  tries.gone(id);
+  return cancelled;
+};

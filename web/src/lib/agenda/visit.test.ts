@@ -44,13 +44,16 @@ describe('an appointment for somebody who calls', () => {
   });
   it('leaves with what was said, and nothing made up', () => {
     const form = { ...newVisit({ day: '12/03/2026', start: '09:20', placeId: 'p' }), patient: CALLER };
-    expect(visitToSend(form, { practitionerId: 'x', reason: REASON, zone: ZONE })).toMatchObject({
-      id: form.id,
+    const to = { practitionerId: 'x', reason: REASON, zone: ZONE };
+    const sent = visitToSend(form, to);
+    expect(visitToSend({ ...form }, to)).toEqual(sent); // pressed again, or typed again
+    expect(visitToSend({ ...form, start: '10:20' }, to).id).not.toBe(sent.id);
+    expect(sent).toMatchObject({
       practitioner_id: 'x',
       reason_id: 'r',
       place_id: 'p',
       start: '2026-03-12T08:20:00Z',
-      patient: { id: form.patientId, last_name: 'Delacombe', birth_name: '', birth_place: null, address: '' },
+      patient: { last_name: 'Delacombe', birth_name: '', birth_place: null, address: '' },
     });
   });
 });

@@ -3,7 +3,7 @@ import { check, type Faults } from '#lib/patients/check.ts';
 import { emptyForm, readDate, type PatientForm } from '#lib/patients/form.ts';
 import { readPhone } from '#lib/patients/phone.ts';
 import { birthPlace } from '#lib/patients/send.ts';
-import { newId } from '#lib/sync/ids.ts';
+import { tries } from '#lib/sync/tries.ts';
 import type { Reason, Visit } from './api.ts';
 import type { DayShape, Stretch } from './blocks.ts';
 import { instantAt, minutesOn } from './calendar.ts';
@@ -11,8 +11,8 @@ import { typedClock, typedDay } from './typed.ts';
 
 /** When, as it is typed. */
 export type TimeForm = Readonly<{ day: string; start: string; placeId: string }>;
-/** An appointment as it is typed for somebody who is on the telephone.  Its ids are made once: pressing twice books once. */
-export type VisitForm = TimeForm & Readonly<{ id: string; patientId: string; reasonId: string; patient: PatientForm }>;
+/** An appointment as it is typed for somebody who is on the telephone. */
+export type VisitForm = TimeForm & Readonly<{ reasonId: string; patient: PatientForm }>;
 export type TimeFaults = Readonly<Partial<Record<'day' | 'start', 'fault.day' | 'fault.time'>>>;
 
 const STEP_MIN = 5; // what the server takes
@@ -22,8 +22,6 @@ export const newVisit = (time: Partial<TimeForm> = {}): VisitForm => ({
   start: '',
   placeId: '',
   ...time,
-  id: newId(),
-  patientId: newId(),
   reasonId: '',
   patient: emptyForm(),
 });
@@ -63,7 +61,7 @@ export function visitTimes(
   return { start, end: new Date(Date.parse(start) + minutes * 60_000).toISOString().replace('.000Z', 'Z') };
 }
 
-/** A form without faults, as it is sent.  Throws for one that has some: the caller checks first. */
+/** A form without faults, as it is sent: under the same ids while it says the same.  Throws for one that has some: the caller checks first. */
 export function visitToSend(
   form: VisitForm,
   to: Readonly<{ practitionerId: string; reason: Reason; zone: string }>,
@@ -75,29 +73,29 @@ export function visitToSend(
     readPhone(patient.phone, patient.postalCode),
   ];
   if (!times || !born || !patient.sex || 'fault' in phone) throw new Error('a visit is sent only once it has no fault');
-  return {
-    id: form.id,
+  const wanted = {
     practitioner_id: to.practitionerId,
     reason_id: to.reason.id,
     place_id: form.placeId,
     ...times,
-    patient: {
-      id: form.patientId,
-      title: patient.title,
-      last_name: patient.lastName.trim(),
-      first_name: patient.firstName.trim(),
-      birth_name: patient.birthName.trim(),
-      birth_date: born,
-      birth_place: patient.birthCommuneChosen || patient.birthCountryChosen ? birthPlace(patient) : null,
-      sex: patient.sex,
-      address: patient.address.trim(),
-      postal_code: patient.postalCode.trim(),
-      city: patient.city.trim(),
-      phone: phone.number,
-      email: patient.email.trim() || null,
-      sms_refused: patient.smsRefused,
-    },
   };
+  const caller = {
+    title: patient.title,
+    last_name: patient.lastName.trim(),
+    first_name: patient.firstName.trim(),
+    birth_name: patient.birthName.trim(),
+    birth_date: born,
+    birth_place: patient.birthCommuneChosen || patient.birthCountryChosen ? birthPlace(patient) : null,
+    sex: patient.sex,
+    address: patient.address.trim(),
+    postal_code: patient.postalCode.trim(),
+    city: patient.city.trim(),
+    phone: phone.number,
+    email: patient.email.trim() || null,
+    sms_refused: patient.smsRefused,
+  };
+  const id = tries.id('visit', [wanted, caller]);
+  return { id, ...wanted, patient: { id: tries.id('visit-patient', [wanted, caller]), ...caller } };
 }
 
 /** Where a press on an empty place begins: at the quarter, or where what is before it ends (a visit, a break). */

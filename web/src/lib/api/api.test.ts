@@ -3,7 +3,7 @@ import { csrfToken } from './csrf.ts';
 import { CryptoError } from '#lib/crypto/faults.ts';
 import { explain } from './explain.ts';
 import { isPassing, Offline, Problem } from './problem.ts';
-import { dropQuestions, get, post, search, send } from './call.ts';
+import { dropQuestions, get, post, remove, search, send } from './call.ts';
 import { network } from './network.svelte.ts';
 import { PATIENCE_MS } from './patience.ts';
 
@@ -32,6 +32,22 @@ describe('asking the servers', () => {
       }
     },
   );
+  it('takes what is gone already for deleted, and no other refusal', async () => {
+    vi.stubGlobal('document', { cookie: '' });
+    const says = (type: string, status: number) =>
+      vi.stubGlobal('fetch', () =>
+        Promise.resolve(
+          new Response(JSON.stringify({ type, status }), {
+            status,
+            headers: { 'content-type': 'application/problem+json' },
+          }),
+        ),
+      );
+    says('not-found', 404);
+    await expect(remove('/x')).resolves.toBeUndefined();
+    says('place-in-use', 409);
+    await expect(remove('/x')).rejects.toMatchObject({ type: 'place-in-use' });
+  });
   it('gives up what no answer begins to: reading first, a write once the servers have given up too, later the more it carries', async () => {
     vi.useFakeTimers();
     vi.stubGlobal('document', { cookie: '' });

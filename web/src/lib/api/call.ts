@@ -102,4 +102,11 @@ export const get = <T>(path: string, query?: Query, signal?: AbortSignal) =>
   call<T>('GET', path, { ...(query ? { query } : {}), ...(signal ? { signal } : {}) });
 export const post = <T>(path: string, body?: unknown) => call<T>('POST', path, { body });
 export const put = <T>(path: string, body?: unknown) => call<T>('PUT', path, { body });
-export const remove = <T>(path: string) => call<T>('DELETE', path);
+/** Done too where it is gone already: who heard no answer and asks again wants nothing else. */
+export const remove = async (path: string): Promise<void> => {
+  try {
+    await call('DELETE', path);
+  } catch (error) {
+    if (!(error instanceof Problem && error.type === 'not-found')) throw error;
+  }
+};

@@ -1,4 +1,5 @@
 /** What is asked of the server about communities: belonging to one, and the console of who coordinates one. */
+import { tries } from '#lib/sync/tries.ts';
 import { get, post, put, remove } from '#lib/api/index.ts';
 import type { Uuid } from '#lib/crypto/index.ts';
 import type { Instant } from '#lib/i18n/index.ts';
@@ -99,7 +100,10 @@ export const communitiesApi = {
   end: (id: Uuid, member: Uuid) => remove(`${BELONGING}/${id}/members/${member}`),
   road: (id: Uuid) => get<Road>(`${INVITING}/${id}`),
   makeLink: (id: Uuid, wanted: WantedLink) => post<Road>(`${INVITING}/${id}/links`, wanted),
-  closeLink: (id: Uuid, link: Uuid) => post(`${INVITING}/${id}/links/${link}/close`),
+  closeLink: async (id: Uuid, link: Uuid): Promise<void> => {
+    await post(`${INVITING}/${id}/links/${link}/close`);
+    tries.gone(link);
+  },
   /** Write once more: to who came by a link at their account, to who was invited by mail where that leads. */
   remind: (id: Uuid, { invitation_id, user_id, by_link, mails }: Walker) =>
     post(`${INVITING}/${id}/people/${invitation_id}${by_link && user_id ? `/came/${user_id}` : ''}/remind`, {

@@ -1,5 +1,5 @@
 import { explain, type Explained } from '#lib/api/index.ts';
-import { newId } from '#lib/sync/ids.ts';
+import { tries } from '#lib/sync/tries.ts';
 import { communitiesApi, type CommunitiesApi, type Community } from './api.ts';
 
 /** The communities there are, and one's own standing in each. */
@@ -23,7 +23,11 @@ export class Belonging {
       this.fault = explain(error);
     }
   }
-  ask = ({ id }: Community) => this.#do(() => this.api.ask(id, newId()));
+  ask = ({ id }: Community) =>
+    this.#do(async () => {
+      await this.api.ask(id, tries.id('membership', id));
+      tries.done('membership');
+    });
   withdraw = ({ id }: Community) => this.#do(() => this.api.withdraw(id));
   leave = ({ id }: Community) =>
     this.#do(async () => {

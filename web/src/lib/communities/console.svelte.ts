@@ -1,6 +1,6 @@
 import { explain, Problem, type Explained } from '#lib/api/index.ts';
 import { endOf, isLeaving } from './wording.ts';
-import { newId } from '#lib/sync/ids.ts';
+import { tries } from '#lib/sync/tries.ts';
 import {
   communitiesApi,
   type CommunitiesApi,
@@ -28,7 +28,6 @@ export class Console {
   linkFault = $state.raw<Explained | null>(null);
   /** Why an address was not corrected. */
   addressFault = $state.raw<Explained | null>(null);
-  #sent: Readonly<{ id: string; content: string }> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -79,15 +78,13 @@ export class Console {
       valid_until: endOf(lastDay),
       uses_max: Math.trunc(Number(people)) || 0,
     };
-    const content = JSON.stringify(wanted);
-    if (this.#sent?.content !== content) this.#sent = { id: newId(), content };
-    const { id } = this.#sent;
+    const id = tries.id('link', [this.id, wanted]);
     this.busy = true;
     this.linkFaults = {};
     this.linkFault = null;
     try {
       this.road = await this.api.makeLink(this.id, { id, ...wanted });
-      this.#sent = null;
+      tries.done('link');
       return this.road.links.find((link) => link.id === id) ?? null;
     } catch (error) {
       if (error instanceof Problem && error.type === 'invalid') this.linkFaults = error.fields;
@@ -101,14 +98,12 @@ export class Console {
   /** Invite the same person at another address; whether it was done: otherwise the fault stands beside the field. */
   async correct({ invitation_id: wrong }: Walker, typed: string): Promise<boolean> {
     if (this.busy) return false;
-    const content = JSON.stringify({ wrong, email: typed.trim() });
-    if (this.#sent?.content !== content) this.#sent = { id: newId(), content };
-    const { id } = this.#sent;
+    const id = tries.id('address', [this.id, wrong, typed.trim()]);
     this.busy = true;
     this.addressFault = null;
     try {
       await this.api.correct(this.id, wrong, { id, email: typed.trim() });
-      this.#sent = null;
+      tries.done('address');
     } catch (error) {
       const beside = error instanceof Problem && error.type === 'invalid' ? error.fields.email : undefined;
       this.addressFault = beside === undefined ? explain(error) : { title: beside, next: '' };

@@ -1,6 +1,6 @@
 import { explain, Problem, type Explained } from '#lib/api/index.ts';
 import { t, type Key } from '#lib/i18n/index.ts';
-import { newId } from '#lib/sync/ids.ts';
+import { tries } from '#lib/sync/tries.ts';
 import { filesApi, type FilesApi, type Line, type PeopleFile as Shown, type Person } from './files-api.ts';
 
 const EVERY_MS = 2_000;
@@ -35,7 +35,15 @@ export class PeopleFile {
   async choose(chosen: File): Promise<void> {
     const content = base64url(new Uint8Array(await chosen.arrayBuffer()));
     this.typed = {};
-    await this.#act(() => this.api.read(this.communityId, { id: newId(), name: chosen.name, content }));
+    const read = { name: chosen.name, content };
+    await this.#act(async () => {
+      const file = await this.api.read(this.communityId, {
+        id: tries.id('people-file', [this.communityId, read]),
+        ...read,
+      });
+      tries.done('people-file');
+      return file;
+    });
   }
   /** A faulty line as typed, or as read. */
   person({ n, person }: Line): Person {

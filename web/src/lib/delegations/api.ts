@@ -1,4 +1,5 @@
 /** What is asked of the server about delegations: /directory/delegations. */
+import { tries } from '#lib/sync/tries.ts';
 import { get, post } from '#lib/api/index.ts';
 import type { Uuid } from '#lib/crypto/index.ts';
 import type { Instant } from '#lib/i18n/index.ts';
@@ -37,6 +38,9 @@ export const delegationsApi = {
   given: async () => (await get<{ items: readonly Given[] }>(DELEGATIONS)).items,
   received: async () => (await get<{ items: readonly Received[] }>(`${DELEGATIONS}/received`)).items,
   name: (locum: WantedLocum) => post<undefined>(DELEGATIONS, locum),
-  end: (id: Uuid) => post<undefined>(`${DELEGATIONS}/${id}/end`),
+  end: async (id: Uuid): Promise<void> => {
+    await post(`${DELEGATIONS}/${id}/end`);
+    tries.gone(id);
+  },
 };
 export type DelegationsApi = typeof delegationsApi;

@@ -1,4 +1,5 @@
 /** What is asked of the server about invitations: /invitations. */
+import { tries } from '#lib/sync/tries.ts';
 import { get, post } from '#lib/api/index.ts';
 import type { Instant } from '#lib/i18n/index.ts';
 import type { Method } from '#lib/ui/method.ts';
@@ -60,7 +61,10 @@ export const invitationsApi = {
   mine: (after: Uuid | null = null, assistants = false) => get<Invitations>(INVITATIONS, { after, assistants }),
   invite: (invited: Invited) => post<Invitation>(INVITATIONS, invited),
   remind: (id: Uuid, nth: number) => post<Invitation>(`${INVITATIONS}/${id}/remind`, { nth }),
-  revoke: (id: Uuid) => post<undefined>(`${INVITATIONS}/${id}/revoke`),
+  revoke: async (id: Uuid): Promise<void> => {
+    await post(`${INVITATIONS}/${id}/revoke`);
+    tries.gone(id);
+  },
   look: (token: string) => post<Shown>(`${INVITATIONS}/link`, { token }),
   decline: (token: string) => post<undefined>(`${INVITATIONS}/decline`, { token }),
   accept: (token: string) => post<undefined>(`${INVITATIONS}/accept`, { token }),

@@ -2,7 +2,7 @@ import { Problem, type Explained } from '#lib/api/index.ts';
 import { addressFault, cleanAddress, words } from '#lib/join/rules.ts';
 import { worded } from '#lib/security/setting-up.svelte.ts';
 import { stepUp } from '#lib/security/step-up.svelte.ts';
-import { newId } from '#lib/sync/ids.ts';
+import { tries } from '#lib/sync/tries.ts';
 import { invitationsApi, type Invitation, type InvitationsApi, type Invited } from './api.ts';
 
 /** One's invitations, and the form that makes another. */
@@ -21,7 +21,6 @@ export class Inviting {
   next = $state.raw<string | null>(null);
   /** Why the list could not be read, or an act on it not be done. */
   unread = $state.raw<unknown>(null);
-  #sent: Readonly<{ id: string; content: string }> | null = null;
 
   constructor(
     private readonly api: InvitationsApi = invitationsApi,
@@ -55,7 +54,7 @@ export class Inviting {
       const made = await this.prove(() => this.api.invite(this.#body()));
       this.#show(made);
       this.firstName = this.lastName = this.email = '';
-      this.#sent = null;
+      tries.done('invitation');
       return made;
     } catch (error) {
       this.#refused(error);
@@ -113,8 +112,6 @@ export class Inviting {
       last_name: this.lastName.trim(),
       assistant: this.assistants,
     };
-    const content = JSON.stringify(body);
-    if (this.#sent?.content !== content) this.#sent = { id: newId(), content };
-    return { id: this.#sent.id, ...body };
+    return { id: tries.id('invitation', body), ...body };
   }
 }

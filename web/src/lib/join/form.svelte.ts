@@ -1,7 +1,7 @@
 import { tick } from 'svelte';
 import { explain, Problem, type Explained } from '#lib/api/index.ts';
 import { t } from '#lib/i18n/index.ts';
-import { newId } from '#lib/sync/ids.ts';
+import { tries } from '#lib/sync/tries.ts';
 import {
   joinApi,
   type Choice,
@@ -34,7 +34,6 @@ export class JoinForm {
   readonly towns: Towns;
   readonly register: RegisterLine;
   readonly strength: StrengthLine;
-  #sent: { id: string; content: string } | null = null;
 
   readonly #order: readonly FieldName[];
 
@@ -145,9 +144,7 @@ export class JoinForm {
       password: this.password,
       agreements: { terms: version('terms'), data_protection: version('data_protection') },
     };
-    const content = JSON.stringify([person, this.invited === null ? this.#practice() : null]);
-    if (this.#sent?.content !== content) this.#sent = { id: newId(), content };
-    return { id: this.#sent.id, ...person };
+    return { id: tries.id('joining', [person, this.invited ?? this.#practice()]), ...person };
   }
   #practice(): Omit<JoinBody, keyof JoinPerson> {
     const { fields } = this;

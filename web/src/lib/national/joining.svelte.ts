@@ -5,7 +5,7 @@ import { addressFault, cleanAddress } from '#lib/join/rules.ts';
 import { t } from '#lib/i18n/index.ts';
 import { worded } from '#lib/security/setting-up.svelte.ts';
 import { stepUp } from '#lib/security/step-up.svelte.ts';
-import { newId } from '#lib/sync/ids.ts';
+import { tries } from '#lib/sync/tries.ts';
 import { nationalApi, type JoinBody, type NationalApi, type Pending } from './api.ts';
 import { faultNamed } from './faults.ts';
 
@@ -23,7 +23,6 @@ export class Joining {
   faults = $state.raw<Faults>({});
   fault = $state.raw<Explained | null>(null);
   busy = $state(false);
-  #sent: { id: string; content: string } | null = null;
 
   constructor(
     private readonly api: NationalApi = nationalApi,
@@ -114,8 +113,6 @@ export class Joining {
       situation: Number(this.situation ?? -1),
       agreements: { terms: version('terms'), data_protection: version('data_protection') },
     };
-    const content = JSON.stringify(body);
-    if (this.#sent?.content !== content) this.#sent = { id: newId(), content };
-    return { id: this.#sent.id, ...body };
+    return { id: tries.id('joining', body), ...body };
   }
 }

@@ -1,4 +1,5 @@
 /** One's own profile, and what a colleague says of themselves. */
+import { tries } from '#lib/sync/tries.ts';
 import { csrfToken, get, put, remove, send } from '#lib/api/index.ts';
 
 export type Writers = 'verified' | 'community' | 'contacts';
@@ -60,6 +61,9 @@ export const placesApi = {
   all: () => get<{ items: readonly OwnPlace[] }>('/directory/profile/places'),
   write: (id: string, place: PlaceWritten) => put(`/directory/profile/places/${id}`, place),
   call: (id: string, label: string) => put(`/directory/profile/places/${id}/patient-label`, { patient_label: label }),
-  leave: (id: string) => remove(`/agenda/places/${id}`),
+  leave: async (id: string): Promise<void> => {
+    await remove(`/agenda/places/${id}`);
+    tries.gone(id);
+  },
 };
 export type PlacesApi = typeof placesApi;

@@ -1,7 +1,7 @@
 import { explain, Problem, type Explained } from '#lib/api/index.ts';
 import { t } from '#lib/i18n/index.ts';
 import { Towns } from '#lib/join/towns.svelte.ts';
-import { newId } from '#lib/sync/ids.ts';
+import { tries } from '#lib/sync/tries.ts';
 import { placesApi, type OwnPlace, type PlaceWritten, type PlacesApi } from './api.ts';
 
 export type PlaceField = 'name' | 'address' | 'postalCode' | 'city' | 'phone' | 'label';
@@ -62,13 +62,11 @@ export class PlaceForm {
   fault = $state.raw<Explained | null>(null);
   busy = $state(false);
   readonly towns: Towns;
-  readonly id: string;
 
   constructor(
     readonly place: OwnPlace | null,
     private readonly api: PlacesApi = placesApi,
   ) {
-    this.id = place?.id ?? newId(); // the same at every try, so that a lost answer adds no second place
     if (place)
       this.fields = {
         name: place.organisation_name,
@@ -105,8 +103,12 @@ export class PlaceForm {
     this.busy = true;
     this.fault = null;
     try {
-      if (this.published) await this.api.call(this.id, this.fields.label.trim());
-      else await this.api.write(this.id, this.#written());
+      if (this.place && this.published) await this.api.call(this.place.id, this.fields.label.trim());
+      else {
+        const written = this.#written();
+        await this.api.write(this.place?.id ?? tries.id('place', written), written);
+        if (!this.place) tries.done('place');
+      }
       return true;
     } catch (error) {
       this.#refused(error);

@@ -1,3 +1,4 @@
+import { newId } from '#lib/sync/ids.ts';
 import type { Absence, Days, Opening, Reason } from '../api.ts';
 
 type Owner = Readonly<{ practitioner_id: string }>;
@@ -12,7 +13,6 @@ export type PracticeApi = Readonly<{
   absences(owner: Owner): Items<Absence>;
   addAbsence(owner: Owner, absence: Absence): Promise<unknown>;
   removeAbsence(id: string): Promise<unknown>;
-  newId(): string;
 }>;
 /** Tells what was saved, and how to take it back. */
 export type Saved = (
@@ -85,7 +85,8 @@ export class Practice {
   async removeReason(reason: Reason): Promise<void> {
     const kept = await this.#tries(() => this.#changeReasons(() => this.api.removeReason(reason.id)));
     // A reason that was dropped stays so, for the appointments that name it: the same one comes back under another id.
-    const undo = () => this.api.saveReason(this.#owner, { ...reason, id: this.api.newId() });
+    const again = { ...reason, id: newId() };
+    const undo = () => this.api.saveReason(this.#owner, again);
     if (kept) this.saved('reasonRemoved', () => this.#tries(() => this.#changeReasons(undo)));
   }
 
@@ -98,7 +99,8 @@ export class Practice {
 
   async removeAbsence(absence: Absence): Promise<void> {
     const kept = await this.#tries(() => this.#changeAbsences(() => this.api.removeAbsence(absence.id)));
-    const undo = () => this.api.addAbsence(this.#owner, { ...absence, id: this.api.newId() });
+    const again = { ...absence, id: newId() };
+    const undo = () => this.api.addAbsence(this.#owner, again);
     if (kept) this.saved('absenceRemoved', () => this.#tries(() => this.#changeAbsences(undo)));
   }
 

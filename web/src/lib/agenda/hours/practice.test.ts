@@ -49,7 +49,6 @@ function scene() {
     absences: () => answer(() => ({ items: house.absences })),
     addAbsence: (_, one) => answer(() => (house.absences = [...house.absences, one])),
     removeAbsence: (id) => answer(() => (house.absences = house.absences.filter((one) => one.id !== id))),
-    newId: () => 'fresh',
   };
   let undo: () => Promise<unknown> = () => Promise.resolve();
   const said: string[] = [];
@@ -93,7 +92,7 @@ describe('reasons and absences', () => {
     await practice.removeReason(reason('r'));
     expect(ids(practice.reasons)).toEqual([]);
     await undo();
-    expect(ids(practice.reasons)).toEqual(['fresh']);
+    expect(ids(practice.reasons)).toEqual([expect.not.stringMatching(/^[ab]$/)]);
   });
   it('an absence comes and goes', async () => {
     const { practice, undo } = scene();
@@ -103,7 +102,7 @@ describe('reasons and absences', () => {
     expect(ids(practice.absences)).toEqual(['b']);
     await practice.removeAbsence(absence('b'));
     await undo();
-    expect(ids(practice.absences)).toEqual(['fresh']);
+    expect(ids(practice.absences)).toEqual([expect.not.stringMatching(/^[ab]$/)]);
   });
   it('a page that could not be read says so', async () => {
     const { house, practice } = scene();

@@ -1,0 +1,143 @@
+"""The server did it and nobody heard: pressed again, it is done once.  What the server holds to is in config/tests/test_repeats.py."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from playwright.sync_api import expect
+
+from tests.people import Person
+from tests.referring import LETTER, Patient, choose_colleague, choose_slot, describe, write
+from tests.talking import YVAIN, composer
+from tests.test_journey_agenda import MAUD, opens_the_agenda, types_the_caller
+from tests.test_journey_join import mail_to
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, FilePayload, Route
+
+    from tests.running import House
+
+pytestmark = pytest.mark.journey
+
+SCAN: FilePayload = {"name": "Bilan.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n" + b"ligne " * 20_000}
+NOT_REACHED = re.compile("Pas de réseau|ne répond pas|n’a pas répondu|injoignable|reconnecté|connexion", re.IGNORECASE)
+
+
+#: What goes past a service worker can't be held up here: these pages have none.
+NO_WORKER = "navigator.serviceWorker.register = () => new Promise(() => undefined)"
+
+
+def arrives(house: House, browser: Browser, name: str, key_name: str) -> Person:
+    person = Person.arrives(house, browser, name=name)
+    person.context.add_init_script(NO_WORKER)
+    return person.opens_as(key_name)
+
+
+class Lost:
+    """The first answer to a write of this address never comes: the server has done it when the connection breaks."""
+
+    def __init__(self, person: Person, address: str, *, method: str = "POST") -> None:
+        self.person, self.address, self.method, self.asked = person, re.compile(address), method, list[str | None]()
+        person.page.route(self.address, self.answers)
+
+    def answers(self, route: Route) -> None:
+        if route.request.method != self.method:
+            route.continue_()
+            return
+        self.asked.append(route.request.post_data if "json" in route.request.headers.get("content-type", "") else None)
+        if len(self.asked) > 1:
+            route.continue_()
+            return
+        assert route.fetch().status < 300
+        route.abort("connectionfailed")
+
+
+def told(person: Person) -> None:
+    """In words, that it is not known whether it was done."""
+    expect(person.page.get_by_text(NOT_REACHED).filter(visible=True).first).to_be_visible()
+
+
+def test_a_referral_with_a_document_leaves_once(house: House, browser: Browser) -> None:
+    solene = arrives(house, browser, "Solène", "Dr Solène Marchevert")
+    page = solene.page
+    parts = Lost(solene, r"/live/v1/files/[^/]+/chunks/", method="PUT")
+    closing = Lost(solene, r"/live/v1/files/[^/]+/finish$")
+    sending = Lost(solene, r"/api/v1/referrals$")
+    choose_colleague(solene, "Idriss Aubrelong")
+    choose_slot(solene, weeks=3)
+    describe(solene, Patient("Perdrigeon", "Odette", "Perdrigeon", "06 00 00 00 57"))
+    write(solene, LETTER, SCAN)
+    assert (len(parts.asked), len(closing.asked)) == (1, 2)  # what has arrived is asked for, not sent again
+    page.get_by_role("button", name="Réserver").click()
+    told(solene)
+    page.get_by_role("button", name=re.compile("Réserver|Réessayer")).first.click()
+    expect(page.get_by_text("C’est réservé")).to_be_visible()
+    expect(page.get_by_text("SMS parti vers le")).to_be_visible(timeout=30_000)
+    assert len(sending.asked) == 2
+    sms = httpx.get(f"{house.origin}/rehearsal/outbox.json").json()["sms"]
+    assert len([one for one in sms if one["to"].replace(" ", "").endswith("600000057")]) == 1
+    page.get_by_role("button", name=re.compile("Ouvrir")).or_(page.get_by_role("link", name=re.compile("Ouvrir"))).first.click()
+    expect(page.get_by_role("log").get_by_text(LETTER)).to_have_count(1)
+    expect(page.get_by_role("log").get_by_text("Bilan.pdf")).to_have_count(1)
+    solene.goes("/")
+    page.get_by_role("tab", name="Envoyés").click()
+    expect(page.get_by_text("PERDRIGEON Odette")).to_have_count(1)
+    solene.context.close()
+
+
+def books_by_telephone(maud: Person) -> None:
+    maud.page.get_by_role("button", name="Nouveau rendez-vous").click()
+    dialog = maud.page.get_by_role("dialog", name=re.compile("Nouveau rendez-vous"))
+    expect(dialog.get_by_label("Heure")).not_to_have_value("")  # the nearest free time: the reasons have come
+    types_the_caller(dialog, "Estrambord", "06 00 00 00 58")
+    dialog.get_by_label("Heure").fill("10:05")
+    dialog.get_by_label("Jour").fill("07/04/2031")
+    dialog.get_by_role("button", name="Prendre ce rendez-vous").click()
+
+
+def test_a_caller_is_booked_once_though_the_form_was_closed_and_typed_again(house: House, browser: Browser) -> None:
+    maud = arrives(house, browser, "Maud", MAUD)
+    page = maud.page
+    booking = Lost(maud, r"/api/v1/agenda/visits$")
+    maud.goes("/agenda?jour=2031-04-07")
+    opens_the_agenda(maud)
+    books_by_telephone(maud)
+    told(maud)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    books_by_telephone(maud)
+    expect(page.get_by_text("Rendez-vous pris : lundi 7 avril, 10:05")).to_be_visible()
+    assert len(booking.asked) == 2
+    assert booking.asked[0] == booking.asked[1]
+    expect(page.get_by_role("button", name=re.compile("ESTRAMBORD Odile"))).to_have_count(1)
+    maud.context.close()
+
+
+def test_an_invitation_and_a_conversation_are_made_once(house: House, browser: Browser) -> None:
+    solene = arrives(house, browser, "Solène", "Dr Solène Marchevert")
+    page, email = solene.page, "p.hautecombe@exemple.fr"
+    inviting, opening = Lost(solene, r"/api/v1/invitations$"), Lost(solene, r"/api/v1/conversations$")
+    solene.goes("/inviter")
+    page.get_by_label("Prénom").fill("Pascaline")
+    page.get_by_label("Adresse mail").fill(email)
+    page.get_by_role("button", name="Envoyer l’invitation").click()
+    told(solene)
+    page.get_by_role("button", name="Envoyer l’invitation").click()
+    expect(page.get_by_text("Invitation envoyée.")).to_be_visible()
+    assert len(inviting.asked) == 2
+    expect(page.get_by_role("listitem").filter(has_text="Pascaline")).to_have_count(1)
+    mail_to(house, email, containing="vous invite")
+    mails = httpx.get(f"{house.origin}/rehearsal/outbox.json").json()["mails"]
+    assert len([one for one in mails if one["to"] == email]) == 1
+
+    solene.goes("/messages/nouveau")
+    page.get_by_role("searchbox", name="Nom, spécialité, ville").fill("pastenague")
+    page.get_by_role("button", name=YVAIN).click(position={"x": 80, "y": 20})
+    told(solene)
+    page.get_by_role("button", name=YVAIN).click(position={"x": 80, "y": 20})
+    expect(composer(solene)).to_be_visible()
+    assert len(opening.asked) == 1  # the second press finds the one there is
+    solene.context.close()
