@@ -13,10 +13,11 @@ from procrastinate.contrib.django import app
 from cordee.notifications import services
 from cordee.notifications.channels.sms import channel
 from cordee.notifications.errors import NotReached
+from cordee.notifications.services import delivering
 from cordee.platform import clock
 
-RETRY: Final = RetryStrategy(exponential_wait=4, retry_exceptions=[NotReached])
-"""After 4 s, 16 s, 1, 4, 17 and 68 minutes, 5 and 18 hours; services.delivering.MOST_ATTEMPTS ends it."""
+RETRY: Final = RetryStrategy(exponential_wait=delivering.WAITS, retry_exceptions=[NotReached])
+"""services.delivering.MOST_ATTEMPTS ends it."""
 
 ACCOUNT_MAILS: Final = RetryStrategy(exponential_wait=4, max_attempts=7, retry_exceptions=[NotReached])
 """Mails about one's account: for six hours, then the page's own button asks for another."""

@@ -20,7 +20,7 @@ from tests.running import free_port
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SMS_TRIES = 6
+SMS_TRIES = 7
 STATE = "SELECT state FROM notifications_delivery WHERE referral_id = %s AND kind = %s"
 ATTEMPTS = "SELECT coalesce(max(attempts), 0) FROM notifications_delivery WHERE referral_id = %s AND kind = %s"
 WAITS = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND scheduled_at > now() AND task_name = %s"

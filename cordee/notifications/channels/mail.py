@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPException, SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
@@ -32,5 +32,9 @@ def send(*, message_id: UUID, to: str, subject: str, text: str) -> None:
     except SMTPRecipientsRefused as fault:
         for_good = all(code >= PERMANENT for code, _ in fault.recipients.values())
         raise NotTaken if for_good else NotReached from fault
+    except SMTPDataError as fault:  # the mailbox is there, and refuses what it was given
+        raise NotTaken if fault.smtp_code >= PERMANENT else NotReached from fault
+    except ValueError as fault:  # an address that can't be put on the wire: no later try will
+        raise NotTaken from fault
     except (SMTPException, OSError) as fault:
         raise NotReached from fault

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
@@ -20,6 +21,19 @@ if TYPE_CHECKING:
     """To the provider, under the delivery's id; what it answers with, if anything."""
 
 
+TRIED: Final = timedelta(hours=7)
+"""A mail's first eight attempts: who booked in the afternoon reads in the morning that nobody was reached."""
+TOLD_BEFORE: Final = timedelta(hours=2)
+"""So long before the appointment a call may still find the patient at home."""
+AT_LEAST: Final = timedelta(minutes=2)
+"""Of an appointment that is nearer than that: a provider that asks to come back in a moment is given four attempts."""
+
+
+def given_up_at(start: datetime, *, queued_at: datetime) -> datetime:
+    """From when on a patient is no longer tried to be told of an appointment, and the practices are: they call."""
+    return max(queued_at + AT_LEAST, min(queued_at + TRIED, start - TOLD_BEFORE))
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way to a patient: its channel, its two messages, and how the referral hears what became of the first."""
@@ -29,7 +43,7 @@ class Way:
     cancellation: Kind
     note: Callable[[UUID, State, datetime], None]
 
-    def tell(self, referral_id: UUID, send: Send, *, cancelled: bool, now: datetime) -> None:
+    def tell(self, referral_id: UUID, send: Send, *, start: datetime, cancelled: bool, now: datetime) -> None:
         """Say the appointment, unless it was cancelled meanwhile; safe to repeat.
 
         The referral learns what became of it.  Raises NotReached while another attempt may help.
@@ -39,11 +53,11 @@ class Way:
             settle(trying.delivery_id, State.WITHDRAWN, now=now)
             return
         if trying is not None:
-            attempt(trying, send, now=now)
+            attempt(trying, send, until=given_up_at(start, queued_at=trying.queued_at), now=now)
         self._note(referral_id, now=now)  # also what was settled before a crash
 
-    def call_off(self, referral_id: UUID, send: Send, *, now: datetime) -> None:
-        """Say that it is off, if the appointment was said this way; safe to repeat.
+    def call_off(self, referral_id: UUID, send: Send, *, start: datetime, now: datetime) -> None:
+        """Say that it is off, if the appointment was said this way; safe to repeat.  The referral learns where it was not delivered.
 
         Raises NotReached while another attempt may help, and while it is not known whether it was said: it is on its way.
         """
@@ -54,7 +68,9 @@ class Way:
             return
         trying = begin(OfReferral(referral_id), kind=self.cancellation, channel=self.channel, now=now)
         if trying is not None:
-            attempt(trying, send, now=now)
+            attempt(trying, send, until=given_up_at(start, queued_at=trying.queued_at), now=now)
+        if Delivery.objects.filter(referral_id=referral_id, kind=self.cancellation, state=State.FAILED).exists():
+            self.note(referral_id, State.FAILED, now)  # or the patient comes for nothing
 
     @transaction.atomic
     def _note(self, referral_id: UUID, *, now: datetime) -> None:

@@ -9,6 +9,7 @@ twice, and is never left without one that we believe sent.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-MOST_ATTEMPTS: Final[Mapping[Channel, int]] = {Channel.SMS: 6, Channel.MAIL: 9}
-"""With jobs.RETRY's waits about half an hour for an SMS: then the practice is told, while the patient may still be reached otherwise.
-A mail is tried for a day: a mail provider may be away for an hour."""
+WAITS: Final = 4
+"""Seconds, to the power of the attempts so far: after 4 s, 16 s, 1, 4, 17 and 68 minutes, 5 and 18 hours (jobs.RETRY)."""
+MOST_ATTEMPTS: Final[Mapping[Channel, int]] = {Channel.SMS: 7, Channel.MAIL: 9}
+"""An hour and a half for an SMS, a day for a mail: a provider may be away for an hour.  What a patient must know ends sooner
+(appointments.given_up_at)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Attempt:
     delivery_id: UUID
     count: int
     channel: Channel
+    queued_at: datetime
 
 
 @transaction.atomic(durable=True)
@@ -69,17 +73,21 @@ def begin(subject: OfReferral | OfChain | OfOwner, *, kind: Kind, channel: Chann
         return None
     delivery.attempts += 1
     delivery.save(update_fields=["attempts"])
-    return Attempt(delivery.id, delivery.attempts, Channel(delivery.channel))
+    return Attempt(delivery.id, delivery.attempts, Channel(delivery.channel), delivery.queued_at)
 
 
-def attempt(trying: Attempt, send: Callable[[UUID], str | None], *, now: datetime) -> State:
-    """Ask the provider, and write down what it answers.  Raises NotReached while another attempt may help."""
+def attempt(trying: Attempt, send: Callable[[UUID], str | None], *, until: datetime | None = None, now: datetime) -> State:
+    """Ask the provider, and write down what it answers; a refusal is final, and no attempt is made later than `until`.
+
+    Raises NotReached while another attempt may help.
+    """
     try:
         reference = send(trying.delivery_id)
     except NotTaken:
         return settle(trying.delivery_id, State.FAILED, now=now)
     except NotReached:
-        if trying.count < MOST_ATTEMPTS[trying.channel]:
+        following = now + timedelta(seconds=WAITS**trying.count)
+        if trying.count < MOST_ATTEMPTS[trying.channel] and (until is None or following <= until):
             raise
         return settle(trying.delivery_id, State.FAILED, now=now)
     return settle(trying.delivery_id, State.SENT, reference=reference, now=now)

@@ -38,7 +38,7 @@ def mail_appointment(referral_id: UUID, *, now: datetime) -> None:
     if notice.email is None:
         return
     written = patient_mails.appointment(where(acting.place_for_the_house(notice.place_id)), notice.start)
-    MAIL.tell(referral_id, _sending(notice.email, written), cancelled=notice.cancelled, now=now)
+    MAIL.tell(referral_id, _sending(notice.email, written), start=notice.start, cancelled=notice.cancelled, now=now)
 
 
 def mail_cancellation(referral_id: UUID, *, now: datetime) -> None:
@@ -50,7 +50,7 @@ def mail_cancellation(referral_id: UUID, *, now: datetime) -> None:
     if notice.email is None:
         return
     written = patient_mails.cancellation(where(acting.place_for_the_house(notice.place_id)), notice.start)
-    MAIL.call_off(referral_id, _sending(notice.email, written), now=now)
+    MAIL.call_off(referral_id, _sending(notice.email, written), start=notice.start, now=now)
 
 
 def _sending(to: str, written: Mail) -> Send:

@@ -42,6 +42,7 @@ def text_appointment(referral_id: UUID, *, channel: SmsChannel | None, now: date
     SMS.tell(
         referral_id,
         lambda message_id: channel.send(message_id=message_id, to=to, text=text, now=now),
+        start=notice.start,
         cancelled=notice.cancelled,
         now=now,
     )
@@ -56,4 +57,6 @@ def text_cancellation(referral_id: UUID, *, channel: SmsChannel | None, now: dat
     if channel is None or notice.phone is None:
         return
     text, to = texts.cancellation(where(acting.place_for_the_house(notice.place_id)), notice.start), notice.phone
-    SMS.call_off(referral_id, lambda message_id: channel.send(message_id=message_id, to=to, text=text, now=now), now=now)
+    SMS.call_off(
+        referral_id, lambda message_id: channel.send(message_id=message_id, to=to, text=text, now=now), start=notice.start, now=now
+    )

@@ -23,11 +23,23 @@ if TYPE_CHECKING:
 
 #: Ours are a few lines; a provider's usual limit is 25 MB.
 LARGEST_BYTES: Final = 1_000_000
+#: The mailbox of every domain that nobody has: to see what becomes of a mail that is refused.
+NOBODY: Final = "personne.ici"
 log = logging.getLogger(__name__)
 
 
 class Deliver:
     """What the server does with a mail."""
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, rcpt_options: list[str]  # noqa: ARG002 - as above
+    ) -> str:  # fmt: skip
+        """Refuse for good the mailbox that is nobody's, as a provider refuses a mistyped address."""
+        if address.partition("@")[0].casefold() == NOBODY:
+            return "550 5.1.1 No such mailbox"
+        envelope.rcpt_tos.append(address)
+        envelope.rcpt_options.extend(rcpt_options)
+        return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802, ARG002 - aiosmtpd's names
         """Keep one item a recipient; a mail that can't be kept now is refused for now, and comes again (RFC 5321 §4.2.1)."""
