@@ -34,7 +34,7 @@ GATEWAY: Final = ("cordee/live", "cordee/files", "cordee/messaging", "cordee/pla
 #: Draws a little with everything else, and twenty times as much by itself.
 FUZZ: Final = ("cordee/config/tests/test_fuzz.py", "cordee/live/tests/test_fuzz.py")
 #: Journeys that start a house of their own in any case, and those around one's account; all others are in the third part.  A run of
-#: journeys alone takes a core and a fifth, two thirds of it the browser's: two keep two cores busy.
+#: journeys alone takes about one core, two thirds of it the browser's: with the tests of the whole house, two keep two cores busy.
 OWN_HOUSES: Final = (
     "communities", "devices", "guide_arriving", "guide_working", "invitations", "national", "restored", "safety", "secretariat",
 )  # fmt: skip
