@@ -1,0 +1,57 @@
+"""A mail server refuses the patient's address for good: whoever can call learns it at once, and what to do."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.accessibility import shuts_nobody_out
+from tests.people import Person
+from tests.referring import LETTER, Patient, choose_colleague, choose_slot, describe, write
+from tests.test_journey_agenda import MAUD
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.running import House
+
+pytestmark = pytest.mark.journey
+
+REFUSED = "personne.ici@exemple.fr"
+"""A mailbox that the rehearsal's mail server knows to be nobody's."""
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_an_address_that_is_nobodys_is_shown_with_what_to_do(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    name = "Hautefage" if phone else "Bressolles"
+    number = f"06 00 00 00 6{int(phone)}"
+    solene = Person.arrives(house, browser, name="Solène", phone=phone).opens_as("Dr Solène Marchevert")
+    page = solene.page
+    choose_colleague(solene, "Idriss Aubrelong")
+    choose_slot(solene, weeks=3, nth=2 + int(phone))
+    describe(solene, Patient(name, "Odette", name, number, REFUSED))
+    write(solene, LETTER)
+    page.get_by_role("button", name="Réserver").click()
+    expect(page.get_by_text("C’est réservé")).to_be_visible()
+    expect(page.get_by_text(f"Le mail n’est pas parti vers {REFUSED}")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Prévenez la personne par téléphone.")).to_be_visible()
+    expect(page.get_by_text("SMS parti vers le")).to_be_visible(timeout=30_000)
+    shuts_nobody_out(solene, "unreached-booked")
+    page.get_by_role("link", name="Ouvrir").first.click()
+    said = re.compile(rf"Mail non remis à {re.escape(REFUSED)}.\s*Le SMS est parti\s*: demandez la bonne adresse")
+    expect(page.get_by_text(said).filter(visible=True).first).to_be_visible()
+    shuts_nobody_out(solene, "unreached-thread")
+    sent = solene.context.request.get(f"{house.origin}/api/v1/referrals/sent").json()["items"]
+    (row,) = [one for one in sent if one["patient"]["last_name"].casefold() == name.casefold()]
+
+    maud = Person.arrives(house, browser, name="Maud", phone=phone).opens_as(MAUD)
+    maud.goes(f"/agenda?jour={row['appointment']['start'][:10]}")
+    maud.page.get_by_role("region", name="Agenda").get_by_role("button", name=re.compile(name.upper())).first.click()
+    expect(maud.page.get_by_text(said)).to_be_visible()
+    shuts_nobody_out(maud, "unreached-card")
+    for person in (solene, maud):
+        person.has_nothing_to_complain_about()
+        person.context.close()
