@@ -23,7 +23,8 @@ export const load: LayoutLoad = ({ url, depends }) => {
     return worded(url);
   }
   const isAsked = elsewhere === SIGN_IN || elsewhere === AGREE || isOnTheWay(session.facts, url.pathname);
-  if (isAsked && url.pathname !== HOME) keepDestination(url.pathname + url.search);
+  const isNext = session.lock === 'shared'; // whoever comes to a shared workstation next begins at home
+  if (isAsked && url.pathname !== HOME && !isNext) keepDestination(url.pathname + url.search);
   if (wanted !== null) keepDestination(wanted); // once keys and identity are there
   redirect(307, elsewhere === HOME ? (takeDestination() ?? HOME) : elsewhere);
 };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { load } from '../../routes/+layout.ts';
-import { carryDestination, destination, keepDestination, takeDestination } from './destination.ts';
+import { arrived, carryDestination, destination, keepDestination, takeDestination } from './destination.ts';
 import type { Me } from './shapes.ts';
 import { session } from './session.svelte.ts';
 
@@ -101,6 +101,18 @@ describe('where somebody wanted to go', () => {
     is('in');
     expect(goes(INVITER)).toBe(INVITER);
     expect(destination()).toBeNull();
+  });
+  it('is theirs alone who wanted to go there', () => {
+    arrived('agnes');
+    expect(goes(INVITER)).toBe('/connexion'); // her session ended there by itself
+    arrived('agnes');
+    expect(destination()).toBe(INVITER);
+    arrived('basile');
+    expect(destination()).toBeNull();
+  });
+  it('is not kept where a shared workstation locks', () => {
+    session.lock = 'shared';
+    expect([goes(INVITER), destination()]).toEqual(['/connexion', null]);
   });
   it('is forgotten after two weeks, on another site, and by whoever takes it', () => {
     keepDestination(INVITER);

@@ -1,4 +1,5 @@
 const KEPT = 'cordee.destination';
+const OF = 'cordee.destination.of';
 const LASTS_MS = 14 * 24 * 3600 * 1000; // as long as a form that was begun (lib/join/draft.ts)
 
 type Carried = Readonly<{ at: number; path: string }>;
@@ -31,6 +32,13 @@ export function takeDestination(now: number = Date.now()): string | null {
   sessionStorage.removeItem(KEPT);
   localStorage.removeItem(KEPT);
   return path;
+}
+
+/** Somebody is in, in this tab.  Where somebody else had been when their session ended is nothing to them: they begin at home. */
+export function arrived(userId: string): void {
+  const before = sessionStorage.getItem(OF);
+  if (before !== null && before !== userId) takeDestination();
+  sessionStorage.setItem(OF, userId);
 }
 
 function carried(now: number): string | null {

@@ -4,6 +4,7 @@ import { askBeside, NOWHERE, whose } from './asking.ts';
 import type { Facts } from './gate.ts';
 import { finishLeaving, isLeaving } from './leaving.ts';
 import { MACHINE, openCryptoLate, type Machine } from './machine.ts';
+import { arrived } from './destination.ts';
 import { forgetAll } from './over.ts';
 import { forgetLocked, noteLocked, wasLocked, type Lock } from './locked.ts';
 import { forgetRevoked, noteRevoked, wasRevoked } from './revoked.ts';
@@ -174,6 +175,7 @@ export class Session {
       const [whereabouts] = await Promise.all([beside.whereabouts, this.#open(me, keys, isOver)]);
       if (isOver()) return;
       Object.assign(this, { me, verification, whereabouts, keys });
+      arrived(me.id);
       if (me.shared_until) noteGuest(me.id);
       else remember({ me, verification, whereabouts });
       forgetRevoked();
