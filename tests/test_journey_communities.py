@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from cordee.invitations.tests.test_files import xlsx
 from tests.accessibility import violations
 from tests.kept import rehearsing
 from tests.people import Person
@@ -219,6 +220,53 @@ def test_a_file_of_people_is_corrected_and_leaves_once(house: House, browser: Br
     invited.goes(link_in(text))
     expect(invited.page.get_by_role("heading", name=f"{BASILE}, {VALLONS}, vous invite")).to_be_visible()
     leaves_nothing_to_complain_of(basile, invited)
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_secretariats_workbook_with_its_faults_is_put_right_in_place(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    size = "tel" if phone else "bur"
+    basile = Person.arrives(house, browser, name="Basile", phone=phone).opens_as(BASILE)
+    opens_console(basile)
+    page = basile.page
+    page.get_by_role("tab", name="Invitations").click()
+    page.get_by_role("link", name="Inviter depuis un fichier").click()
+    people: list[list[str | int]] = [
+        ["Adhérents de la CPTS, liste du secrétariat"],
+        [],
+        ["Prénom", "Nom", "Courriel", "RPPS"],
+        ["Agathe", "Saint-Ferréol", f"agathe@{size}.exemple.fr", ""],
+        ["Abel", "Roquefeuil", f"abél@{size}.exemple.fr", ""],  # as typed from paper
+        ["Odile", "Fréminville", f"AGATHE@{size}.exemple.fr", ""],  # the same mailbox twice
+        [],
+        ["Brune", "Hautecombe", f"brune@{size}.exemple.fr", 19900000127],  # a digit off
+        ["Gauthier", "Laroque", "", ""],
+        ["Zoé", "Estrambord", f"personne.ici@{size}.exemple.fr", ""],  # nobody's, as only its mail server knows
+    ]
+    chooses(basile, "photo.xlsx", b"PK\x03\x04 rien de tel")
+    expect(page.get_by_role("alert")).to_contain_text("Ce n’est ni un CSV ni un XLSX.")
+    chooses(basile, "adhérents.xlsx", xlsx(people))
+    expect(page.get_by_role("button", name="Inviter 2 personnes")).to_be_visible()
+    expect(page.get_by_text(re.compile("^Ligne (5|6|8|9) "))).to_have_count(4)  # as the spreadsheet numbers them
+    assert violations(basile) == []
+    basile.shows("community-workbook")
+    page.get_by_role("button", name="Ôter les accents").click()
+    expect(page.get_by_role("button", name="Inviter 3 personnes")).to_be_visible()
+    page.get_by_label("RPPS").fill("")  # without a number one is invited all the same
+    page.get_by_label("RPPS").blur()
+    for n in (6, 9):
+        page.get_by_role("button", name=f"Laisser la ligne {n}").click()
+    page.get_by_role("button", name="Inviter 4 personnes").click()
+    expect(page.get_by_role("heading", name="4 sur 4 invitées")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("1 adresse inconnue")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("3 mails remis")).to_be_visible(timeout=60_000)
+    assert violations(basile) == []
+    basile.shows("community-workbook-sent")
+    page.get_by_role("link", name="Voir où en sont les personnes").click()
+    refused = page.get_by_role("listitem").filter(has_text="ESTRAMBORD")
+    expect(refused.first).to_contain_text("adresse", timeout=30_000)
+    expect(refused.first.get_by_role("button", name="Corriger")).to_be_visible()
+    basile.shows("community-workbook-refused")
+    leaves_nothing_to_complain_of(basile, told="422")
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
