@@ -157,6 +157,30 @@ def attaches(hand: Hand) -> None:
     hand.sees(page.get_by_role("log").get_by_text("Lésion.png").or_(page.get_by_role("button", name="Ouvrir Lésion.png")).first)
 
 
+def sends_ten(hand: Hand) -> None:
+    """Ten documents of one patient, chosen together in the system's own window, in a conversation that is open; no hand leaves the keys."""
+    page = hand.page
+    page.get_by_role("link", name=re.compile("Awa SOLIVENT|Solivent")).first.click()  # not counted: it is open
+    writing = page.get_by_role("textbox", name="Écrire à")
+    hand.sees(writing)
+    hand.tab_to(writing, most=60)
+    with page.expect_file_chooser() as choosing:
+        hand.reach(page.get_by_role("button", name=re.compile("Joindre")).filter(visible=True))
+    hand.keys += 3  # all of the folder (two held together), and Enter
+    hand.decisions += 1
+    files = [*(papers.pdf(f"Compte rendu {n}.pdf", f"Page {n}", padding=400_000) for n in range(1, 8)),
+             *(papers.png(f"Cliché {n}.png") for n in range(1, 4))]  # fmt: skip
+    choosing.value.set_files(files)
+    hand.sees(page.get_by_text("Cliché 3.png"))
+    hand.tab_to(writing, back=True, most=40)
+    hand.fill(writing, "Le dossier complet.", is_text=True)
+    hand.key("Enter")
+    log = page.get_by_role("log")
+    hand.sees(log.get_by_text("Le dossier complet."))
+    hand.sees(log.get_by_text("Compte rendu 7.pdf").first)
+    hand.sees(log.get_by_text("Envoyé").last)
+
+
 ACTS: Final = (
     Act("referral, colleague and patient known", SOLENE, refers_a_known_patient, limit="60 s, 25 presses or fields"),
     Act("referral, colleague known, patient new", SOLENE, refers_a_new_patient, limit="60 s, 25 presses or fields"),
@@ -167,6 +191,7 @@ ACTS: Final = (
     Act("decision on a file", "Agnès Tournemire", decides, start="/verifier"),
     Act("a colleague found", SOLENE, finds),
     Act("a photo attached", SOLENE, attaches, start="/messages"),
+    Act("ten documents sent in a thread, by keyboard", SOLENE, sends_ten, start="/messages"),
     *days.ACTS,
     *lists.ACTS,
     *monday.ACTS,

@@ -79,6 +79,15 @@ class Hand:
         self.fields += 1
         self.decisions += 1
 
+    def tab_to(self, what: Locator, *, back: bool = False, most: int = 20) -> None:
+        """Go there by Tab, or back by Shift and Tab, however many it takes; nothing where one is there already."""
+        self._await(what)
+        for _ in range(most):
+            if what.evaluate("one => one === document.activeElement"):
+                return
+            self.key("Shift+Tab" if back else "Tab")
+        expect(what).to_be_focused()
+
     def take(self, proposed: Locator) -> None:
         """What a field proposes first: by Enter, or by a press on a telephone."""
         self._await(proposed)
