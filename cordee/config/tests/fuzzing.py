@@ -219,7 +219,14 @@ class Judge:
 
 def validator(schema: dict[str, Any]) -> jsonschema_rs.Validator:
     """Of an answer's body, with the types that it refers to."""
-    return jsonschema_rs.validator_for({**schema, "components": api.get_openapi_schema()["components"]})
+    return jsonschema_rs.validator_for({**schema, "components": components()})
+
+
+@cache
+def components() -> dict[str, Any]:
+    """All types that the description knows: making them takes a quarter of a second, and 120 answers refer to them."""
+    known: dict[str, Any] = api.get_openapi_schema()["components"]
+    return known
 
 
 def refusal_faults(answer: HttpResponse, text: str) -> list[str]:
