@@ -1,4 +1,4 @@
-"""Messages from the page's POST to the colleague's socket, beside PostgreSQL's own commit in the same run.
+"""Messages from the page's POST to the colleague's socket, beside a bare gateway and PostgreSQL's own commit in the same run.
 
     python bench/messages.py [--alone 1000] [--each 200] [--crowd 1000]
 
@@ -14,12 +14,14 @@ import os
 import time
 from contextlib import AsyncExitStack, ExitStack
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import asyncpg
 import cbor2
 import uvloop
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connections
-from kit import late, middle, own_database
+from kit import late, middle, own_database, reference
 from kit.gateway import WORDS, Sender, answering, listening, posting, running_gateway
 from kit.house import busy_django, ready
 
@@ -47,7 +49,9 @@ def main() -> None:
         speaker = prepare_crowd(given.crowd)
         connections.close_all()
         gateway = opened.enter_context(running_gateway())
-        uvloop.run(measure(senders, gateway, given.alone, given.each))
+        peers = uvloop.run(prepare_reference(given.alone, given.each))
+        peer = opened.enter_context(running_gateway("kit.reference:application"))
+        uvloop.run(measure(senders, gateway, peers, peer, alone=given.alone, each=given.each))
         uvloop.run(measure_crowd(speaker, gateway))
         with busy_django(senders[0].cookie) as answered:
             uvloop.run(measure_beside(senders, gateway, given.each, answered))
@@ -83,30 +87,50 @@ def prepare_crowd(many: int) -> Sender:
     return Sender(cookies[0], f"/live/v1/conversations/{thread.id}/log", bodies, cookies[1])
 
 
-async def measure(senders: Sequence[Sender], gateway: Running, alone: int, each: int) -> None:
-    """The database alone, one pair, fifty senders."""
-    port = gateway.port
-    await answering(port)
+async def prepare_reference(alone: int, each: int) -> list[Sender]:
+    """As many pairs for the reference gateway, each with messages of the same length."""
+    rooms = [uuid4() for _ in range(SENDERS // 2)]
+    connection = await asyncpg.connect(os.environ["CORDEE_DATABASE_URL"])
+    await connection.execute(reference.TABLES)
+    await connection.execute(reference.BEGIN, rooms)
+    await connection.close()
+    senders = []
+    for nth in range(SENDERS):
+        room, key = rooms[nth // 2], Ed25519PrivateKey.generate()
+        bodies = [reference.sealed(key, os.urandom(600)) for _ in range(WARM + 2 * each + (0 if nth else alone))]
+        senders.append(Sender(f"room={room}", f"/rooms/{room}", bodies, f"room={room}"))
+    return senders
+
+
+async def measure(senders: Sequence[Sender], gateway: Running, peers: Sequence[Sender], peer: Running, *, alone: int, each: int) -> None:
+    """The database alone, the reference, Cordée's: one pair, fifty senders."""
+    for running in (gateway, peer):
+        await answering(running.port)
     commit_ms = await bare_commits(400)
     print(f"PostgreSQL alone, one 600-byte row a commit: p50 {middle(commit_ms):.2f} ms")
+    bare_ms, _ = await one_pair(peers[0], peer.port, alone)
+    print(f"the reference gateway, one pair, stored: p50 {middle(bare_ms):.2f} ms, p95 {late(bare_ms, 95):.2f} ms")
     worked_s = gateway.cpu_s()
-    stored, read = await one_pair(senders[0], port, alone)
+    stored, read = await one_pair(senders[0], gateway.port, alone)
     worked_ms = (gateway.cpu_s() - worked_s) * 1000 / alone
-    ratio = middle(stored) / middle(commit_ms)
-    print(f"one pair, stored: p50 {middle(stored):.2f} ms ({ratio:.1f} commits), p95 {late(stored, 95):.2f} ms; ", end="")
+    ratios = f"{middle(stored) / middle(commit_ms):.1f} commits, {middle(stored) / middle(bare_ms):.1f} times the reference"
+    print(f"one pair, stored: p50 {middle(stored):.2f} ms ({ratios}), p95 {late(stored, 95):.2f} ms; ", end="")
     print(f"{worked_ms:.2f} ms of the gateway's CPU a message")
     print(f"one pair, on the colleague's socket: p50 {middle(read):.2f} ms, p95 {late(read, 95):.2f} ms")
     rate = await bare_rate(16, 150)
     print(f"PostgreSQL alone, 16 connections, one row a commit: {rate:,.0f} a second")
-    await all_at_once(senders, port, slice(-2 * each - WARM, -2 * each))
+    warm, counted = slice(-2 * each - WARM, -2 * each), slice(-2 * each, -each)
+    await all_at_once(peers, peer.port, warm)
+    waited, elapsed = await all_at_once(peers, peer.port, counted)
+    bare = len(waited) / elapsed
+    print(f"the reference gateway, {len(peers)} senders in rooms of two: {bare:,.0f} a second, p99 {late(waited, 99):.1f} ms")
+    await all_at_once(senders, gateway.port, warm)
     worked_s = gateway.cpu_s()
-    waited, elapsed = await all_at_once(senders, port, slice(-2 * each, -each))
+    waited, elapsed = await all_at_once(senders, gateway.port, counted)
     ours, worked_ms = len(waited) / elapsed, (gateway.cpu_s() - worked_s) * 1000 / len(waited)
-    print(
-        f"{len(senders)} senders in rooms of two: {ours:,.0f} a second stored and delivered ({ours / rate:.2f} of PostgreSQL's), ", end=""
-    )
-    print(f"p50 {middle(waited):.1f} ms, p95 {late(waited, 95):.1f} ms, p99 {late(waited, 99):.1f} ms; ", end="")
-    print(f"{worked_ms:.2f} ms of the gateway's CPU a message")
+    print(f"{len(senders)} senders in rooms of two: {ours:,.0f} a second stored and delivered ({ours / rate:.2f} of PostgreSQL's, ", end="")
+    print(f"{ours / bare:.2f} of the reference's), p50 {middle(waited):.1f} ms, p95 {late(waited, 95):.1f} ms, ", end="")
+    print(f"p99 {late(waited, 99):.1f} ms; {worked_ms:.2f} ms of the gateway's CPU a message")
 
 
 async def measure_crowd(speaker: Sender, gateway: Running) -> None:

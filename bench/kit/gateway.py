@@ -21,6 +21,7 @@ from websockets.uri import parse_uri
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
 
+BENCH = Path(__file__).parents[1]
 ORIGIN = "http://localhost:8000"
 WORDS = "Palpitations depuis trois semaines, ECG joint ; pourriez-vous la voir avant la fin du mois ? " * 4  # about 600 bytes sealed
 
@@ -56,13 +57,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_gateway() -> Iterator[Running]:
-    """The gateway in a process of its own, as `cordee serve` runs it, on a loopback port."""
+def running_gateway(application: str = "cordee.live.app:application") -> Iterator[Running]:
+    """The gateway in a process of its own, as `cordee serve` runs it, on a loopback port; or another one in the same way."""
     os.environ["CORDEE_ORIGINS"] = ORIGIN
     port = free_port()
     speed = ["--loop", "uvloop", "--http", "httptools", "--ws", "websockets-sansio", "--ws-per-message-deflate", "false"]
     quiet = ["--no-access-log", "--log-level", "warning", "--no-proxy-headers"]
-    command = [sys.executable, "-m", "uvicorn", *speed, *quiet, "--port", str(port), "cordee.live.app:application"]
+    command = [sys.executable, "-m", "uvicorn", *speed, *quiet, "--app-dir", str(BENCH), "--port", str(port), application]
     with subprocess.Popen(command) as process:  # noqa: S603 - our own command line
         try:
             yield Running(port, process.pid)
