@@ -68,7 +68,7 @@ def test_a_referral_with_a_document_leaves_once(house: House, browser: Browser) 
     sending = Lost(solene, r"/api/v1/referrals$")
     choose_colleague(solene, "Idriss Aubrelong")
     choose_slot(solene, weeks=3)
-    describe(solene, Patient("Perdrigeon", "Odette", "Perdrigeon", "06 00 00 00 57"))
+    describe(solene, Patient("Perdrigeon", "Odette", "Perdrigeon", "06 00 00 00 76"))
     write(solene, LETTER, SCAN)
     assert (len(parts.asked), len(closing.asked)) == (1, 2)  # what has arrived is asked for, not sent again
     page.get_by_role("button", name="Réserver").click()
@@ -78,7 +78,7 @@ def test_a_referral_with_a_document_leaves_once(house: House, browser: Browser) 
     expect(page.get_by_text("SMS parti vers le")).to_be_visible(timeout=30_000)
     assert len(sending.asked) == 2
     sms = httpx.get(f"{house.origin}/rehearsal/outbox.json").json()["sms"]
-    assert len([one for one in sms if one["to"].replace(" ", "").endswith("600000057")]) == 1
+    assert len([one for one in sms if one["to"].replace(" ", "").endswith("600000076")]) == 1
     page.get_by_role("button", name=re.compile("Ouvrir")).or_(page.get_by_role("link", name=re.compile("Ouvrir"))).first.click()
     expect(page.get_by_role("log").get_by_text(LETTER)).to_have_count(1)
     expect(page.get_by_role("log").get_by_text("Bilan.pdf")).to_have_count(1)
