@@ -1,4 +1,4 @@
-"""Asking PostgreSQL: the reading of a query becomes sets of numbers, and `directory_found` (migrations 0002 and 0012) finds their rows."""
+"""Asking PostgreSQL: the reading of a query becomes sets of numbers, and `directory_found` (migrations 0002, 0012, 0013) finds them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FOUND: Final = """
                            %(beginnings)s, %(town)s, %(cap)s)
 """
 # So many are ranked in one go: going from the nearest square to the farthest spares work only where there are many, and each step is
-# a statement more.  directory_found takes at most a hundred from beyond the squares.
+# a statement more.  with words, directory_found goes beyond the squares only for fewer than a hundred.
 _FEW: Final = 100
 
 
@@ -60,7 +60,8 @@ def find(wanted: Wanted, meanings: Sequence[Meaning], *, centre: Centre | None, 
     exact = [tokens.literal(one) for one in (*(meaning.exact for meaning in meanings), *wanted.sets)]
     begun = [tokens.literal(one) for one in (*(meaning.begun for meaning in meanings), *([] for _ in wanted.sets))]
     few = any(0 < meaning.rows <= _FEW for meaning in meanings)
-    squares = [tokens.literal(nine) for nine in tokens.around(centre.lat, centre.lon)] if centre and not few else []
+    around = tokens.around if meanings else tokens.rings  # without a word nobody is meant more exactly than others
+    squares = [tokens.literal(some) for some in around(centre.lat, centre.lon)] if centre and not few else []
     lat, lon = (centre.lat, centre.lon) if centre else (None, None)
     asked = {
         "every": every, "exact": exact, "begun": begun, "squares": squares, "lat": lat, "lon": lon, "favourites": list(favourites),

@@ -63,6 +63,17 @@ def around(lat: float, lon: float) -> list[list[int]]:
     return found
 
 
+def rings(lat: float, lon: float) -> list[list[int]]:
+    """For each size the nine squares around a point and the twenty-five, each within the next: for a search whose order is the distance."""
+    found = []
+    for size, base in SQUARES:
+        row, column = _square(size, lat, lon)
+        for width in (1, 2):
+            steps = range(-width, width + 1)
+            found.append([_number(size, base, row + up, column + right) for up in steps for right in steps])
+    return found
+
+
 def slips(word: str) -> list[int]:
     """The numbers of a word and of the word with each letter left out.  Two words one slip apart (a letter missing, added, changed, or two
     swapped) always share one; sharing one means no more than that, so `one_slip` decides.

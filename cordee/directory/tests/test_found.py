@@ -50,18 +50,18 @@ class Draw:
 
     def __init__(self, seed: int) -> None:
         self._rng = random.Random(seed)
-        self._rows = list(Practitioner.objects.order_by("register_id").values_list("id", "tokens", "lats", "lons", "last_folded"))
-        self._every = [number for _, numbers, *_ in self._rows for number in numbers]
+        self.rows = list(Practitioner.objects.order_by("register_id").values_list("id", "tokens", "lats", "lons", "last_folded"))
+        self._every = [number for _, numbers, *_ in self.rows for number in numbers]
 
     def arguments(self, sets: int) -> list[Any]:
         """Sets around somebody who has a number of each, split in exact, begun and one slip away; squares, favourites, names."""
         rng = self._rng
-        _, numbers, lats, lons, last = rng.choice(self._rows)
+        _, numbers, lats, lons, last = rng.choice(self.rows)
         split = [self._split(rng.choice(numbers)) for _ in range(sets)]
         here = (lats[0], lons[0]) if lats and rng.random() < 0.8 else (None, None)
         squares = [] if here[0] is None or rng.random() < 0.2 else [tokens.literal(nine) for nine in tokens.around(*here)]
         town = [number for number in numbers if number > 0][-1:] if rng.random() < 0.3 else []
-        favourites = rng.sample([id_ for id_, *_ in self._rows], rng.choice([0, 0, 3, 400]))
+        favourites = rng.sample([id_ for id_, *_ in self.rows], rng.choice([0, 0, 3, 400]))
         every, exact, begun = ([tokens.literal(one[which]) for one in split] for which in range(3))
         return [every, exact, begun, squares, *here, favourites, [last], [last[:2]], town, rng.choice([300, 300, 20])]
 
@@ -88,6 +88,25 @@ def test_the_same_are_found_in_the_same_order(sets: int) -> None:
             found += len(rows[0])
         cursor.execute("DROP FUNCTION pg_temp.found_anew")
     assert found > 60
+
+
+def test_squares_between_show_the_same_first_and_count_all() -> None:
+    draw, many = Draw(9), 0
+    with connection.cursor() as cursor:
+        for row in random.Random(4).sample([row for row in draw.rows if row[2]], 120):
+            _, numbers, lats, lons, _ = row
+            some = tokens.literal([next(number for number in numbers if number < -900_000_000)])
+            here, pages = (lats[0], lons[0]), []
+            for around in (tokens.around, tokens.rings):
+                squares = [tokens.literal(one) for one in around(*here)]
+                cursor.execute(ONCE, [[some], [some], ["{}"], squares, *here, [], [], [], [], 300])
+                pages.append(sorted(cursor.fetchall(), key=lambda one: (one[1] is None, one[1] or 0, one[5] is None, *one[11:], one[0])))
+            before, now = pages
+            cursor.execute("SELECT count(*) FROM directory_practitioner WHERE tokens && %s::int[]", [some])
+            assert len({one[0] for one in now}) == len(now) == min(300, cursor.fetchone()[0])
+            assert [one[:2] for one in now[:20]] == [one[:2] for one in before[:20]], row
+            many += len(now) == 300
+    assert many > 10
 
 
 def test_no_one_is_read_who_is_not_meant() -> None:
