@@ -88,6 +88,30 @@ def test_a_referral_with_a_document_leaves_once(house: House, browser: Browser) 
     solene.context.close()
 
 
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_what_was_changed_after_the_lost_answer_is_not_believed_sent(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    solene = Person.arrives(house, browser, name="Solène", phone=phone).opens_as("Dr Solène Marchevert")
+    page, mobile = solene.page, f"06 00 00 00 {86 + phone}"
+    sending = Lost(solene, r"/api/v1/referrals$")
+    choose_colleague(solene, "Idriss Aubrelong")
+    choose_slot(solene, weeks=3)
+    describe(solene, Patient("Galibier", "Odette", "Galibier", mobile))
+    write(solene, LETTER)
+    page.get_by_role("button", name="Réserver").click()
+    told(solene)
+    solene.goes("/adresser?etape=message")  # the page is left and opened again: the draft knows that it was tried
+    write(solene, "Et une allergie à la pénicilline.")
+    page.get_by_role("button", name="Réserver").click()
+    expect(page.get_by_text("C’est réservé")).to_be_visible()
+    expect(page.get_by_text("Votre premier envoi était parti")).to_be_visible()
+    solene.shows("lost-answer-changed")
+    assert len(sending.asked) == 2
+    page.get_by_role("link", name=re.compile("Ouvrir")).first.click()
+    expect(page.get_by_role("log").get_by_text(LETTER)).to_have_count(1)
+    expect(page.get_by_role("log").get_by_text("pénicilline")).to_have_count(0)
+    solene.context.close()
+
+
 def books_by_telephone(maud: Person) -> None:
     maud.page.get_by_role("button", name="Nouveau rendez-vous").click()
     dialog = maud.page.get_by_role("dialog", name=re.compile("Nouveau rendez-vous"))

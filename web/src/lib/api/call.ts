@@ -10,24 +10,32 @@ export type Query = Readonly<Record<string, string | number | boolean | readonly
 export type Asked = Readonly<{ query?: Query; body?: unknown; signal?: AbortSignal }>;
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+const CREATED = 201;
 const SAFE: ReadonlySet<string> = new Set(['GET']);
 
 /**
  * Ask the server.  The one door of the client to `/api`: adds the forgery token, reads JSON, and gives every failure a type.
  * Raises `Problem` when the server refuses (switch on `problem.type`), `Offline` when it could not be reached.
  */
-export async function call<T>(method: Method, path: string, { query, body, signal }: Asked = {}): Promise<T> {
+export async function call<T>(method: Method, path: string, asked: Asked = {}): Promise<T> {
+  return (await saidBy(await ask(method, path, asked))) as T;
+}
+
+function ask(method: Method, path: string, { query, body, signal }: Asked): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (!SAFE.has(method)) headers['x-csrftoken'] = csrfToken();
-  const response = await send(`/api/v1${path}${search(query)}`, {
+  return send(`/api/v1${path}${search(query)}`, {
     method,
     headers,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   });
+}
+
+async function saidBy(response: Response): Promise<unknown> {
   const text = new TextDecoder().decode(await whole(response)); // 201 and 204 may have nothing to say
-  return (text ? parsed(text) : undefined) as T;
+  return text ? parsed(text) : undefined;
 }
 
 /** What may turn a line (i18n/direction.ts), as it stands in JSON or escaped. */
@@ -101,6 +109,12 @@ export function search(query: Query = {}): string {
 export const get = <T>(path: string, query?: Query, signal?: AbortSignal) =>
   call<T>('GET', path, { ...(query ? { query } : {}), ...(signal ? { signal } : {}) });
 export const post = <T>(path: string, body?: unknown) => call<T>('POST', path, { body });
+/** What was made under an id of this device's; not `fresh` where an earlier try had made it already (200 instead of 201). */
+export type Making<T> = Readonly<{ fresh: boolean; made: T }>;
+export async function make<T>(path: string, body: unknown): Promise<Making<T>> {
+  const response = await ask('POST', path, { body });
+  return { fresh: response.status === CREATED, made: (await saidBy(response)) as T };
+}
 export const put = <T>(path: string, body?: unknown) => call<T>('PUT', path, { body });
 /** Done too where it is gone already: who heard no answer and asks again wants nothing else. */
 export const remove = async (path: string): Promise<void> => {

@@ -1,5 +1,5 @@
-/** The client's one door to `/api`: `get`, `post`, `put`, `remove`; refusals are `Problem`, no answer is `Offline`. */
-export { call, dropQuestions, get, post, put, remove, search, send, type Query } from './call.ts';
+/** The client's one door to `/api`: `get`, `post`, `make`, `put`, `remove`; refusals are `Problem`, no answer is `Offline`. */
+export { call, dropQuestions, get, make, post, put, remove, search, send, type Making, type Query } from './call.ts';
 export { csrfToken } from './csrf.ts';
 export { explain, inOneLine, type Explained } from './explain.ts';
 export { network } from './network.svelte.ts';

@@ -1,4 +1,4 @@
-import { get, post } from '#lib/api/index.ts';
+import { get, make, post } from '#lib/api/index.ts';
 import type { Slot } from '#lib/agenda/api.ts';
 import type { Opening } from '#lib/crypto/index.ts';
 import type { Day, Instant } from '#lib/i18n/index.ts';
@@ -81,7 +81,7 @@ export type ReferralIn = Readonly<{
 }>;
 export type Sms = Readonly<{ text: string; coding: string; units: number; parts: number }>;
 
-export const sendReferral = (referral: ReferralIn) => post<Referral>('/referrals', referral);
+export const sendReferral = (referral: ReferralIn) => make<Referral>('/referrals', referral);
 export const referral = (id: string) => get<Referral>(`/referrals/${id}`);
 export const byConversation = (id: string) => get<Referral>(`/referrals/by-conversation/${id}`);
 export const list = (tab: 'received' | 'sent' | 'closed', cursor?: string) =>

@@ -9,7 +9,7 @@ import { session } from '#lib/session/index.ts';
 import { openLocal, type Local } from '#lib/sync/local/index.ts';
 import { gateway } from '#lib/sync/index.ts';
 import { sendReferral, type Referral } from './api.ts';
-import { isBegun, newDraft, stepFor, STEPS, type Chosen, type DraftData, type StepName } from './draft.ts';
+import { isBegun, newDraft, saidBy, stepFor, STEPS, type Chosen, type DraftData, type StepName } from './draft.ts';
 import { sendDraft } from './sending.ts';
 
 const KEPT_AS = 'draft/referral';
@@ -37,6 +37,8 @@ export class Desk {
   /** Somebody was faster: the next ones that are free. */
   nextSlots = $state.raw<readonly Slot[] | null>(null);
   sent = $state.raw<Referral | null>(null);
+  /** An earlier try had arrived, and it may not have said what stands here now. */
+  wentEarlier = $state(false);
   /** What stands here was begun earlier: said once, so that nobody types one patient over another. */
   isResumed = $state(false);
   #resumedAt = $state<StepName | null>(null); // one stays there until one goes on: what is then filled in moves nobody
@@ -124,16 +126,21 @@ export class Desk {
     if (this.phase !== 'writing' || this.onTheirWay.length > 0) return;
     this.phase = 'sending';
     this.fault = this.nextSlots = null;
+    const draft = $state.snapshot(this.draft);
+    const [said, before] = [saidBy(draft), draft.tried ?? []];
     try {
-      const draft = $state.snapshot(this.draft);
-      this.sent = await sendDraft(draft, session.crypto, {
+      await this.#tries(before.includes(said) ? before : [...before, said]);
+      const { fresh, made } = await sendDraft(draft, session.crypto, {
         chains: (userIds) => gateway.chains(userIds),
         send: sendReferral,
       });
+      this.wentEarlier = !fresh && before.some((earlier) => earlier !== said);
+      this.sent = made;
       this.phase = 'sent';
       await this.#forget();
     } catch (error) {
       this.phase = 'writing';
+      if (error instanceof Problem && error.status < 500) await this.#tries(before); // refused: it is not there
       if (error instanceof Problem && (error.type === 'slot-taken' || error.type === 'slot-closed')) {
         this.nextSlots = (error.extra.next as readonly Slot[] | undefined) ?? [];
       } else this.fault = error;
@@ -147,6 +154,7 @@ export class Desk {
     this.draft = newDraft();
     this.uploads = [];
     this.sent = null;
+    this.wentEarlier = false;
     this.phase = 'writing';
     return true;
   }
@@ -173,6 +181,11 @@ export class Desk {
     };
   }
 
+  /** Kept before it goes: a page that is closed in the middle still knows. */
+  async #tries(tried: readonly string[]): Promise<void> {
+    this.draft = { ...this.draft, tried };
+    await this.#local?.things.put(KEPT_AS, $state.snapshot(this.draft));
+  }
   #arrived(upload: Upload): void {
     const { attachment } = upload;
     if (!attachment || upload.state !== 'sent' || !this.uploads.includes(upload)) return;

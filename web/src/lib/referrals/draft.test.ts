@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reason, Slot } from '#lib/agenda/api.ts';
 import type { Card } from '#lib/directory/card.ts';
-import { isBegun, newDraft, reachable, stepFor, type DraftData } from './draft.ts';
+import { isBegun, newDraft, reachable, saidBy, stepFor, type DraftData } from './draft.ts';
 
 const card = { id: 'idriss' } as Card;
 const slot = { start: '2026-03-24T09:20:00Z', end: '2026-03-24T10:00:00Z', place_id: 'cedres' } satisfies Slot;
@@ -36,5 +36,11 @@ describe('a referral being written', () => {
     expect(isBegun(newDraft())).toBe(false);
     expect(isBegun(upTo({ colleague: card }))).toBe(true);
     expect(isBegun(upTo({ message: ' ' }))).toBe(false);
+  });
+
+  it('says the same under other ids and however often it was tried', () => {
+    const told = upTo({ colleague: card, message: 'Palpitations' });
+    expect(saidBy({ ...told, ids: newDraft().ids, tried: ['x'] })).toBe(saidBy(told));
+    expect(saidBy({ ...told, message: 'Palpitations, syncope' })).not.toBe(saidBy(told));
   });
 });

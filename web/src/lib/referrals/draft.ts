@@ -29,6 +29,8 @@ export type DraftData = Readonly<{
   urgency: Urgency;
   message: string;
   files: readonly Attachment[];
+  /** What it said at each try of which nobody knows whether it arrived. */
+  tried?: readonly string[];
 }>;
 
 /** What is already chosen when the wizard opens: somebody pressed a free slot elsewhere. */
@@ -52,6 +54,9 @@ export const newDraft = (): DraftData => ({
   message: '',
   files: [],
 });
+
+/** All that its receiver would read of it. */
+export const saidBy = ({ ids: _ids, tried: _tried, ...said }: DraftData): string => JSON.stringify(said);
 
 /** Whether there is something to lose. */
 export const isBegun = (draft: DraftData): boolean =>

@@ -1,3 +1,4 @@
+import type { Making } from '#lib/api/index.ts';
 import type { ChainsWire, CryptoDoor, Opening, PatientCard } from '#lib/crypto/index.ts';
 import { readDate } from '#lib/patients/form.ts';
 import { toSend } from '#lib/patients/send.ts';
@@ -7,7 +8,7 @@ import type { DraftData } from './draft.ts';
 type Crypto = Pick<CryptoDoor, 'openConversation' | 'missingChains' | 'rememberChains'>;
 type Server = Readonly<{
   chains: (userIds: readonly string[]) => Promise<ChainsWire>;
-  send: (referral: ReferralIn) => Promise<Referral>;
+  send: (referral: ReferralIn) => Promise<Making<Referral>>;
 }>;
 
 /**
@@ -15,7 +16,7 @@ type Server = Readonly<{
  * Rejects as the server refuses (`slot-taken` among others) or when it can't be reached; the draft stays, and pressing again
  * sends the same ids.  Each attempt draws fresh keys: an opening that was refused is never posted again.
  */
-export async function sendDraft(draft: DraftData, crypto: Crypto, server: Server): Promise<Referral> {
+export async function sendDraft(draft: DraftData, crypto: Crypto, server: Server): Promise<Making<Referral>> {
   const { colleague, reason, slot, ids } = draft;
   if (!colleague?.user_id || !reason || !slot) throw new Error('a draft is sent only once it is complete');
   await crypto.rememberChains(await server.chains([colleague.user_id])); // afresh: their keys may have changed since
