@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("cordee.live")
 LARGEST_BATCH: Final = 256
-LARGEST_CHECK: Final = 24
-"""Signatures asked for at once: while some are being checked and others written, this process reads and answers."""
 TRIES: Final = 4
 """How often a message is checked anew because the conversation moved between the check and the append."""
 PAUSES_S: Final = (0.0, 0.2, 1.0)
@@ -91,7 +89,7 @@ class Writer:
         self._settled = Settled(chains)
         self._hub = hub
         self._verifier = Verifier()
-        self._checks: Batcher[ToCheck, Envelope] = Batcher(self._check_all, largest=LARGEST_CHECK)
+        self._checks: Batcher[ToCheck, Envelope] = Batcher(self._check_all, largest=LARGEST_BATCH)
         self._appends: Batcher[ToAppend, Sent | None] = Batcher(self._append_all, largest=LARGEST_BATCH)
 
     @classmethod
