@@ -272,7 +272,7 @@ def test_a_secretariats_workbook_with_its_faults_is_put_right_in_place(house: Ho
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_who_stands_still_is_helped(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
     size = "telephone" if phone else "bureau"
-    names = ("Zoé", "Aurèle", "Brune") if phone else ("Jade", "Marius", "Odile")  # both sizes have one house
+    names = ("Ysaline", "Aurèle", "Brune") if phone else ("Jade", "Marius", "Odile")  # both sizes have one house
     house.run("manage", "shell", "--command", STANDING_STILL.format(size=size, names=names))
     basile = Person.arrives(house, browser, name="Basile", phone=phone).opens_as(BASILE)
     opens_console(basile)

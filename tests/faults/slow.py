@@ -52,10 +52,14 @@ def way_to(database: Path, listens_in: Path) -> Iterator[Way]:
         way.most_open = max(way.most_open, way.open_now)
         try:
             there = await asyncio.open_unix_connection(str(database / SOCKET))
-            await asyncio.gather(hand_on(reader, there[1], waits=True), hand_on(there[0], writer, waits=False))
+            try:
+                await asyncio.gather(hand_on(reader, there[1], waits=True), hand_on(there[0], writer, waits=False))
+            finally:
+                there[1].close()
         except OSError:
-            writer.close()
+            pass  # the caller learns it by the end of the line
         finally:
+            writer.close()
             way.open_now -= 1
 
     async def listen() -> None:
@@ -66,9 +70,10 @@ def way_to(database: Path, listens_in: Path) -> Iterator[Way]:
         asyncio.set_event_loop(loop)
         with contextlib.suppress(asyncio.CancelledError):
             loop.run_until_complete(serving)
-        for task in asyncio.all_tasks(loop):
+        left = asyncio.all_tasks(loop)
+        for task in left:
             task.cancel()
-        loop.run_until_complete(asyncio.sleep(0))
+        loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
 
