@@ -75,7 +75,7 @@ def first_page(house: House, browser: Browser, loads: int) -> list[float]:
     """The largest paint of the first page, in milliseconds, each time in a browser that has never been here."""
     found = []
     for _ in range(loads):
-        stranger = Person.arrives(house, browser, name="somebody", phone=True)
+        stranger = Person.arrives(house, browser, name="somebody", phone=True, worker=True)
         slow_down(stranger.page)
         stranger.goes("/connexion")
         expect(stranger.page.get_by_role("heading", name="Se connecter")).to_be_visible(timeout=60_000)
@@ -86,7 +86,7 @@ def first_page(house: House, browser: Browser, loads: int) -> list[float]:
 
 def home(house: House, browser: Browser, loads: int) -> list[float]:
     """The same of what opens for somebody who is signed in, with the client kept by its service worker."""
-    solene = Person.arrives(house, browser, name="Solène", phone=True).opens_as("Dr Solène Marchevert")
+    solene = Person.arrives(house, browser, name="Solène", phone=True, worker=True).opens_as("Dr Solène Marchevert")
     solene.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     solene.page.wait_for_timeout(SETTLED_MS)
     slow_down(solene.page)
@@ -128,7 +128,7 @@ def side_by_side(house: House, browser: Browser, many: int) -> Shown:
 @contextmanager
 def talking(house: House, browser: Browser) -> Iterator[tuple[Person, Person]]:
     """Two people with their thread open before them."""
-    barnabe, yvain = (Person.arrives(house, browser, name=name).opens_as(name) for name in (BARNABE, YVAIN))
+    barnabe, yvain = (Person.arrives(house, browser, name=name, worker=True).opens_as(name) for name in (BARNABE, YVAIN))
     find(barnabe, "pastenague", YVAIN)
     composer(barnabe).fill("Bonjour.")
     composer(barnabe).press("Enter")

@@ -200,7 +200,7 @@ ACTS: Final = (
 
 def count(house: House, browser: Browser, act: Act) -> Hand:
     """Do it once, from a page that has settled."""
-    person = Person.arrives(house, browser, name=act.who, phone=act.phone).opens_as(act.who)
+    person = Person.arrives(house, browser, name=act.who, phone=act.phone, worker=True).opens_as(act.who)
     if act.start != "/":
         person.goes(act.start)
     person.page.wait_for_load_state("networkidle")
