@@ -181,10 +181,10 @@ export class Desk {
     };
   }
 
-  /** Kept before it goes: a page that is closed in the middle still knows. */
+  /** Kept before it goes: a page that is closed in the middle still knows.  A full disk stops no referral. */
   async #tries(tried: readonly string[]): Promise<void> {
     this.draft = { ...this.draft, tried };
-    await this.#local?.things.put(KEPT_AS, $state.snapshot(this.draft));
+    await this.#local?.things.put(KEPT_AS, $state.snapshot(this.draft)).catch(() => undefined);
   }
   #arrived(upload: Upload): void {
     const { attachment } = upload;
