@@ -26,16 +26,6 @@ SCAN: FilePayload = {"name": "Bilan.pdf", "mimeType": "application/pdf", "buffer
 NOT_REACHED = re.compile("Pas de réseau|ne répond pas|n’a pas répondu|injoignable|reconnecté|connexion", re.IGNORECASE)
 
 
-#: What goes past a service worker can't be held up here: these pages have none.
-NO_WORKER = "navigator.serviceWorker.register = () => new Promise(() => undefined)"
-
-
-def arrives(house: House, browser: Browser, name: str, key_name: str) -> Person:
-    person = Person.arrives(house, browser, name=name)
-    person.context.add_init_script(NO_WORKER)
-    return person.opens_as(key_name)
-
-
 class Lost:
     """The first answer to a write of this address never comes: the server has done it when the connection breaks."""
 
@@ -61,7 +51,7 @@ def told(person: Person) -> None:
 
 
 def test_a_referral_with_a_document_leaves_once(house: House, browser: Browser) -> None:
-    solene = arrives(house, browser, "Solène", "Dr Solène Marchevert")
+    solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
     page = solene.page
     parts = Lost(solene, r"/live/v1/files/[^/]+/chunks/", method="PUT")
     closing = Lost(solene, r"/live/v1/files/[^/]+/finish$")
@@ -123,7 +113,7 @@ def books_by_telephone(maud: Person) -> None:
 
 
 def test_a_caller_is_booked_once_though_the_form_was_closed_and_typed_again(house: House, browser: Browser) -> None:
-    maud = arrives(house, browser, "Maud", MAUD)
+    maud = Person.arrives(house, browser, name="Maud").opens_as(MAUD)
     page = maud.page
     booking = Lost(maud, r"/api/v1/agenda/visits$")
     maud.goes("/agenda?jour=2031-04-07")
@@ -141,7 +131,7 @@ def test_a_caller_is_booked_once_though_the_form_was_closed_and_typed_again(hous
 
 
 def test_an_invitation_and_a_conversation_are_made_once(house: House, browser: Browser) -> None:
-    solene = arrives(house, browser, "Solène", "Dr Solène Marchevert")
+    solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
     page, email = solene.page, "p.hautecombe@exemple.fr"
     inviting, opening = Lost(solene, r"/api/v1/invitations$"), Lost(solene, r"/api/v1/conversations$")
     solene.goes("/inviter")
