@@ -27,7 +27,7 @@ _FOUND: Final = """
                            %(beginnings)s, %(town)s, %(cap)s)
 """
 # So many are ranked in one go: going from the nearest square to the farthest spares work only where there are many, and each step is
-# a statement more.  with words, directory_found goes beyond the squares only for fewer than a hundred.
+# a statement more.  With words, directory_found goes beyond the squares only for fewer than a hundred.
 _FEW: Final = 100
 
 
