@@ -148,3 +148,31 @@ def test_a_draft_survives_a_reload_and_says_nothing_in_the_address(house: House,
     expect(solene.page.get_by_text("Il manque un chiffre.")).to_be_visible()
     solene.shows("c2-refer-patient")
     solene.context.close()
+
+
+#: A disk so full that a draft can't even be taken away from it.
+FULL_DISK = """() => {
+  const works = IDBObjectStore.prototype.delete;
+  window.afterwards = () => (IDBObjectStore.prototype.delete = works);
+  IDBObjectStore.prototype.delete = () => { throw new DOMException('full', 'QuotaExceededError'); };
+}"""
+
+
+def test_a_referral_that_went_is_said_sent_though_the_disk_is_full(house: House, browser: Browser) -> None:
+    solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
+    page = solene.page
+    choose_colleague(solene, "Idriss Aubrelong")
+    choose_slot(solene, weeks=4)
+    describe(solene, Patient("Pierrefort", "Odette", "Pierrefort", "06 00 00 00 51"))
+    write(solene, LETTER)
+    page.evaluate(FULL_DISK)
+    page.get_by_role("button", name="Réserver").click()
+    expect(page.get_by_text("C’est réservé")).to_be_visible()
+    expect(page.get_by_role("alert").filter(visible=True)).to_have_count(0)
+    page.evaluate("() => { window.afterwards(); }")
+    page.get_by_role("link", name="Ouvrir").first.click()
+    expect(page.get_by_role("log").get_by_text(LETTER)).to_be_visible()
+    solene.goes("/adresser")
+    expect(page.get_by_text("Vos correspondants favoris")).to_be_visible()  # forgotten after all: nothing is resumed
+    solene.has_nothing_to_complain_about()
+    solene.context.close()

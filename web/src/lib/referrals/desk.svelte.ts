@@ -43,6 +43,8 @@ export class Desk {
   isResumed = $state(false);
   #resumedAt = $state<StepName | null>(null); // one stays there until one goes on: what is then filled in moves nobody
   faults = $derived<Faults>(check(this.draft.patient));
+  /** Sent, and this device could not forget the draft: a full disk. */
+  #isLeft = false;
   #local: Local | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -74,6 +76,7 @@ export class Desk {
   close(): void {
     clearTimeout(this.#timer);
     if (this.phase === 'writing') void this.#save();
+    if (this.#isLeft) void this.#forget().catch(() => undefined); // else it is resumed, and knows that it was tried
     this.#local?.close();
   }
 
@@ -137,7 +140,7 @@ export class Desk {
       this.wentEarlier = !fresh && before.some((earlier) => earlier !== said);
       this.sent = made;
       this.phase = 'sent';
-      await this.#forget();
+      await this.#forget().catch(() => (this.#isLeft = true)); // it went, whatever this disk does
     } catch (error) {
       this.phase = 'writing';
       if (error instanceof Problem && error.status < 500) await this.#tries(before); // refused: it is not there
@@ -154,7 +157,7 @@ export class Desk {
     this.draft = newDraft();
     this.uploads = [];
     this.sent = null;
-    this.wentEarlier = false;
+    this.wentEarlier = this.#isLeft = false;
     this.phase = 'writing';
     return true;
   }
