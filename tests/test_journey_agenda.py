@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.accessibility import violations
+from tests.accessibility import shuts_nobody_out, violations
 from tests.people import Person
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator
+    from playwright.sync_api import Browser, Locator, Route
 
     from tests.running import House
 
@@ -75,6 +75,44 @@ def test_an_assistant_books_a_caller_and_moves_them(house: House, browser: Brows
     page.get_by_role("button", name="Annuler le rendez-vous").click()
     page.get_by_role("button", name="Annuler le rendez-vous").click()
     expect(region.get_by_role("button", name=re.compile(f"{name.upper()} Odile, Suivi, Annulé"))).to_be_visible()
+    maud.has_nothing_to_complain_about()
+    maud.context.close()
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_press_before_the_reasons_have_come_says_what_it_waits_for(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    maud = Person.arrives(house, browser, name="Maud", phone=phone).opens_as(MAUD)
+    page, reasons = maud.page, "**/agenda/practitioners/*/reasons"
+    held: list[Route] = []
+
+    def holds(route: Route) -> None:
+        held.append(route)
+
+    maud.goes("/agenda")
+    opens_the_agenda(maud)
+    page.route(reasons, holds)  # answered when the scene says so
+    page.get_by_role("button", name="Nouveau rendez-vous").click()
+    dialog = page.get_by_role("dialog", name="Nouveau rendez-vous")
+    types_the_caller(dialog, "Lancebranlette", "06 00 00 00 43")
+    hour = "11:45" if phone else "11:05"
+    dialog.get_by_label("Heure").fill(hour)
+    dialog.get_by_label("Jour").fill("24/02/2031")
+    dialog.get_by_role("button", name="Prendre ce rendez-vous").click()
+    waits = dialog.get_by_text("Les motifs de consultation ne sont pas encore arrivés. Votre saisie est gardée")
+    expect(waits).to_be_visible()
+    maud.shows("visit-reasons-wait")
+    heard = len(maud.complaints)
+    held.pop().abort()
+    expect(waits).to_have_count(0)
+    again = dialog.get_by_role("button", name="Essayer")
+    expect(again).to_be_visible()
+    shuts_nobody_out(maud, "visit-reasons-unread")
+    del maud.complaints[heard:]  # what the browser says of the failed request
+    page.unroute(reasons)
+    again.click()
+    expect(again).to_have_count(0)
+    dialog.get_by_role("button", name="Prendre ce rendez-vous").click()
+    expect(page.get_by_text(f"Rendez-vous pris : lundi 24 février, {hour}")).to_be_visible()
     maud.has_nothing_to_complain_about()
     maud.context.close()
 
