@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.journey
 
+CASES: Final = "/api/v1/referrals/by-conversation"
 #: The pages that somebody signed in goes through, each with words that it shows once it has its data.
 PAGES: Final = {
     "/": "À traiter",
@@ -155,6 +157,19 @@ def test_nor_does_a_page_of_who_is_outside_or_coordinates(house: House, browser:
     found["/annuaire/…"] = wrong(basile, "colleague")
     assert {path: said for path, said in found.items() if said} == {}
     basile.context.close()
+
+
+def test_a_first_sign_in_asks_for_its_cases_together(house: House, browser: Browser) -> None:
+    idriss = Person.arrives(house, browser, name="Idriss")
+    asked: list[list[str]] = []
+    with idriss.page.expect_response(lambda answer: CASES in answer.url and answer.ok):
+        idriss.page.on("request", lambda one: asked.append(parse_qs(urlsplit(one.url).query)["id"]) if CASES in one.url else None)
+        idriss.opens_as("Dr Idriss Aubrelong")
+    idriss.page.wait_for_load_state("networkidle")
+    assert len({id_ for ids in asked for id_ in ids}) > 10
+    assert len(asked) <= 3, "what the feed tells, and what came meanwhile: not one for each case"
+    idriss.has_nothing_to_complain_about()
+    idriss.context.close()
 
 
 def test_the_first_page_is_light(house: House, browser: Browser) -> None:

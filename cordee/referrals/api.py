@@ -1,16 +1,16 @@
 """Referrals over HTTP."""
 
 from datetime import timedelta
-from typing import Final
+from typing import Annotated, Final
 from uuid import UUID
 
-from ninja import Router, Status
+from ninja import Query, Router, Status
 
 from cordee.platform import clock
 from cordee.platform.limits import Limit
 from cordee.referrals import services
 from cordee.referrals.queries import figures, one, worklists
-from cordee.referrals.schemas import FiguresOut, PageOut, ReferralIn, ReferralOut
+from cordee.referrals.schemas import FiguresOut, PageOut, ReferralIn, ReferralOut, ReferralsOut
 from cordee.register.rules import phones
 from cordee.verification.access import Verified, VerifiedRequest
 
@@ -60,10 +60,10 @@ def community_figures(request: VerifiedRequest, community_id: UUID) -> figures.F
     return figures.figures(request.auth, community_id, now=clock.now())
 
 
-@router.get("/by-conversation/{uuid:conversation_id}", response=ReferralOut, summary="The referral of a case")
-def by_conversation(request: VerifiedRequest, conversation_id: UUID) -> ReferralOut:
-    """`not-found` for a conversation that is no case of the asker's."""
-    return ReferralOut.of(one.by_conversation(request.auth, conversation_id, now=clock.now()))
+@router.get("/by-conversation", response=ReferralsOut, summary="The referrals of cases")
+def by_conversation(request: VerifiedRequest, id: Annotated[list[UUID], Query(max_length=40)]) -> ReferralsOut:  # noqa: A002 - the parameter's name in the address
+    """A conversation that is no case of the asker's is left out."""
+    return ReferralsOut(items=[ReferralOut.of(whole) for whole in one.by_conversation(request.auth, id, now=clock.now())])
 
 
 @router.get("/{uuid:referral_id}", response=ReferralOut, summary="A referral whole")

@@ -198,6 +198,12 @@ class ReferralOut(Schema):
         )  # fmt: skip
 
 
+class ReferralsOut(Schema):
+    """Some of them, whole."""
+
+    items: list[ReferralOut]
+
+
 def _row(row: Row) -> dict[str, Any]:
     """What a list and the whole have in common."""
 

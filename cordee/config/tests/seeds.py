@@ -52,6 +52,7 @@ def of_the_agenda(house: House) -> list[Seed]:
         Seed("practitioner", "GET", f"agenda/next-slots{mine}"),
         Seed("practitioner", "GET", f"agenda/practitioners/{hugo.practitioner_id}/slots{theirs}"),
         Seed("practitioner", "POST", "referrals", as_json(writes(claire, to=hugo, at="09:40"))),
+        Seed("receiver", "GET", f"referrals/by-conversation?id={house.case_id}"),
         Seed("receiver", "POST", f"referrals/{house.referral_id}/cancel"),
         Seed("assistant", "POST", f"referrals/{house.referral_id}/seen"),
         Seed("practitioner", "GET", f"notifications/appointment-sms?place_id={hugo.place_id}&start={instant('08:20'):%Y-%m-%dT%H:%M:%SZ}"),

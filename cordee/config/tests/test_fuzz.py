@@ -80,6 +80,7 @@ class House:
         self.batch_id = reads(basile, self.community_id)
         self.file_id = evidence_of("Ludivine", "Ombrelune")
         self.referral_id = refers(self.claire, to=self.hugo, typed=PATIENT)
+        self.case_id = Referral.objects.get(pk=self.referral_id).conversation_id
         self.people = {
             "outsider": None, "unverified": clement, "practitioner": self.claire.person, "receiver": self.hugo.person,
             "bystander": self.samia.person, "assistant": maud, "reviewer": mahaut, "coordinator": basile,

@@ -48,6 +48,7 @@ class Rule:
     body: Body | None = None
     says: tuple[int, ...] = (404,)
     owner_says: int | None = None  # where the owner is refused too, for another reason
+    content: bytes | None = None  # what says that there is nothing, where that is no refusal
 
     @property
     def shape(self) -> str:
@@ -104,6 +105,8 @@ PERSON: Final = {"person": {"first_name": "A", "last_name": "B", "email": "a@exe
 PLACE: Final = {"organisation_name": "Cabinet", "address_line": "2 rue Neuve", "postal_code": "21000", "commune_code": "21231"}
 INVITING, DIRECTORY = "/invitations/communities", "/directory/communities"
 
+NONE: Final = b'{"items": []}'
+
 RULES: Final = (
     # the practice: its agenda and its patients
     Rule("GET", "/agenda/days?practitioner_id={hugo}&from=2026-01-05&to=2026-01-09", "hugo"),
@@ -123,7 +126,7 @@ RULES: Final = (
     Rule("PUT", "/directory/profile/places/{declared_place}", "hugo", body=says(PLACE)),
     Rule("PUT", "/directory/profile/places/{declared_place}/patient-label", "hugo", body=says({"patient_label": "Cabinet"})),
     Rule("GET", "/referrals/{referral}", "claire", ("samia", "odile", "basile", "bruno")),
-    Rule("GET", "/referrals/by-conversation/{case}", "claire", ("samia", "odile", "basile", "bruno")),
+    Rule("GET", "/referrals/by-conversation?id={case}", "claire", ("samia", "odile", "basile", "bruno"), says=(200,), content=NONE),
     Rule("POST", "/referrals/{referral}/seen", "hugo", ("samia", "odile", "basile", "bruno")),
     Rule("POST", "/referrals/{referral}/cancel", "claire", ("samia", "odile", "basile", "bruno")),
     Rule("POST", "/directory/delegations/{delegation}/end", "hugo", ("samia", "odile", "claire")),
@@ -241,14 +244,14 @@ def test_what_is_somebodys_does_not_exist_for_anybody_else_and_stays_as_it_is() 
             answer = asks(made, rule, who)
             after = everything()
             changed = sorted(table for table, digest in after.items() if digest != before[table])
-            if answer.status_code not in rule.says or changed:
+            if answer.status_code not in rule.says or changed or rule.content not in {None, answer.content}:
                 wrong.append((who, rule.method, rule.path, answer.status_code, answer.content[:200], changed))
             before = after
     assert not wrong, "\n".join(map(str, wrong))
     refused = []  # and that was no fault of the question: whose it is gets an answer to the same
     for rule in (rule for rule in RULES if rule.owner):
         answer = asks(made, rule, rule.owner)
-        if answer.status_code >= 400 and answer.status_code != rule.owner_says:
+        if (answer.status_code >= 400 and answer.status_code != rule.owner_says) or answer.content == rule.content:
             refused.append((rule.owner, rule.method, rule.path, answer.status_code, answer.content[:300]))
     assert not refused, "\n".join(map(str, refused))
 

@@ -86,9 +86,18 @@ def named(viewer: VerifiedUserId, ids: Collection[UUID]) -> dict[UUID, Named]:  
 
 def people_of(*practitioners: UUID) -> list[UUID]:
     """The users who are told of what concerns these practitioners: themselves, their assistants and their locum.  For the rooms above."""
-    own = Practitioner.objects.filter(pk__in=practitioners, user__isnull=False).values_list("user_id", flat=True)
-    helped = counting().filter(practitioner__in=practitioners).values_list("delegate_id", flat=True)
-    return sorted(user_id for user_id in own.union(helped) if user_id is not None)
+    return sorted(set().union(*people_of_each(practitioners).values()))
+
+
+def people_of_each(practitioners: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """The same, for each of them."""
+    own = Practitioner.objects.filter(pk__in=practitioners, user__isnull=False).values_list("id", "user_id")
+    found: dict[UUID, set[UUID]] = {id_: set() for id_ in practitioners}
+    helped = counting().filter(practitioner__in=practitioners).values_list("practitioner_id", "delegate_id")
+    for practitioner_id, user_id in own.union(helped):
+        if user_id is not None:
+            found[practitioner_id].add(user_id)
+    return found
 
 
 _COMMUNITIES: Final = "SELECT id, community_ids FROM directory_practitioner WHERE id = ANY(%s::uuid[])"

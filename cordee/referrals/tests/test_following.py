@@ -10,8 +10,10 @@ from cordee.agenda.models import Appointment
 from cordee.agenda.services import cancel_appointment
 from cordee.agenda.tests.cast import MONDAY, browser_of, helps, instant, practises
 from cordee.audit.models import Line
+from cordee.keys.tests.people import joins
 from cordee.platform import clock
 from cordee.platform.errors import Invalid, NotAllowed
+from cordee.platform.ids import new_id
 from cordee.platform.models import FeedRow
 from cordee.referrals import services
 from cordee.referrals.errors import ReferralClosed, TooLateToCancel
@@ -212,6 +214,34 @@ def test_a_worklist_costs_the_same_however_long(count: int, django_assert_num_qu
         assert len(worklists.closed(his, now=now).items) == count
 
 
+@pytest.mark.parametrize("count", [1, 9])
+def test_cases_are_read_by_as_many_statements_however_many_they_are(count: int, django_assert_num_queries: CountQueries) -> None:
+    claire, hugo = practises("Claire"), practises("Hugo")
+    helps("Maud", hugo)
+    fills(hugo, claire, count)
+    cases = list(Referral.objects.values_list("conversation_id", flat=True))
+    with django_assert_num_queries(19):
+        assert {whole.row.conversation_id for whole in one.by_conversation(hugo.viewer, cases, now=clock.now())} == set(cases)
+
+
+def test_of_several_cases_each_sees_those_that_concern_them_as_each_is_alone() -> None:
+    claire, hugo, samia = practises("Claire"), practises("Hugo"), practises("Samia")
+    maud = helps("Maud", hugo)
+    hers, both, theirs = refers(claire, to=hugo), refers(samia, to=hugo, at="09:00"), refers(claire, to=samia)
+    services.see(actor=maud.verified, referral_id=both, now=clock.now())
+    services.cancel(actor=claire.viewer, referral_id=theirs, now=clock.now())
+    cases = "&".join(f"id={case}" for case in Referral.objects.values_list("conversation_id", flat=True))
+    concerned = ((joins("Odile"), ()), (claire.person, (hers, theirs)), (hugo.person, (hers, both)), (maud, (hers, both)),
+                 (samia.person, (both, theirs)))  # fmt: skip
+    for person, expected in concerned:
+        browser = browser_of(person)
+        items = browser.get(f"{PATH}/by-conversation?{cases}&id={new_id()}").json()["items"]
+        assert {item["id"] for item in items} == {str(id_) for id_ in expected}
+        for item in items:
+            assert item == browser.get(f"{PATH}/{item['id']}").json()
+    assert browser_of(hugo.person).get(f"{PATH}/by-conversation?" + "&".join(f"id={new_id()}" for _ in range(41))).status_code == 422
+
+
 def test_what_became_of_the_sms_is_told_once() -> None:
     claire, hugo = practises("Claire"), practises("Hugo")
     referral_id = refers(claire, to=hugo)
@@ -222,5 +252,5 @@ def test_what_became_of_the_sms_is_told_once() -> None:
     assert history(referral_id) == [(1, "sent"), (2, "booked"), (3, "sms_failed")]
     assert FeedRow.objects.filter(kind="referral.sms").count() == 2
     services.note_delivery(referral_id=referral_id, state=SmsState.SENT, now=clock.now())
-    body = browser_of(hugo.person).get(f"{PATH}/by-conversation/{whole.row.conversation_id}").json()
+    [body] = browser_of(hugo.person).get(f"{PATH}/by-conversation?id={whole.row.conversation_id}").json()["items"]
     assert (body["sms"]["state"], body["events"][-1]["kind"], body["events"][-1]["actor"]) == ("sent", "sms_sent", None)

@@ -61,7 +61,7 @@ def test_nobody_from_outside_sends_or_reads(who: str) -> None:
     person = {"outsider": None, "unverified": joins("Ana", verified=False), "suspended": noe.person}[who]
     browser, expected = browser_of(person), 401 if who == "outsider" else 403
     assert browser.post(PATH, as_json(writes(claire, to=hugo, at="09:00")), "application/json").status_code == expected
-    for path in ("received", "sent", "closed", referral_id, f"by-conversation/{new_id()}"):
+    for path in ("received", "sent", "closed", referral_id, f"by-conversation?id={new_id()}"):
         assert browser.get(f"{PATH}/{path}").status_code == expected
     for path in ("seen", "cancel"):
         assert browser.post(f"{PATH}/{referral_id}/{path}", {}, "application/json").status_code == expected
@@ -76,7 +76,7 @@ def test_it_does_not_exist_for_a_colleague_whom_it_does_not_concern() -> None:
     for person in (samia.person, maud):
         browser = browser_of(person)
         assert browser.get(f"{PATH}/{referral_id}").status_code == 404, "not 403: existence is private"
-        assert browser.get(f"{PATH}/by-conversation/{conversation_id}").status_code == 404
+        assert browser.get(f"{PATH}/by-conversation?id={conversation_id}").json() == {"items": []}
         for path in ("seen", "cancel"):
             assert browser.post(f"{PATH}/{referral_id}/{path}", {}, "application/json").status_code == 404
         for path in ("received", "sent", "closed"):

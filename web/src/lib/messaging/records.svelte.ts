@@ -1,4 +1,3 @@
-import { Problem } from '#lib/api/index.ts';
 import type { Uuid } from '#lib/crypto/index.ts';
 import { byConversation, saySeen, type Referral } from '#lib/referrals/api.ts';
 import { isTrouble, type FeedRow, type Things } from '#lib/sync/index.ts';
@@ -6,12 +5,14 @@ import { isTrouble, type FeedRow, type Things } from '#lib/sync/index.ts';
 export type ByConversation = Readonly<Partial<Record<Uuid, Referral>>>;
 
 const KEPT = 'referral/';
-const MOST_AHEAD = 40; // of a long list, so many are read before somebody opens them
+const AT_ONCE = 40; // what is answered at most; of a long list, so many are read before somebody opens them
 
 /** The administrative records of the cases: what the server knows of a referral, beside what people said of it. */
 export class Records {
   known = $state.raw<ByConversation>({});
-  #asked: Partial<Record<Uuid, true>> = {};
+  #asked: Partial<Record<Uuid, true>> = {}; // in this page
+  #wanted: readonly Uuid[] = []; // not answered yet
+  #reading: Promise<void> | null = null;
 
   constructor(private readonly things: Things) {}
 
@@ -21,43 +22,60 @@ export class Records {
 
   /** Rows of the feed: what they speak of is read again, now or, should this page end before, at the next start. */
   async heard(rows: readonly FeedRow[]): Promise<void> {
-    const stale = rows.flatMap((row) => this.#concerned(row));
-    for (const id of stale.filter((one, i) => stale.indexOf(one) === i)) {
-      await this.things.remove(KEPT + id);
-      void this.read(id);
-    }
+    const stale = unique(rows.flatMap((row) => this.#concerned(row)));
+    for (const id of stale) await this.things.remove(KEPT + id);
+    void this.#read(stale); // asks the server, for which the feed does not wait
   }
 
-  /** Read those that are not known yet, one after the other. */
+  /** Read those that are not known yet. */
   async learn(conversationIds: readonly Uuid[]): Promise<void> {
-    for (const id of conversationIds.slice(0, MOST_AHEAD)) {
-      if (this.known[id] || this.#asked[id]) continue;
-      this.#asked[id] = true;
-      await this.read(id);
-    }
+    await this.#read(conversationIds.slice(0, AT_ONCE).filter((id) => !this.known[id] && !this.#asked[id]));
   }
 
-  /** Read one as it is now; without a network, what was known stays. */
-  async read(conversationId: Uuid): Promise<void> {
-    try {
-      const referral = await byConversation(conversationId);
-      this.known = { ...this.known, [conversationId]: referral };
-      await this.things.put(KEPT + conversationId, referral);
-    } catch (error) {
-      if (!isTrouble(error)) throw error;
-      if (!(error instanceof Problem && error.status === 404)) this.#asked = without(this.#asked, conversationId);
-    }
-  }
-
-  /** I have the case before my eyes: its sender may know. */
+  /** I have the case before my eyes: its sender may know.  Of one that is not known yet it is said when it is, by the same effect. */
   async see(conversationId: Uuid): Promise<void> {
     const referral = this.known[conversationId];
+    if (!referral) await this.learn([conversationId]);
     if (referral?.direction !== 'received' || referral.seen_at) return;
     try {
       await saySeen(referral.id);
-      await this.read(conversationId);
+      await this.#read([conversationId]);
     } catch (error) {
       if (!isTrouble(error)) throw error; // said again when the case is next looked at
+    }
+  }
+
+  /** Read these as they are now.  Without a network, what was known stays, and they are asked for at the next occasion. */
+  async #read(ids: readonly Uuid[]): Promise<void> {
+    for (const id of ids) this.#asked[id] = true;
+    this.#wanted = unique([...this.#wanted, ...ids]);
+    if (this.#wanted.length > 0) this.#reading ??= this.#untilAllAreRead();
+    await this.#reading;
+  }
+
+  /** One request after the other: what is wanted meanwhile goes together into the next, and no answer is older than the one before it. */
+  async #untilAllAreRead(): Promise<void> {
+    try {
+      while (this.#wanted.length > 0) {
+        const items = await this.#asks(this.#wanted.slice(0, AT_ONCE));
+        if (!items) return;
+        this.known = { ...this.known, ...Object.fromEntries(items.map((one) => [one.conversation_id, one])) };
+        for (const one of items.filter(({ conversation_id }) => !this.#wanted.includes(conversation_id)))
+          await this.things.put(KEPT + one.conversation_id, one);
+      }
+    } finally {
+      this.#reading = null; // at once: what is wanted from here on begins anew
+    }
+  }
+
+  async #asks(ids: readonly Uuid[]): Promise<readonly Referral[] | null> {
+    this.#wanted = this.#wanted.slice(ids.length); // what is heard of them meanwhile has them wanted again
+    try {
+      return (await byConversation(ids)).items;
+    } catch (error) {
+      if (!isTrouble(error)) throw error;
+      this.#wanted = unique([...ids, ...this.#wanted]);
+      return null;
     }
   }
 
@@ -70,5 +88,4 @@ export class Records {
   }
 }
 
-const without = <T>(all: Readonly<Partial<Record<Uuid, T>>>, id: Uuid) =>
-  Object.fromEntries(Object.entries(all).filter(([other]) => other !== id));
+const unique = (ids: readonly Uuid[]) => ids.filter((one, i) => ids.indexOf(one) === i);

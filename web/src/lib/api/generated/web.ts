@@ -2160,7 +2160,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/referrals/by-conversation/{conversation_id}": {
+    readonly "/api/v1/referrals/by-conversation": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -2168,8 +2168,8 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The referral of a case
-         * @description `not-found` for a conversation that is no case of the asker's.
+         * The referrals of cases
+         * @description A conversation that is no case of the asker's is left out.
          */
         readonly get: operations["cordee_referrals_api_by_conversation"];
         readonly put?: never;
@@ -6337,6 +6337,14 @@ export interface components {
             readonly sent: number | null;
         };
         /**
+         * ReferralsOut
+         * @description Some of them, whole.
+         */
+        readonly ReferralsOut: {
+            /** Items */
+            readonly items: readonly components["schemas"]["ReferralOut"][];
+        };
+        /**
          * RegisterIn
          * @description What was typed so far: a number, or a name with a profession.
          */
@@ -9830,11 +9838,11 @@ export interface operations {
     };
     readonly cordee_referrals_api_by_conversation: {
         readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path: {
-                readonly conversation_id: string;
+            readonly query: {
+                readonly id: readonly string[];
             };
+            readonly header?: never;
+            readonly path?: never;
             readonly cookie?: never;
         };
         readonly requestBody?: never;
@@ -9845,7 +9853,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["ReferralOut"];
+                    readonly "application/json": components["schemas"]["ReferralsOut"];
                 };
             };
         };
