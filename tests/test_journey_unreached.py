@@ -1,4 +1,4 @@
-"""A mail server refuses the patient's address for good: whoever can call learns it at once, and what to do."""
+"""A mail server refuses an address for good, a patient's or one's own: whoever can do something learns it at once, and what to do."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tests.accessibility import shuts_nobody_out
 from tests.people import Person
 from tests.referring import LETTER, Patient, choose_colleague, choose_slot, describe, write
 from tests.test_journey_agenda import MAUD
+from tests.test_journey_join import agrees, fills_the_form, mail_to
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -55,3 +56,41 @@ def test_an_address_that_is_nobodys_is_shown_with_what_to_do(house: House, brows
     for person in (solene, maud):
         person.has_nothing_to_complain_about()
         person.context.close()
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_who_joins_with_an_address_that_is_nobodys_is_told_and_corrects_it(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    refused = f"personne.ici@{'phone' if phone else 'desktop'}.exemple.fr"
+    right = refused.replace("personne.ici", "l.grandval")
+    lea = Person.arrives(house, browser, name="Léa", phone=phone)
+    page = lea.page
+    lea.goes("/rejoindre/formulaire")
+    fills_the_form(lea, refused)
+    agrees(lea)
+    page.get_by_role("button", name="Créer mon compte").click()
+    expect(page.get_by_role("heading", name="Le message n’est pas arrivé")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(f"{refused} refuse nos messages")).to_be_visible()
+    expect(page.get_by_label("Suivez son lien")).to_have_count(0)  # no digits are on their way
+    shuts_nobody_out(lea, "unreached-join")
+    page.get_by_role("button", name="Corriger l’adresse").click()
+    page.get_by_label("Adresse mail").fill(right)
+    page.get_by_role("button", name="Envoyer à cette adresse").click()
+    expect(page.get_by_role("heading", name="Ouvrez le message")).to_be_visible()
+    expect(page.get_by_label("Suivez son lien")).to_be_visible()
+    assert "six chiffres" in mail_to(house, right, containing="six chiffres")
+    lea.has_nothing_to_complain_about()
+    lea.context.close()
+
+
+def test_a_new_address_that_is_nobodys_is_told_to_who_asked_for_it(house: House, browser: Browser) -> None:
+    solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
+    page = solene.page
+    solene.goes("/reglages/compte")
+    page.get_by_label("Nouvelle adresse").fill("personne.ici@ailleurs.exemple.fr")
+    page.get_by_role("button", name="Envoyer les codes").click()
+    expect(page.get_by_text("personne.ici@ailleurs.exemple.fr refuse nos messages")).to_be_visible(timeout=30_000)
+    shuts_nobody_out(solene, "unreached-address")
+    page.get_by_role("button", name="Garder mon adresse").click()
+    expect(page.get_by_label("Nouvelle adresse")).to_be_visible()
+    solene.has_nothing_to_complain_about()
+    solene.context.close()

@@ -117,6 +117,7 @@ class Confirmation(models.Model):
     round = models.PositiveSmallIntegerField(default=1)  # of mails: only the last one's digits and link hold
     misses = models.PositiveSmallIntegerField(default=0)  # wrong digits typed in this round
     sent_at = models.DateTimeField()
+    undeliverable = models.BooleanField(default=False)  # the mail server refuses the last mail for good, whatever it says
     confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -168,3 +169,5 @@ class AddressChange(models.Model):
     misses = models.PositiveSmallIntegerField(default=0)
     old_confirmed = models.BooleanField(default=False)
     new_confirmed = models.BooleanField(default=False)
+    old_undeliverable = models.BooleanField(default=False)  # as above, of each mailbox
+    new_undeliverable = models.BooleanField(default=False)

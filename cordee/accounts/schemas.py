@@ -202,6 +202,8 @@ class MovingOut(Schema):
     email: str
     old_confirmed: bool
     new_confirmed: bool
+    old_undeliverable: bool = Field(description="the mail server refuses that mailbox for good, with an account or without")
+    new_undeliverable: bool
     valid_until: datetime
 
 

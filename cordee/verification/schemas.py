@@ -75,6 +75,7 @@ class WaitingOut(Schema):
     sent_at: datetime
     valid_until: datetime = Field(description="of the six digits; the link lasts a day")
     again_at: datetime | None = Field(description="when another mail may be asked for; null when no more")
+    undeliverable: bool = Field(description="the mail server refuses the mailbox for good, with an account or without")
     confirmed: bool
     correctable: bool = Field(description="false for an assistant, whose invitation serves the address that it was sent to")
     evidence: bool = Field(description="whether documents will be asked for: not of an assistant, nor of a national identity beyond doubt")

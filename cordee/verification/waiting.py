@@ -58,7 +58,7 @@ def waiting(request: HttpRequest) -> Waiting:
         raise NothingToConfirm
     form = joining.form(own_id)
     return Waiting(
-        found.email, found.sent_at, found.valid_until, found.again_at, found.confirmed_at,
+        found.email, found.sent_at, found.valid_until, found.again_at, found.undeliverable, found.confirmed_at,
         correctable=form.correctable, evidence=form.evidence,
     )  # fmt: skip
 

@@ -29,6 +29,7 @@ class Confirming:
     sent_at: datetime
     valid_until: datetime  # the digits; the link lasts longer
     again_at: datetime | None  # when another mail may be asked for; None when no more
+    undeliverable: bool  # the last mail was refused for good
     confirmed_at: datetime | None
 
     @property
@@ -43,7 +44,7 @@ def confirming(confirmation_id: UUID) -> Confirming | None:
     if found is None:
         return None
     again_at = found.sent_at + proofs.PAUSE if found.round < proofs.MOST_ROUNDS else None
-    return Confirming(found.email, found.sent_at, found.sent_at + proofs.DIGITS_LAST, again_at, found.confirmed_at)
+    return Confirming(found.email, found.sent_at, found.sent_at + proofs.DIGITS_LAST, again_at, found.undeliverable, found.confirmed_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ class Moving:
     email: str
     old_confirmed: bool
     new_confirmed: bool
+    old_undeliverable: bool
+    new_undeliverable: bool
     valid_until: datetime
 
 
@@ -114,7 +117,10 @@ def moving(user_id: UserId) -> Moving | None:
     change = AddressChange.objects.filter(user_id=user_id).first()
     if change is None:
         return None
-    return Moving(change.email, change.old_confirmed, change.new_confirmed, change.asked_at + proofs.DIGITS_LAST)
+    return Moving(
+        change.email, change.old_confirmed, change.new_confirmed, change.old_undeliverable, change.new_undeliverable,
+        change.asked_at + proofs.DIGITS_LAST,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,12 @@ from cordee.accounts.services.factors import (
     room_for_a_passkey,
 )
 from cordee.accounts.services.forgetting import drop_agreements, forget
-from cordee.accounts.services.moving import ask_address_change, give_up_address_change, try_address_digits
+from cordee.accounts.services.moving import (
+    ask_address_change,
+    give_up_address_change,
+    note_address_undeliverable,
+    try_address_digits,
+)
 from cordee.accounts.services.passwords import (
     change_password,
     check_password,
@@ -61,6 +66,7 @@ __all__ = [
     "give_up_address_change",
     "make_codes",
     "new_totp_secret",
+    "note_address_undeliverable",
     "note_refused",
     "note_sign_in",
     "remove_passkey",

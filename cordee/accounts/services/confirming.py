@@ -4,6 +4,7 @@ Note [An outsider learns nothing of accounts]
 Asking writes the same rows for every address and never looks whether one has an account: the answer, its words and its time can't tell.
 The job that writes the mail looks, and writes to the owner of a known address that they have an account; no proof leaves the house then, so
 that on the page such an address behaves like one whose mail was never read.  Forgotten passwords (services/passwords.py) do the same.
+That the mail server refuses a mailbox may be said: each is written to, and refuses alike with an account and without.
 """
 
 from __future__ import annotations
@@ -57,9 +58,15 @@ def send_again(*, confirmation_id: UUID, email: str | None = None, now: datetime
     if found.round >= proofs.MOST_ROUNDS:
         raise TooMany(retry_after=ONE_HOUR_S)
     found.email = cleaned(email) if email is not None else found.email
-    found.round, found.misses, found.sent_at = found.round + 1, 0, now
-    found.save(update_fields=["email", "round", "misses", "sent_at"])
+    found.round, found.misses, found.undeliverable, found.sent_at = found.round + 1, 0, False, now
+    found.save(update_fields=["email", "round", "misses", "undeliverable", "sent_at"])
     announce((ConfirmationAsked(confirmation_id, found.round), []), at=now)
+
+
+@transaction.atomic
+def note_undeliverable(confirmation_id: UUID, round_: int) -> None:
+    """The mail server refuses mail `round_` for good: the page that waits says so.  Nothing where a later mail replaced it."""
+    Confirmation.objects.filter(pk=confirmation_id, round=round_).update(undeliverable=True)
 
 
 @transaction.atomic

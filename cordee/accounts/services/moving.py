@@ -27,6 +27,7 @@ from cordee.platform.ids import new_id
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from uuid import UUID
 
     from cordee.platform.identity import UserId
 
@@ -82,6 +83,12 @@ def _move(change: AddressChange, *, now: datetime) -> None:
     change.delete()
     audit.record(user.id, "accounts.address_changed", subject=user.id, at=now)
     announce((AddressChanged(user.id, new_id()), [user.id]), at=now)
+
+
+@transaction.atomic
+def note_address_undeliverable(change_id: UUID, mailbox: Mailbox) -> None:
+    """The mail server refuses one of the two mailboxes for good: who asked for the change sees it."""
+    AddressChange.objects.filter(pk=change_id).update(**{f"{mailbox}_undeliverable": True})
 
 
 @transaction.atomic

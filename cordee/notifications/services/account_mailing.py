@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 from uuid import uuid5
 from zoneinfo import ZoneInfo
 
 from cordee.accounts import queries as accounts
+from cordee.accounts.rules.mailboxes import Mailbox
+from cordee.accounts.services import confirming, note_address_undeliverable
 from cordee.notifications.channels import mail as channel
 from cordee.notifications.errors import NotTaken
 from cordee.notifications.rules import account_mails
@@ -38,7 +39,8 @@ def mail_confirmation(confirmation_id: UUID, round_: int) -> None:
         mail = account_mails.already_known(house=channel.house())
     else:
         mail = account_mails.confirm_address(house=channel.house(), digits=proof.digits, token=proof.token)
-    _send(uuid5(confirmation_id, f"confirmation {round_}"), proof.email, mail)
+    if not _send(uuid5(confirmation_id, f"confirmation {round_}"), proof.email, mail):
+        confirming.note_undeliverable(confirmation_id, round_)
 
 
 def mail_forgotten_password(request_id: UUID) -> None:
@@ -77,9 +79,11 @@ def mail_address_change(change_id: UUID) -> None:
     asked = accounts.moving_mails(change_id)
     if asked is None:
         return
-    _send(uuid5(change_id, "old"), asked.old, account_mails.leave_address(house=channel.house(), digits=asked.old_digits))
+    if not _send(uuid5(change_id, "old"), asked.old, account_mails.leave_address(house=channel.house(), digits=asked.old_digits)):
+        note_address_undeliverable(change_id, Mailbox.OLD)
     mail = account_mails.already_known(house=channel.house()) if asked.taken else account_mails.take_address(digits=asked.new_digits)
-    _send(uuid5(change_id, "new"), asked.new, mail)
+    if not _send(uuid5(change_id, "new"), asked.new, mail):
+        note_address_undeliverable(change_id, Mailbox.NEW)
 
 
 def mail_safety_changed(user_id: UUID, what: str, notice_id: UUID) -> None:
@@ -143,6 +147,10 @@ def _account(user_id: UUID) -> Account | None:
     return None if account is None or account.erased else account
 
 
-def _send(message_id: UUID, to: str, mail: Mail) -> None:
-    with suppress(NotTaken):  # no such mailbox: the page says where to look, and lets the address be corrected
+def _send(message_id: UUID, to: str, mail: Mail) -> bool:
+    """Whether the mail server took it; where it refuses for good, a page that waits says so, and of the rest nobody is told."""
+    try:
         channel.send(message_id=message_id, to=to, subject=mail.subject, text=mail.text)
+    except NotTaken:
+        return False
+    return True

@@ -8,11 +8,18 @@ import pytest
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from cordee.accounts import queries as accounts
+from cordee.accounts import services as accounts_services
+from cordee.accounts.models import AddressChange
+from cordee.accounts.services import confirming
 from cordee.config.mail import OUTBOX
 from cordee.keys.tests.people import joins
 from cordee.notifications import queries, services
+from cordee.notifications.channels import mail as channel
+from cordee.notifications.errors import NotTaken
 from cordee.notifications.rules import account_mails
 from cordee.platform import clock
+from cordee.platform.identity import UserId
 from cordee.platform.ids import new_id
 from cordee.verification import services as verification
 from cordee.verification.rules import State, Why
@@ -86,3 +93,45 @@ def test_nobody_is_told_once_the_account_is_gone(settings: Any) -> None:
     settings.EMAIL_BACKEND = OUTBOX
     services.mail_new_browser(new_id(), "Firefox sur Windows", new_id())
     assert queries.outbox() == []
+
+
+@pytest.fixture
+def refuses(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Mailboxes that the mail server refuses for good."""
+    refused: set[str] = set()
+
+    def send(*, to: str, **_: Any) -> None:
+        if to in refused:
+            raise NotTaken
+
+    monkeypatch.setattr(channel, "send", send)
+    return refused
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_the_page_that_waits_learns_that_its_mail_was_refused_with_an_account_or_without(refuses: set[str], known: bool) -> None:  # noqa: FBT001
+    address = joins("Claire").email if known else "personne@exemple.fr"
+    refuses.add(address)
+    asked = new_id()
+    confirming.ask(confirmation_id=asked, email=address, now=clock.now())
+    services.mail_confirmation(asked, 1)
+    page = accounts.confirming(asked)
+    assert page is not None
+    assert page.undeliverable
+    confirming.send_again(confirmation_id=asked, email="l.grandval@exemple.fr", now=clock.now())
+    services.mail_confirmation(asked, 1)  # the old job, once more: what it finds out is nobody's any longer
+    services.mail_confirmation(asked, 2)
+    page = accounts.confirming(asked)
+    assert page is not None
+    assert not page.undeliverable
+
+
+@pytest.mark.parametrize("which", ["old", "new"])
+def test_who_changes_their_address_learns_which_mailbox_refuses(refuses: set[str], which: str) -> None:
+    claire, other = joins("Claire"), "c.rochebrune@ailleurs.example"
+    refuses.add(other if which == "new" else claire.email)
+    accounts_services.ask_address_change(actor=UserId(claire.user_id), email=other, now=clock.now())
+    services.mail_address_change(AddressChange.objects.get().id)
+    moving = accounts.moving(UserId(claire.user_id))
+    assert moving is not None
+    assert (moving.old_undeliverable, moving.new_undeliverable) == (which == "old", which == "new")

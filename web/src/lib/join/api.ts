@@ -36,6 +36,8 @@ export type Waiting = Readonly<{
   sent_at: Instant;
   valid_until: Instant;
   again_at: Instant | null;
+  /** The mail server refuses the mailbox for good. */
+  undeliverable: boolean;
   confirmed: boolean;
   /** False for an assistant: her invitation serves this address alone. */
   correctable: boolean;

@@ -17,6 +17,7 @@ const WAITING: Waiting = {
   sent_at: '',
   valid_until: '',
   again_at: null,
+  undeliverable: false,
   confirmed: false,
   correctable: true,
   evidence: true,

@@ -9,6 +9,7 @@ const waiting = (more: Partial<Waiting> = {}): Waiting => ({
   sent_at: '2026-11-25T12:48:00Z',
   valid_until: '2026-11-25T13:18:00Z',
   again_at: '2026-11-25T12:49:00Z',
+  undeliverable: false,
   confirmed: false,
   correctable: true,
   evidence: true,

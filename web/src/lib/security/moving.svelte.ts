@@ -4,6 +4,7 @@ import { worded } from './setting-up.svelte.ts';
 import type { Address } from './shapes.ts';
 import { stepUp } from './step-up.svelte.ts';
 
+const LOOKED_UP_MS = 5_000;
 type Field = 'email' | 'old' | 'new';
 
 /** Another e-mail address, confirmed at both mailboxes. */
@@ -22,6 +23,20 @@ export class Moving {
     } catch (error) {
       this.unread = error;
     }
+  }
+
+  /** What the mail servers answer comes later than ours.  Call what it returns to stop. */
+  watch(): () => void {
+    const timer = setInterval(() => {
+      if (!this.address?.moving || this.busy || document.visibilityState !== 'visible') return;
+      void api.address().then(
+        (now) => {
+          if (!this.busy) this.address = now;
+        },
+        () => undefined, // what stands there stays
+      );
+    }, LOOKED_UP_MS);
+    return () => clearInterval(timer);
   }
 
   ask = (email: string) =>

@@ -37,5 +37,13 @@ export type Way = 'passkey' | 'password' | 'code' | 'national';
 /** `GET /accounts/address`: one’s own, and the other one that was asked for. */
 export type Address = Readonly<{
   email: string;
-  moving: Readonly<{ email: string; old_confirmed: boolean; new_confirmed: boolean; valid_until: string }> | null;
+  moving: Readonly<{
+    email: string;
+    old_confirmed: boolean;
+    new_confirmed: boolean;
+    /** The mail server refuses that mailbox for good. */
+    old_undeliverable: boolean;
+    new_undeliverable: boolean;
+    valid_until: string;
+  }> | null;
 }>;

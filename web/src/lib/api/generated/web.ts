@@ -5268,8 +5268,15 @@ export interface components {
             readonly email: string;
             /** New Confirmed */
             readonly new_confirmed: boolean;
+            /** New Undeliverable */
+            readonly new_undeliverable: boolean;
             /** Old Confirmed */
             readonly old_confirmed: boolean;
+            /**
+             * Old Undeliverable
+             * @description the mail server refuses that mailbox for good, with an account or without
+             */
+            readonly old_undeliverable: boolean;
             /**
              * Valid Until
              * Format: date-time
@@ -7013,6 +7020,11 @@ export interface components {
              * Format: date-time
              */
             readonly sent_at: string;
+            /**
+             * Undeliverable
+             * @description the mail server refuses the mailbox for good, with an account or without
+             */
+            readonly undeliverable: boolean;
             /**
              * Valid Until
              * Format: date-time
