@@ -12,6 +12,8 @@ from playwright.sync_api import expect
 
 from tests.kept import rehearsing
 from tests.people import Person, six_digits
+from tests.talking import composer, find, mark
+from tests.test_journey_lost_answers import Lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -171,6 +173,39 @@ def test_the_password_is_changed_and_the_old_one_opens_nothing(house: House, bro
     again.types_password("c.ormeroy@cordee.example", OTHER_PASSWORD)
     expect(again.page.get_by_role("heading", name="Votre second facteur")).to_be_visible()
     for person in (clemence, again):
+        person.context.close()
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_password_whose_change_nobody_heard_of_leaves_one_in(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    awa = Person.arrives(house, browser, name="Awa", phone=phone).opens_as("Dr Awa Solivent")
+    page, other, draft = awa.page, f"{OTHER_PASSWORD} {int(phone)}", f"Brouillon {mark()}"
+    find(awa, "pastenague", "Dr Yvain Pastenague")
+    composer(awa).fill(draft)
+    page.wait_for_timeout(1_000)  # kept once the hand rests
+    thread = page.url
+    changing = Lost(awa, r"/api/v1/accounts/password$")
+    awa.goes("/reglages/securite")
+    page.get_by_label("Nouveau mot de passe", exact=True).fill(other)
+    before = {cookie["name"]: cookie["value"] for cookie in awa.context.cookies()}
+    page.get_by_role("button", name="Changer le mot de passe").click()
+    expect(page.get_by_text("il est peut-être déjà changé")).to_be_visible()
+    awa.shows("unheard-password")
+    # What the answer would have set: nothing that could be lost with it.
+    assert before == {cookie["name"]: cookie["value"] for cookie in awa.context.cookies()}
+    page.goto(thread)
+    expect(composer(awa)).to_have_value(draft)  # still signed in, and the draft with them
+    awa.goes("/reglages/securite")
+    page.get_by_label("Nouveau mot de passe", exact=True).fill(other)
+    page.get_by_role("button", name="Changer le mot de passe").click()
+    expect(page.get_by_text("Mot de passe changé")).to_be_visible()
+    assert len(changing.asked) == 2
+    again = Person.arrives(house, browser, name="Awa again")
+    again.types_password("a.solivent@cordee.example", other)
+    expect(
+        again.page.get_by_label("Code à six chiffres").or_(again.page.get_by_role("heading", name="Votre second facteur")).first
+    ).to_be_visible()
+    for person in (awa, again):
         person.context.close()
 
 

@@ -1,4 +1,5 @@
-import { inOneLine, Problem, type Explained } from '#lib/api/index.ts';
+import { inOneLine, isPassing, Problem, type Explained } from '#lib/api/index.ts';
+import { t } from '#lib/i18n/index.ts';
 import * as api from './api.ts';
 import { worded } from './setting-up.svelte.ts';
 import type { Factors, OpenSession } from './shapes.ts';
@@ -65,7 +66,8 @@ export class OtherPassword {
     } catch (error) {
       const words = worded(error);
       const remedy = error instanceof Problem ? error.fields.password : undefined;
-      this.fault = remedy ?? (words && inOneLine(words));
+      const unheard = isPassing(error) ? t('security.password.unanswered') : undefined; // the session stays: nothing new comes with the answer
+      this.fault = remedy ?? unheard ?? (words && inOneLine(words));
       return false;
     } finally {
       this.busy = false;
