@@ -26,7 +26,7 @@ from cordee.directory.queries.reach import (
     own_profile,
     photo_of,
 )
-from cordee.directory.queries.search import Answer, CommunityCount, search
+from cordee.directory.queries.search import Answer, search
 from cordee.directory.queries.viewers import (
     ActsFor,
     Centre,
@@ -47,7 +47,6 @@ __all__ = [
     "Between",
     "Card",
     "Centre",
-    "CommunityCount",
     "Correspondents",
     "Helped",
     "NamedId",

@@ -14,28 +14,18 @@ from cordee.directory.queries.cards import Card, cards_of
 from cordee.directory.queries.viewers import Centre, standpoint
 from cordee.directory.rules import results, understanding
 from cordee.register import queries as register
-from cordee.verification import queries as verification
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cordee.directory.queries.viewers import Standpoint
     from cordee.directory.queries.words import LookedUp
-    from cordee.directory.rules.results import Facets, Filters, Found
+    from cordee.directory.rules.results import Facets, Filters, Tally
     from cordee.directory.rules.understanding import Known, NamedCommunity, Piece, Reading, Understood
     from cordee.verification.identity import VerifiedUserId
 
 FEW: Final = 5
 """Fewer found than this, around the place where one was named, and words one slip away are looked for too."""
-
-
-@dataclass(frozen=True, slots=True)
-class CommunityCount:
-    """How many of the found belong to a community."""
-
-    id: UUID
-    name: str
-    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +37,6 @@ class Answer:
     capped: bool
     items: list[Card]
     facets: Facets
-    communities: list[CommunityCount]
     next: str | None
 
 
@@ -59,6 +48,7 @@ class _Asked:
     still_typing: bool
     seen_from: Standpoint
     filters: Filters
+    upto: int  # so many of the first are read
 
 
 def search(
@@ -69,15 +59,15 @@ def search(
     Five to nine statements whatever the register's size.  Raises Invalid for a cursor that is none of ours.
     """
     seen_from = standpoint(viewer, near=near)
-    asked = _Asked(understanding.pieces(q), bool(q) and not q[-1].isspace(), seen_from, filters)
+    upto = results.CAP if cursor else limit + 1  # who comes after a cursor is found again among all
+    asked = _Asked(understanding.pieces(q), bool(q) and not q[-1].isspace(), seen_from, filters, upto)
     reading, centre, found = _find(asked)
-    shown, total, following = results.page(found, filters, cursor=cursor, limit=limit)
+    shown, following = results.page(found.first, cursor=cursor, limit=limit)
     items = cards_of(viewer.value, [one.id for one in shown], centre=centre, practices=seen_from.practices)
-    facets = results.facets(found, filters)
-    return Answer(reading.understood, total, len(found) >= results.CAP, items, facets, _named(facets), following)
+    return Answer(reading.understood, found.total, found.n >= results.CAP, items, found.facets, following)
 
 
-def _find(asked: _Asked) -> tuple[Reading, Centre | None, list[Found]]:
+def _find(asked: _Asked) -> tuple[Reading, Centre | None, Tally]:
     """The first reading; the second when the first finds nobody although it took words for a specialty or a place, or when it was in doubt
     and the second finds somebody exactly so.
     """
@@ -87,33 +77,30 @@ def _find(asked: _Asked) -> tuple[Reading, Centre | None, list[Found]]:
     centre = Centre.of(reading.place) if reading.place else asked.seen_from.centre
     found = _found(asked, reading, centre, looked_up)
     doubtful = reading.doubtful and bool(reading.words)
-    if (found and not doubtful) or all(one.kind in {"name", "organisation"} for one in reading.understood):
+    if (found.n and not doubtful) or all(one.kind in {"name", "organisation"} for one in reading.understood):
         return reading, centre, found
     second = understanding.as_words(asked.pieces, still_typing=asked.still_typing)
     others = _found(asked, second, asked.seen_from.centre, looked_up)
-    if any(one.quality <= second.open for one in others) or (others and not found):  # exactly so, but for the word still typed
+    exactly = others.best is not None and others.best <= second.open  # but for the word still typed
+    if exactly or (others.n and not found.n):
         return second, asked.seen_from.centre, others
     return reading, centre, found
 
 
-def _found(asked: _Asked, reading: Reading, centre: Centre | None, looked_up: LookedUp) -> list[Found]:
+def _found(asked: _Asked, reading: Reading, centre: Centre | None, looked_up: LookedUp) -> Tally:
     meanings = vocabulary.meanings(reading.words, looked_up, still_open=reading.open)
     wanted = finding.wanted(reading, asked.filters, looked_up.numbers)
-    found: list[Found] = []
-    if all(meaning.every for meaning in meanings):
-        found = finding.find(wanted, meanings, centre=centre, favourites=asked.seen_from.favourites)
-    if meanings and sum(not one.away for one in found) < FEW:
-        vocabulary.add_slips(meanings)
-        if all(meaning.every for meaning in meanings):
-            found = finding.find(wanted, meanings, centre=centre, favourites=asked.seen_from.favourites)
-    return _standing(found)
 
+    def found() -> Tally:
+        if not all(meaning.every for meaning in meanings):
+            return results.NOBODY
+        return finding.find(wanted, meanings, centre=centre, favourites=asked.seen_from.favourites, filters=asked.filters, upto=asked.upto)
 
-def _standing(found: list[Found]) -> list[Found]:
-    """On Cordée means verified *now*: whoever was suspended since is shown as not there.  One statement, none when nobody is."""
-    users = [one.user_id for one in found if one.on_cordee and one.user_id]
-    badges = verification.badges(users) if users else {}
-    return [one._replace(on_cordee=False) if one.on_cordee and one.user_id not in badges else one for one in found]
+    first = found()
+    if not meanings or first.around >= FEW:
+        return first
+    vocabulary.add_slips(meanings)
+    return found()
 
 
 def _known(words: Sequence[str], looked_up: LookedUp) -> Known:
@@ -140,13 +127,3 @@ def _named_and_many(words: Sequence[str]) -> tuple[list[NamedCommunity], int]:
         cursor.execute(_NAMED_AND_MANY, [list(words)])
         communities, practitioners = cursor.fetchone()
     return [understanding.NamedCommunity(UUID(id_), name, frozenset(own)) for id_, name, own in communities or ()], practitioners
-
-
-def _named(facets: Facets) -> list[CommunityCount]:
-    if not facets.community:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT id, name FROM directory_community WHERE id = ANY(%s::uuid[])", [list(facets.community)])
-        names = dict(cursor.fetchall())
-    counted = [CommunityCount(id_, names[id_], n) for id_, n in facets.community.items() if id_ in names]
-    return sorted(counted, key=lambda one: (-one.n, one.name))

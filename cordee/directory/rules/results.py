@@ -1,12 +1,10 @@
-"""The found, in order, counted and cut into pages."""
+"""The found, in order, cut into pages."""
 
 from __future__ import annotations
 
 import base64
 import json
-from bisect import bisect_right
-from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 from uuid import UUID
 
@@ -24,22 +22,17 @@ _NOWHERE: Final = 1e9  # kilometres: who has no known place comes after everybod
 
 
 class Found(NamedTuple):
-    """One practitioner that a search found, with what orders and counts need.  A tuple: hundreds are made for each page."""
+    """One practitioner that a search found, with what orders them."""
 
     id: UUID
-    km: float | None
+    favourite: bool
+    away: bool  # a place was named, and this one is neither around it nor in another called so
     quality: int
     named: int
+    km: float | None
     on_cordee: bool
-    user_id: UUID | None
-    practice_modes: list[str]
-    accepts_referrals: bool
-    accepts_advice: bool
-    community_ids: list[UUID]
     last: str
     first: str
-    favourite: bool
-    away: bool = False  # a place was named, and this one is neither around it nor in another called so
 
     @property
     def order(self) -> tuple[bool, bool, int, int, float, bool, str, str, int]:
@@ -57,19 +50,14 @@ class Filters:
     mode: str | None = None
     accepts: str | None = None
 
-    def kept(self, every: Sequence[Found], *, but: str = "") -> Sequence[Found]:
-        """Those who pass every filter but the one named; most often there is none."""
-        narrowed = any(getattr(self, one.name) is not None for one in fields(self) if one.name != but)
-        return [one for one in every if self.passes(one, but=but)] if narrowed else every
 
-    def passes(self, one: Found, *, but: str = "") -> bool:
-        """Whether a practitioner passes every filter but the one named."""
-        return (
-            (but == "within_km" or self.within_km is None or (one.km is not None and one.km <= self.within_km))
-            and (but == "community" or self.community is None or self.community in one.community_ids)
-            and (but == "mode" or self.mode is None or self.mode in one.practice_modes)
-            and (but == "accepts" or self.accepts is None or _accepts(one, self.accepts))
-        )
+@dataclass(frozen=True, slots=True)
+class CommunityCount:
+    """How many of the found belong to a community."""
+
+    id: UUID
+    name: str
+    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,36 +65,33 @@ class Facets:
     """How many would remain under each choice, the other filters kept."""
 
     within_km: Mapping[str, int]
-    community: Mapping[UUID, int]
+    community: Sequence[CommunityCount]  # the one with the most first
     mode: Mapping[str, int]
     accepts: Mapping[str, int]
     on_cordee: int
 
 
-def facets(every: Sequence[Found], filters: Filters) -> Facets:
-    """Count each choice."""
-    near = sorted(one.km for one in filters.kept(every, but="within_km") if one.km is not None)
-    takers = [one for one in filters.kept(every, but="accepts") if one.on_cordee]  # few, and nobody else takes anything
-    return Facets(
-        {str(radius): bisect_right(near, radius) for radius in RADII},
-        Counter(community for one in filters.kept(every, but="community") for community in one.community_ids),
-        Counter(mode for one in filters.kept(every, but="mode") for mode in one.practice_modes),
-        {what: sum(_accepts(one, what) for one in takers) for what in ("referrals", "advice")},
-        sum(one.on_cordee for one in filters.kept(every)),
-    )
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a search found: counted, and the first of those who pass the filters, in order."""
+
+    n: int  # before the filters
+    around: int  # … and not away
+    best: int | None  # the quality of whoever was meant most exactly
+    total: int  # who pass the filters
+    facets: Facets
+    first: Sequence[Found]
 
 
-def page(every: Sequence[Found], filters: Filters, *, cursor: str | None, limit: int) -> tuple[list[Found], int, str | None]:
-    """The page after the cursor, how many there are in all, and the next cursor.  Raises Invalid for a cursor that is none of ours."""
-    kept = sorted(filters.kept(every), key=lambda one: one.order)
+NOBODY: Final = Tally(0, 0, None, 0, Facets(dict.fromkeys(map(str, RADII), 0), (), {}, {"referrals": 0, "advice": 0}, 0), ())
+
+
+def page(kept: Sequence[Found], *, cursor: str | None, limit: int) -> tuple[Sequence[Found], str | None]:
+    """The page after the cursor, and the next cursor.  Raises Invalid for a cursor that is none of ours."""
     after = _read_cursor(cursor) if cursor else None
     left = [one for one in kept if _key(one) > after] if after is not None else kept
     shown = left[:limit]
-    return shown, len(kept), _cursor(shown[-1]) if len(left) > limit else None
-
-
-def _accepts(one: Found, what: str) -> bool:
-    return one.on_cordee and (one.accepts_referrals if what == "referrals" else one.accepts_advice)
+    return shown, _cursor(shown[-1]) if len(left) > limit else None
 
 
 def _key(one: Found) -> list[object]:
@@ -118,7 +103,7 @@ def _cursor(one: Found) -> str:
 
 
 def _read_cursor(cursor: str) -> list[object]:
-    shape = [type(value) for value in _key(Found(UUID(int=0), 0.0, 0, 0, False, None, [], False, False, [], "", "", False))]
+    shape = [type(value) for value in _key(Found(UUID(int=0), False, False, 0, 0, 0.0, False, "", ""))]
     try:
         key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except ValueError as fault:

@@ -142,7 +142,7 @@ class AnswerOut(Shown):
             items=[CardOut.model_validate(card) for card in answer.items],
             facets=FacetsOut(
                 within_km=dict(facets.within_km),
-                community=[CommunityCountOut.model_validate(one) for one in answer.communities],
+                community=[CommunityCountOut.model_validate(one) for one in facets.community],
                 mode=modes,
                 accepts=dict(facets.accepts),
                 on_cordee=facets.on_cordee,

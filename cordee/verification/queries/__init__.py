@@ -6,6 +6,7 @@ from cordee.verification.queries.declaring import RegisterSays, declaration, reg
 from cordee.verification.queries.evidence import ImageShown, OwnFile, Tray, at_the_desk, image_of, own_file, own_image, tray
 from cordee.verification.queries.renewing import RenewalMail, renewal_mail
 from cordee.verification.queries.standing import (
+    BADGED,
     OwnStanding,
     Verified,
     badges,
@@ -21,6 +22,7 @@ from cordee.verification.queries.standing import (
 )
 
 __all__ = [
+    "BADGED",
     "ImageShown",
     "OwnFile",
     "OwnStanding",
