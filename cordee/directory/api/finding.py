@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
+from django.http import HttpResponse
 from ninja import Query, Router, Status
 
 from cordee.accounts.sessions import SignedIn, SignedInRequest
@@ -18,6 +19,7 @@ from cordee.directory.schemas import (
 )
 from cordee.directory.schemas.profile import AboutOut
 from cordee.platform import clock
+from cordee.platform.shown import written
 from cordee.verification.access import Verified, VerifiedRequest
 
 router = Router(tags=["directory"], auth=Verified())
@@ -40,10 +42,10 @@ def search(  # noqa: PLR0917 - query parameters, each named in the address
     accepts: Literal["referrals", "advice"] | None = None,
     cursor: Annotated[str | None, Query(max_length=600)] = None,
     limit: Annotated[int, Query(ge=1, le=50)] = 20,
-) -> AnswerOut:
+) -> HttpResponse:
     """Favourites first, then the nearest; accents and one slip are forgiven."""
     filters = Filters(within_km=within_km, community=community, mode=mode, accepts=accepts)
-    return AnswerOut.of(queries.search(request.auth, q, near=near, filters=filters, cursor=cursor, limit=limit))
+    return written(AnswerOut.of(queries.search(request.auth, q, near=near, filters=filters, cursor=cursor, limit=limit)))
 
 
 @router.get("/practitioners/{uuid:practitioner_id}", response=CardFullOut, summary="A practitioner and all their places")
