@@ -45,7 +45,7 @@ class OwnStanding:
 
 _STATE = AboutOne(lambda user_id: Standing.objects.filter(pk=user_id).values_list("state"))
 BADGED: Final = f"""
-    SELECT user_id, coalesce(method, ''), verified_at FROM verification_standing
+    SELECT user_id, coalesce(method, '') AS method, verified_at FROM verification_standing
      WHERE state = '{State.VERIFIED}' AND verified_at IS NOT NULL
 """  # noqa: S608 - made of a constant
 """Everybody who has a badge now, and which: a subquery for statements of the rooms above, which name the users."""
