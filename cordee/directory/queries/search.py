@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from uuid import UUID
-
-from django.db import connection
 
 from cordee.directory.queries import finding
 from cordee.directory.queries import words as vocabulary
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
     from cordee.directory.queries.viewers import Standpoint
     from cordee.directory.queries.words import LookedUp
     from cordee.directory.rules.results import Facets, Filters, Tally
-    from cordee.directory.rules.understanding import Known, NamedCommunity, Piece, Reading, Understood
+    from cordee.directory.rules.understanding import Known, Piece, Reading, Understood
     from cordee.verification.identity import VerifiedUserId
 
 FEW: Final = 5
@@ -56,7 +53,7 @@ def search(
 ) -> Answer:
     """Practitioners that match the line `q`, favourites first, then the nearest to the place it names, to `near`, or to the viewer's own.
 
-    Five to nine statements whatever the register's size.  Raises Invalid for a cursor that is none of ours.
+    Four to eight statements whatever the register's size.  Raises Invalid for a cursor that is none of ours.
     """
     seen_from = standpoint(viewer, near=near)
     upto = results.CAP if cursor else limit + 1  # who comes after a cursor is found again among all
@@ -105,25 +102,8 @@ def _found(asked: _Asked, reading: Reading, centre: Centre | None, looked_up: Lo
 
 def _known(words: Sequence[str], looked_up: LookedUp) -> Known:
     """What the reading needs to know: which spans are towns, which are communities, how common the words are as names."""
-    spans = {span for span in understanding.spans(words) if span}
-    communes = register.communes_called({span for span in spans if not span.isdigit()})
-    for postal_code in filter(understanding.POSTAL_CODE.fullmatch, spans):
+    communes = dict(looked_up.communes)
+    for postal_code in filter(understanding.POSTAL_CODE.fullmatch, words):
         for spot in register.communes_with_postal_code(postal_code, limit=1):
             communes[postal_code] = spot
-    named, practitioners = _named_and_many(words) if words else ([], 0)
-    return understanding.Known(communes, looked_up.counts, looked_up.begun_names, named, practitioners)
-
-
-# How many practitioners there are is what the planner last counted: exact enough to compare shares, and free.
-_NAMED_AND_MANY: Final = """
-    SELECT (SELECT json_agg(json_build_array(c.id, c.name, c.words)) FROM directory_community c WHERE c.words && %s::text[]),
-           (SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'directory_practitioner'::regclass)
-"""
-
-
-def _named_and_many(words: Sequence[str]) -> tuple[list[NamedCommunity], int]:
-    """The communities whose name shares a word with these, and about how many practitioners there are."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NAMED_AND_MANY, [list(words)])
-        communities, practitioners = cursor.fetchone()
-    return [understanding.NamedCommunity(UUID(id_), name, frozenset(own)) for id_, name, own in communities or ()], practitioners
+    return understanding.Known(communes, looked_up.counts, looked_up.begun_names, looked_up.communities, looked_up.practitioners)

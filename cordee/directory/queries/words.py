@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
 from django.db import connection
 
-from cordee.directory.rules import tokens
-from cordee.directory.rules.understanding import WordCount
+from cordee.directory.rules import tokens, understanding
+from cordee.directory.rules.understanding import NamedCommunity, WordCount
+from cordee.register import queries as register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from cordee.register.rules.gazetteer import Spot
 
 _SHORT_BEGINNING: Final = 3
 # One probe a word; the beginnings come from the table kept ready, or from one range of the index.  What was typed stands in subqueries:
@@ -28,6 +32,18 @@ _BEGUN_LONG: Final = """
     UNION ALL (SELECT w.text, w.id, w.rows, w.names, false FROM directory_word w
                 WHERE w.text > (SELECT %(last)s::text) AND w.text < (SELECT %(last)s::text || chr(1114111)) ORDER BY w.rows DESC LIMIT 200)
 """
+# Three tables at once, as JSON: one statement costs less than three.  How many practitioners there are is what the planner last counted:
+# exact enough to compare shares, and free.
+_LOOKED_UP: Final = """
+    SELECT (SELECT json_agg(json_build_array(text, id, rows, names, exact)) FROM ({words}) AS known (text, id, rows, names, exact)),
+           ({communes}),
+           (SELECT json_agg(json_build_array(c.id, c.name, c.words)) FROM directory_community c
+             WHERE c.words && ARRAY(SELECT unnest(%(words)s::text[]))),
+           (SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'directory_practitioner'::regclass)
+"""
+_STATEMENTS: Final = {
+    beginning: _LOOKED_UP.format(words=_EXACT + beginning, communes=register.CALLED) for beginning in ("", _BEGUN_SHORT, _BEGUN_LONG)
+}
 # Two index-only probes a letter; which of the found are truly one slip away is decided by rules.tokens.one_slip.
 _SLIPS: Final = """
     SELECT DISTINCT asked.word, w.text, w.id, w.rows FROM unnest(%s::text[], %s::int[]) AS asked(word, neighbour)
@@ -57,28 +73,36 @@ class Meaning:
 
 @dataclass(slots=True)
 class LookedUp:
-    """What the vocabulary knows of a query's words."""
+    """What is known of a query's words."""
 
     counts: dict[str, WordCount]
     numbers: dict[str, int]
     begun: list[int]
     begun_rows: int  # how many bear a word that begins so
     begun_names: int  # … as a name
+    communes: dict[str, Spot]  # the most populous that a span may name
+    communities: list[NamedCommunity]  # whose name shares a word with these
+    practitioners: int  # about how many there are
 
 
 def look_up(words: Sequence[str], *, still_typing: bool) -> LookedUp:
-    """The words that are known, and those that the last one begins while it is still being typed.  One statement."""
+    """The words that are known, those that the last one begins while it is still being typed, and what is called so.  One statement."""
     last = words[-1] if words and still_typing else None
     beginning = "" if last is None else _BEGUN_SHORT if len(last) <= _SHORT_BEGINNING else _BEGUN_LONG
+    spans = {span for span in understanding.spans(words) if span and not span.isdigit()}
     with connection.cursor() as cursor:
-        cursor.execute(_EXACT + beginning, {"words": list(words), "last": last})
-        rows = cursor.fetchall()
+        cursor.execute(_STATEMENTS[beginning], {"words": list(words), "last": last, "spelt": register.spelt(spans)})
+        rows, communes, communities, practitioners = cursor.fetchone()
+    rows = rows or ()
     return LookedUp(
         {text: WordCount(found, names) for text, _, found, names, exact in rows if exact},
         {text: number for text, number, _, _, exact in rows if exact},
         [number for _, number, _, _, exact in rows if not exact],
         sum(found for _, _, found, _, exact in rows if not exact),
         sum(names for _, _, _, names, exact in rows if not exact),
+        register.communes_called(spans, communes),
+        [NamedCommunity(UUID(id_), name, frozenset(own)) for id_, name, own in communities or ()],
+        practitioners,
     )
 
 

@@ -4,12 +4,14 @@
 """
 
 from cordee.register.queries.communes import (
+    CALLED,
     commune,
     communes,
     communes_called,
     communes_with_postal_code,
     countries,
     gazetteer,
+    spelt,
 )
 from cordee.register.queries.entries import (
     LastImport,
@@ -24,6 +26,7 @@ from cordee.register.queries.entries import (
 from cordee.register.queries.matching import Match, namesakes, numbered
 
 __all__ = [
+    "CALLED",
     "LastImport",
     "Match",
     "Published",
@@ -40,5 +43,6 @@ __all__ = [
     "numbered",
     "people_changed",
     "published",
+    "spelt",
     "unpublished",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db import connection
 from django.db.models import Q
 
 from cordee.register.models import Commune
@@ -14,7 +13,7 @@ from cordee.register.rules.names import folded
 from cordee.register.rules.places import town
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Sequence
 
     from cordee.register.rules.codes import Labelled
 
@@ -40,24 +39,24 @@ def communes_with_postal_code(postal_code: str, *, limit: int) -> list[Spot]:
     return _spots(Q(postal_codes__contains=[postal_code]) & ~Q(kind="former"), limit)
 
 
-# One probe of the index for each spelling.
-_CALLED: Final = """
-    SELECT code, name, folded, kind, postal_codes, department, lat, lon, approximate, population
-      FROM register_commune WHERE folded = ANY(%s::text[]) AND kind <> 'former' ORDER BY population DESC, code
+CALLED: Final = """
+    SELECT json_agg(json_build_array(code, name, folded, kind, postal_codes, department, lat, lon, approximate, population))
+      FROM register_commune WHERE folded = ANY(ARRAY(SELECT unnest(%(spelt)s::text[]))) AND kind <> 'former'
 """
+"""The communes that bear one of the names in `spelt`: a subquery for a statement of the rooms above.  One probe of the index for each."""
 
 
-def communes_called(names: Collection[str]) -> dict[str, Spot]:
-    """For each folded name the most populous commune that bears it, with or without its article.  One statement, none for no name."""
-    if not names:
-        return {}
-    spelt = {name: [name, *(article + name for article in _ARTICLES)] for name in names}
+def spelt(names: Collection[str]) -> list[str]:
+    """How communes of these folded names may be spelt: with or without an article."""
+    return [article + name for name in names for article in ("", *_ARTICLES)]
+
+
+def communes_called(names: Collection[str], rows: Iterable[Sequence[Any]] | None) -> dict[str, Spot]:
+    """For each folded name the most populous commune that bears it, with or without its article; `rows` are those of `CALLED`."""
     bearers: dict[str, Spot] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_CALLED, [[variant for variants in spelt.values() for variant in variants]])
-        for spot in map(_spot, cursor.fetchall()):
-            bearers.setdefault(spot.folded, spot)
-    found = {name: [bearers[variant] for variant in variants if variant in bearers] for name, variants in spelt.items()}
+    for spot in sorted(map(_spot, rows or ()), key=lambda one: (-one.population, one.code)):
+        bearers.setdefault(spot.folded, spot)
+    found = {name: [bearers[variant] for variant in spelt([name]) if variant in bearers] for name in names} if bearers else {}
     return {name: max(spots, key=lambda spot: spot.population) for name, spots in found.items() if spots}
 
 
@@ -89,6 +88,6 @@ def _spots(condition: Q, limit: int | None) -> list[Spot]:
     return [_spot(row) for row in rows]
 
 
-def _spot(row: tuple[Any, ...]) -> Spot:
+def _spot(row: Sequence[Any]) -> Spot:
     code, name, folded_name, kind, postal_codes, *rest = row
     return Spot(code, name, folded_name, kind, tuple(postal_codes), *rest)
