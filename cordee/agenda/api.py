@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.http import HttpResponse
 from ninja import Query, Router, Status
 
 from cordee.agenda import services
@@ -31,6 +32,7 @@ from cordee.agenda.schemas import (
 from cordee.agenda.visits import NewTimeIn, VisitIn
 from cordee.patients.schemas import PatientOut
 from cordee.platform import clock
+from cordee.platform.shown import written
 from cordee.verification.access import Verified, VerifiedRequest
 
 router = Router(tags=["agenda"], auth=Verified())
@@ -60,9 +62,9 @@ def away(request: VerifiedRequest, practitioner_id: UUID) -> dict[str, hours.Awa
 
 
 @router.get("/next-slots", response=FirstSlotsOut, summary="When each of at most twenty practitioners is next free")
-def next_slots(request: VerifiedRequest, practitioner_id: Query[list[UUID]]) -> FirstSlotsOut:
+def next_slots(request: VerifiedRequest, practitioner_id: Query[list[UUID]]) -> HttpResponse:
     """For the first reason that the asker may book; who has no slot is left out."""
-    return first_slots(slots.next_slots(request.auth, practitioner_id, now=clock.now()))
+    return written(first_slots(slots.next_slots(request.auth, practitioner_id, now=clock.now())))
 
 
 @router.get("/days", response=DaysOut, summary="Some days of an agenda that one manages")
