@@ -25,6 +25,25 @@ REFUSED = "personne.ici@exemple.fr"
 """A mailbox that the rehearsal's mail server knows to be nobody's."""
 
 
+def corrects(house: House, maud: Person, *, right: str) -> None:
+    """On the card, where she reads that the mail did not arrive: a mistake first, then the right address."""
+    card = maud.page.get_by_role("dialog").filter(has_text="Mail non remis")
+    card.get_by_role("button", name="Corriger").click()
+    field = maud.page.get_by_label("Adresse mail")
+    expect(field).to_be_focused()
+    field.fill("odette@")
+    heard = len(maud.complaints)
+    maud.page.get_by_role("button", name="Enregistrer et renvoyer").click()
+    expect(maud.page.get_by_text("Un signe de cette adresse n’est pas possible.")).to_be_visible()
+    expect(field).to_be_focused()
+    del maud.complaints[heard:]  # the refused request
+    shuts_nobody_out(maud, "unreached-correcting")
+    field.fill(right)
+    maud.page.get_by_role("button", name="Enregistrer et renvoyer").click()
+    expect(maud.page.get_by_text("Coordonnées corrigées. L’envoi repart.")).to_be_visible()
+    assert "rendez-vous" in mail_to(house, right, containing="rendez-vous")
+
+
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_an_address_that_is_nobodys_is_shown_with_what_to_do(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
     name = "Hautefage" if phone else "Bressolles"
@@ -53,6 +72,9 @@ def test_an_address_that_is_nobodys_is_shown_with_what_to_do(house: House, brows
     maud.page.get_by_role("region", name="Agenda").get_by_role("button", name=re.compile(name.upper())).first.click()
     expect(maud.page.get_by_text(said)).to_be_visible()
     shuts_nobody_out(maud, "unreached-card")
+    corrects(house, maud, right=f"odette.{name.lower()}@exemple.fr")
+    expect(page.get_by_role("log").get_by_text("Coordonnées corrigées")).to_be_visible()
+    expect(page.get_by_role("log").get_by_text("Maud Fontdenier pour Dr Idriss Aubrelong").last).to_be_visible()
     for person in (solene, maud):
         person.has_nothing_to_complain_about()
         person.context.close()

@@ -26,6 +26,8 @@ CONSEQUENCES: Final[Mapping[str, Sequence[str]]] = {
     "invitation.assistant_came": ("notifications.mail_assistant_came",),
     "keys.authorizer_added": ("notifications.mail_added_access",),
     "referral.sent": ("notifications.text_appointment", "notifications.mail_appointment", "notifications.mail_receiver"),
+    "referral.phone_corrected": ("notifications.text_again",),
+    "referral.email_corrected": ("notifications.mail_again",),
     "referral.cancelled": ("notifications.text_cancellation", "notifications.mail_cancellation"),
     "verification.national_linked": ("notifications.mail_national_linked",),
     "rights.export_asked": ("rights.build_export",),

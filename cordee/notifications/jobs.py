@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 from cordee.notifications import services
 from cordee.notifications.channels.sms import channel
 from cordee.notifications.errors import NotReached
+from cordee.notifications.models import Kind
 from cordee.notifications.services import delivering
 from cordee.platform import clock
 
@@ -48,6 +49,20 @@ def mail_appointment(*, referral_id: str, **_event: Any) -> None:
 def mail_cancellation(*, referral_id: str, **_event: Any) -> None:
     """On `referral.cancelled`."""
     services.mail_cancellation(UUID(referral_id), now=clock.now())
+
+
+@app.task(name="notifications.text_again", retry=RETRY)
+def text_again(*, referral_id: str, at_ms: int, **_event: Any) -> None:
+    """On `referral.phone_corrected`."""
+    services.drop_before(UUID(referral_id), Kind.APPOINTMENT, before=datetime.fromtimestamp(at_ms / 1000, UTC))
+    services.text_appointment(UUID(referral_id), channel=channel(settings.SMS_URL), now=clock.now())
+
+
+@app.task(name="notifications.mail_again", retry=RETRY)
+def mail_again(*, referral_id: str, at_ms: int, **_event: Any) -> None:
+    """On `referral.email_corrected`."""
+    services.drop_before(UUID(referral_id), Kind.APPOINTMENT_MAIL, before=datetime.fromtimestamp(at_ms / 1000, UTC))
+    services.mail_appointment(UUID(referral_id), now=clock.now())
 
 
 @app.task(name="notifications.mail_receiver", retry=RETRY)

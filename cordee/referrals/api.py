@@ -10,7 +10,7 @@ from cordee.platform import clock
 from cordee.platform.limits import Limit
 from cordee.referrals import services
 from cordee.referrals.queries import figures, one, worklists
-from cordee.referrals.schemas import FiguresOut, PageOut, ReferralIn, ReferralOut, ReferralsOut
+from cordee.referrals.schemas import ContactIn, FiguresOut, PageOut, ReferralIn, ReferralOut, ReferralsOut
 from cordee.register.rules import phones
 from cordee.verification.access import Verified, VerifiedRequest
 
@@ -83,4 +83,14 @@ def see(request: VerifiedRequest, referral_id: UUID) -> Status[None]:
 def cancel(request: VerifiedRequest, referral_id: UUID) -> ReferralOut:
     """The patient is told by SMS if they had one.  `too-late-to-cancel` for a sender after ten minutes."""
     services.cancel(actor=request.auth, referral_id=referral_id, now=clock.now())
+    return ReferralOut.of(one.referral(request.auth, referral_id, now=clock.now()))
+
+
+@router.post("/{uuid:referral_id}/contact", response=ReferralOut, summary="Correct how the patient is reached, and send again")
+def correct_contact(request: VerifiedRequest, referral_id: UUID, body: ContactIn) -> ReferralOut:
+    """For both practices.  `invalid` with the faulty fields; `appointment-begun` once it is no use."""
+    TEXTED.spend(phones.e164(body.phone) or body.phone)
+    if body.email:
+        MAILED.spend(body.email.strip().lower())
+    services.correct_contact(actor=request.auth, referral_id=referral_id, phone=body.phone, email=body.email, now=clock.now())
     return ReferralOut.of(one.referral(request.auth, referral_id, now=clock.now()))

@@ -51,10 +51,19 @@ class TooLateToCancel(DomainError):
     next_step = "Appelez le cabinet, qui peut encore annuler ou déplacer."
 
 
+class AppointmentBegun(DomainError):
+    """The appointment has begun: no notice of it is sent any more."""
+
+    status, type = 409, "appointment-begun"
+    title = "Ce rendez-vous a commencé : plus rien n’est envoyé au patient."
+    next_step = "Appelez-le ; la bonne adresse sera demandée à la prochaine prise de rendez-vous."
+
+
 _FAULTS: Mapping[Refused, type[DomainError]] = {
     Refused.NOT_YOURS: NotAllowed,
     Refused.CLOSED: ReferralClosed,
     Refused.TOO_LATE: TooLateToCancel,
+    Refused.BEGUN: AppointmentBegun,
 }
 
 

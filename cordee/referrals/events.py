@@ -37,6 +37,33 @@ class ReferralCancelled(_OfAReferral):
     name: ClassVar[str] = "referral.cancelled"
 
 
+@dataclass(frozen=True, slots=True)
+class _Corrected(_OfAReferral):
+    at_ms: int  # when: what was queued before goes to what was wrong
+
+    def data(self) -> dict[str, Any]:
+        """Which, its case, and when."""
+        return {"referral_id": str(self.referral_id), "conversation_id": str(self.conversation_id), "at_ms": self.at_ms}
+
+
+class PhoneCorrected(_Corrected):
+    """The patient is reached under another number: the SMS goes there."""
+
+    name: ClassVar[str] = "referral.phone_corrected"
+
+
+class EmailCorrected(_Corrected):
+    """The patient has another mail address: the mail goes there."""
+
+    name: ClassVar[str] = "referral.email_corrected"
+
+
+class ContactCorrected(_OfAReferral):
+    """How the patient is reached was corrected, and there is nothing to send for it."""
+
+    name: ClassVar[str] = "referral.contact_corrected"
+
+
 class SmsAnswered(_OfAReferral):
     """What became of the patient's SMS is known."""
 

@@ -33,6 +33,7 @@ class Act(StrEnum):
 
     SEE = "see"
     CANCEL = "cancel"
+    CORRECT = "correct"  # how the patient is reached: by whoever of both practices hears of it
 
 
 class Role(StrEnum):
@@ -61,6 +62,7 @@ class EventKind(StrEnum):
     SMS_FAILED = "sms_failed"
     MAIL_SENT = "mail_sent"
     MAIL_FAILED = "mail_failed"
+    CONTACT_CORRECTED = "contact_corrected"
 
 
 class SmsState(StrEnum):
@@ -86,6 +88,7 @@ class Refused(StrEnum):
     NOT_YOURS = "not-yours"
     CLOSED = "closed"
     TOO_LATE = "too-late"
+    BEGUN = "begun"
 
 
 LOOKED_AT_WITHIN: Final[Mapping[Urgency, timedelta]] = {
@@ -98,6 +101,8 @@ NEXT: Final[Mapping[tuple[State, Act], State]] = {
     (State.SEEN, Act.SEE): State.SEEN,
     (State.BOOKED, Act.CANCEL): State.CANCELLED,
     (State.SEEN, Act.CANCEL): State.CANCELLED,
+    (State.BOOKED, Act.CORRECT): State.BOOKED,
+    (State.SEEN, Act.CORRECT): State.SEEN,
 }
 FINAL: Final = frozenset({State.CANCELLED})
 
@@ -110,6 +115,8 @@ def verdict(act: Act, *, state: State, roles: Collection[Role], sent_at: datetim
         return Refused.CLOSED
     if act is Act.CANCEL and now >= cancellable_until(roles, sent_at=sent_at, starts_at=starts_at):
         return Refused.TOO_LATE
+    if act is Act.CORRECT and now >= starts_at:
+        return Refused.BEGUN  # nothing is sent any more: they are there, or are called
     return NEXT[state, act]
 
 

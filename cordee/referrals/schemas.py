@@ -43,6 +43,13 @@ class ReferralIn(Schema):
         )  # fmt: skip
 
 
+class ContactIn(Schema):
+    """How the patient is reached, as typed anew."""
+
+    phone: str
+    email: str | None = None
+
+
 class Colleague(Schema):
     """A practitioner in a list."""
 

@@ -103,6 +103,7 @@ def says(value: Any) -> Body:
 
 PERSON: Final = {"person": {"first_name": "A", "last_name": "B", "email": "a@exemple.fr", "rpps": ""}}
 PLACE: Final = {"organisation_name": "Cabinet", "address_line": "2 rue Neuve", "postal_code": "21000", "commune_code": "21231"}
+CONTACT: Final = {"phone": "06 00 00 00 43", "email": "jeanne.r@exemple.fr"}
 INVITING, DIRECTORY = "/invitations/communities", "/directory/communities"
 
 NONE: Final = b'{"items": []}'
@@ -128,6 +129,7 @@ RULES: Final = (
     Rule("GET", "/referrals/{referral}", "claire", ("samia", "odile", "basile", "bruno")),
     Rule("GET", "/referrals/by-conversation?id={case}", "claire", ("samia", "odile", "basile", "bruno"), says=(200,), content=NONE),
     Rule("POST", "/referrals/{referral}/seen", "hugo", ("samia", "odile", "basile", "bruno")),
+    Rule("POST", "/referrals/{referral}/contact", "hugo", ("samia", "odile", "basile", "bruno"), body=says(CONTACT)),
     Rule("POST", "/referrals/{referral}/cancel", "claire", ("samia", "odile", "basile", "bruno")),
     Rule("POST", "/directory/delegations/{delegation}/end", "hugo", ("samia", "odile", "claire")),
     Rule("DELETE", "/agenda/absences/{absence}", "hugo"),

@@ -12,6 +12,7 @@ from cordee.notifications.services.account_mailing import (
     mail_safety_changed,
     mail_standing,
 )
+from cordee.notifications.services.delivering import drop_before
 from cordee.notifications.services.forgetting import forget
 from cordee.notifications.services.inviting import mail_arrival, mail_assistant_came, mail_invitation
 from cordee.notifications.services.keeping import keep_mail
@@ -21,6 +22,7 @@ from cordee.notifications.services.patients import mail_appointment, mail_cancel
 from cordee.notifications.services.texting import text_appointment, text_cancellation
 
 __all__ = [
+    "drop_before",
     "forget",
     "keep_mail",
     "mail_added_access",

@@ -74,6 +74,6 @@ class Way:
 
     @transaction.atomic
     def _note(self, referral_id: UUID, *, now: datetime) -> None:
-        state = Delivery.objects.values_list("state", flat=True).get(referral_id=referral_id, kind=self.appointment)
+        state = Delivery.objects.filter(referral_id=referral_id, kind=self.appointment).values_list("state", flat=True).first()
         if state in {State.SENT, State.FAILED}:
             self.note(referral_id, State(state), now)

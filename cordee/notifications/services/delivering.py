@@ -96,8 +96,16 @@ def attempt(trying: Attempt, send: Callable[[UUID], str | None], *, until: datet
 @transaction.atomic
 def settle(delivery_id: UUID, state: State, *, reference: str | None = None, now: datetime) -> State:
     """Write down what became of it."""
-    delivery = Delivery.objects.select_for_update().get(pk=delivery_id)
+    delivery = Delivery.objects.select_for_update().filter(pk=delivery_id).first()
+    if delivery is None:
+        return state  # corrected meanwhile: another one says it, to where it should go
     delivery.state, delivery.provider_ref, delivery.settled_at = state, reference, now
     delivery.save(update_fields=["state", "provider_ref", "settled_at"])
     audit.record(None, f"notifications.{state}", subject=delivery.referral_id or delivery.owner_id, at=now, detail={"kind": delivery.kind})
     return state
+
+
+@transaction.atomic
+def drop_before(referral_id: UUID, kind: Kind, *, before: datetime) -> None:
+    """Forget what was said, or not, to a number or an address that was corrected: it is said anew, under an id of its own."""
+    Delivery.objects.filter(referral_id=referral_id, kind=kind, queued_at__lt=before).delete()

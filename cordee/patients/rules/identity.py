@@ -7,7 +7,7 @@ is computed, so that a better rule needs no rewriting.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -147,6 +147,14 @@ def declared(typed: Typed, *, today: date, by_telephone: bool = False) -> Declar
             sms_refused=typed.sms_refused,
         ),
     )  # fmt: skip
+
+
+def corrected(contact: Contact, *, phone: str, email: str | None) -> Contact | Faults:
+    """The number and the address of somebody who is known, as they were typed anew; or every fault at once."""
+    number, address = phones.e164(phone, postal_code=contact.postal_code), (email or "").strip() or None
+    found = {"phone": None if number else phones.remedy(phone), "email": _email_fault(address)}
+    faults = {field: sentence for field, sentence in found.items() if sentence}
+    return faults if faults or number is None else replace(contact, phone=number, email=address)
 
 
 def _unsaid(typed: Typed, field: str) -> bool:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 @transaction.atomic(durable=True)
 def see(*, actor: VerifiedUserId, referral_id: UUID, now: datetime) -> None:
     """The receiver's practice has looked; safe to repeat.  Raises NotFound, NotAllowed for the sender's, ReferralClosed."""
-    referral, roles, appointment = _locked(actor, referral_id)
-    referral.state = _after(Act.SEE, referral, roles, appointment, now=now)
+    referral, roles, appointment = locked(actor, referral_id)
+    referral.state = moved_by(Act.SEE, referral, roles, appointment, now=now)
     if referral.seen_at is not None:
         return
     stamp = acting.for_practitioner(actor, referral.receiver_id)
@@ -46,10 +46,10 @@ def see(*, actor: VerifiedUserId, referral_id: UUID, now: datetime) -> None:
 @transaction.atomic(durable=True)
 def cancel(*, actor: VerifiedUserId, referral_id: UUID, now: datetime) -> None:
     """Call it off and free its time; safe to repeat.  Raises NotFound, TooLateToCancel."""
-    referral, roles, appointment = _locked(actor, referral_id)
+    referral, roles, appointment = locked(actor, referral_id)
     if referral.state == State.CANCELLED:
         return
-    referral.state = _after(Act.CANCEL, referral, roles, appointment, now=now)
+    referral.state = moved_by(Act.CANCEL, referral, roles, appointment, now=now)
     stamp = acting.for_practitioner(actor, referral.receiver_id if Role.RECEIVER in roles else referral.sender_id)
     changed = agenda.release(actor_id=actor.value, appointment_id=appointment.id, now=now)
     referral.owner_id, referral.due_at, referral.closed_at = None, None, now
@@ -63,14 +63,16 @@ def cancel(*, actor: VerifiedUserId, referral_id: UUID, now: datetime) -> None:
     )
 
 
-def _locked(actor: VerifiedUserId, referral_id: UUID) -> tuple[Referral, frozenset[Role], AppointmentTime]:
+def locked(actor: VerifiedUserId, referral_id: UUID) -> tuple[Referral, frozenset[Role], AppointmentTime]:
+    """The referral under its lock, as whom the actor has it, and when the patient is expected.  Raises NotFound."""
     referral = visible_to(actor).select_for_update(of=("self",)).filter(pk=referral_id).first()
     if referral is None:
         raise NotFound
     return referral, roles_in(actor, [referral])[referral.id], days.times([referral.appointment_id])[referral.appointment_id]
 
 
-def _after(act: Act, referral: Referral, roles: frozenset[Role], appointment: AppointmentTime, *, now: datetime) -> State:
+def moved_by(act: Act, referral: Referral, roles: frozenset[Role], appointment: AppointmentTime, *, now: datetime) -> State:
+    """The state after an act.  Raises what `rules.verdict` refuses."""
     return errors.accept(
         rules.verdict(act, state=State(referral.state), roles=roles, sent_at=referral.sent_at, starts_at=appointment.start, now=now)
     )

@@ -1,11 +1,12 @@
 /** What of a referral's record stands in a thread and in a row: the events that say something new to people.  Pure. */
 import type { Event, Referral } from '#lib/referrals/api.ts';
 
-export type ShownEvent = Event & Readonly<{ kind: 'booked' | 'cancelled' | 'moved' | 'sms_failed' | 'mail_failed' }>;
+export type ShownEvent = Event &
+  Readonly<{ kind: 'booked' | 'cancelled' | 'moved' | 'sms_failed' | 'mail_failed' | 'contact_corrected' }>;
 
 /** Sent says nothing that the first message does not, seen is under it, an SMS or a mail that left is said beside the appointment. */
 const isShown = (event: Event): event is ShownEvent =>
-  ['booked', 'cancelled', 'moved', 'sms_failed', 'mail_failed'].includes(event.kind);
+  ['booked', 'cancelled', 'moved', 'sms_failed', 'mail_failed', 'contact_corrected'].includes(event.kind);
 
 export const shownEvents = (referral: Referral | undefined): readonly ShownEvent[] =>
   (referral?.events ?? []).filter(isShown);

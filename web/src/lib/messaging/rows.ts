@@ -64,6 +64,7 @@ function happened(event: ShownEvent, referral: Referral): LastLine {
   if (event.kind === 'cancelled') return { glyph: 'cancelled', words: t('messages.event.cancelled') };
   if (event.kind === 'sms_failed' || event.kind === 'mail_failed')
     return { glyph: 'lost', words: t(`messages.event.${event.kind}`) };
+  if (event.kind === 'contact_corrected') return { glyph: 'booked', words: t('messages.event.contact_corrected') };
   if (!referral.appointment) return { glyph: 'booked', words: t(`messages.event.${event.kind}`) };
   const { start } = referral.appointment;
   return { glyph: 'booked', words: t('messages.booked', { day: shortDay(start), time: time(start) }) };

@@ -44,7 +44,17 @@ export type Page = Readonly<{
 }>;
 export type Event = Readonly<{
   n: number;
-  kind: 'sent' | 'booked' | 'seen' | 'cancelled' | 'moved' | 'sms_sent' | 'sms_failed' | 'mail_sent' | 'mail_failed';
+  kind:
+    | 'sent'
+    | 'booked'
+    | 'seen'
+    | 'cancelled'
+    | 'moved'
+    | 'sms_sent'
+    | 'sms_failed'
+    | 'mail_sent'
+    | 'mail_failed'
+    | 'contact_corrected';
   at: Instant;
   actor: Readonly<{ user_id: string; display_name: string }> | null;
   for_practitioner: Readonly<{ practitioner_id: string; display_name: string }> | null;
@@ -86,6 +96,9 @@ export const referral = (id: string) => get<Referral>(`/referrals/${id}`);
 /** The referrals of these cases, forty at once; one that is none of mine is left out. */
 export const byConversation = (ids: readonly string[]) =>
   get<Readonly<{ items: readonly Referral[] }>>('/referrals/by-conversation', { id: ids });
+/** Another number, another mail address of the patient: what had failed or went elsewhere is sent again. */
+export const correctContact = (id: string, contact: Readonly<{ phone: string; email: string | null }>) =>
+  post<Referral>(`/referrals/${id}/contact`, contact);
 export const list = (tab: 'received' | 'sent' | 'closed', cursor?: string) =>
   get<Page>(`/referrals/${tab}`, { cursor });
 export const saySeen = (id: string) => post(`/referrals/${id}/seen`);

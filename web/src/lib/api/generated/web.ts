@@ -2140,6 +2140,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/referrals/{referral_id}/contact": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Correct how the patient is reached, and send again
+         * @description For both practices.  `invalid` with the faulty fields; `appointment-begun` once it is no use.
+         */
+        readonly post: operations["cordee_referrals_api_correct_contact"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/referrals/{referral_id}/seen": {
         readonly parameters: {
             readonly query?: never;
@@ -3985,6 +4005,16 @@ export interface components {
             readonly taken: boolean;
         };
         /**
+         * ContactIn
+         * @description How the patient is reached, as typed anew.
+         */
+        readonly ContactIn: {
+            /** Email */
+            readonly email?: string | null;
+            /** Phone */
+            readonly phone: string;
+        };
+        /**
          * ContestIn
          * @description Why a refusal is wrong, in one's own words.
          */
@@ -4349,7 +4379,7 @@ export interface components {
          * @description What happened to it.
          * @enum {string}
          */
-        readonly EventKind: "sent" | "booked" | "seen" | "cancelled" | "sms_sent" | "sms_failed" | "mail_sent" | "mail_failed";
+        readonly EventKind: "sent" | "booked" | "seen" | "cancelled" | "sms_sent" | "sms_failed" | "mail_sent" | "mail_failed" | "contact_corrected";
         /**
          * EventOut
          * @description What happened; no actor is the house itself.
@@ -9816,6 +9846,32 @@ export interface operations {
             readonly cookie?: never;
         };
         readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReferralOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_referrals_api_correct_contact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly referral_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ContactIn"];
+            };
+        };
         readonly responses: {
             /** @description OK */
             readonly 200: {
