@@ -42,6 +42,12 @@ def house() -> Iterator[House]:
 
 
 @pytest.fixture(scope="session")
+def communitys_house() -> Iterator[House]:
+    """One for the journeys of a community: people belong otherwise afterwards, and its console counts whom it invited."""
+    yield from rehearsing()
+
+
+@pytest.fixture(scope="session")
 def driver() -> Iterator[Playwright]:
     """What drives browsers."""
     expect.set_options(timeout=15_000)  # as for a click (people.py): other runs share the cores, and a timing is a benchmark

@@ -12,9 +12,9 @@ from playwright.sync_api import expect
 
 from cordee.rehearsal.people.cast import PASSWORD
 from tests.accessibility import violations
+from tests.coordinating import leaves_nothing_to_complain_of
 from tests.kept import rehearsing
 from tests.people import Person
-from tests.test_journey_communities import leaves_nothing_to_complain_of
 from tests.test_journey_evidence import settles_keys
 from tests.test_journey_join import link_in, mail_to
 
