@@ -33,6 +33,15 @@ SIGNING_IN: Final = "/api/v1/auth/"
 
 #: … and every request that a missing network makes fail.
 UNREACHABLE: Final = "net::ERR_"
+LINK: Final = """(path) => {
+  const link = Object.assign(document.createElement('a'), { href: path });
+  document.body.append(link);
+  link.click();
+  link.remove();
+}"""
+#: As long as this a page asks for nothing more: what Playwright calls an idle network, which it says of a page that was loaded alone.
+QUIET_S: Final = 0.5
+PATIENCE_S: Final = 30.0
 
 
 @dataclass
@@ -128,6 +137,31 @@ class Person:
     def goes(self, path: str) -> None:
         """Follow an address of the application."""
         self.page.goto(f"{self.house.origin}{path}")
+
+    def follows(self, path: str) -> None:
+        """The same from one page of the application to another, by a link: nothing is loaded anew, half a second of a processor less."""
+        underway: set[Request] = set()
+        last = [time.monotonic()]
+
+        def begins(request: Request) -> None:
+            underway.add(request)
+            last[0] = time.monotonic()
+
+        def ends(request: Request) -> None:
+            underway.discard(request)
+            last[0] = time.monotonic()
+
+        self.page.on("request", begins)
+        self.page.on("requestfinished", ends)
+        self.page.on("requestfailed", ends)
+        self.page.evaluate(LINK, path)
+        self.page.wait_for_url(f"{self.house.origin}{path}")
+        while underway or time.monotonic() - last[0] < QUIET_S:
+            assert time.monotonic() - last[0] < PATIENCE_S, [request.url for request in underway]
+            self.page.wait_for_timeout(100)
+        self.page.remove_listener("request", begins)
+        self.page.remove_listener("requestfinished", ends)
+        self.page.remove_listener("requestfailed", ends)
 
     def shows(self, name: str) -> None:
         """Keep a picture of what is on the screen."""

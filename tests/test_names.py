@@ -58,7 +58,7 @@ def test_no_name_widens_or_turns_a_page(house: House, browser: Browser, phone: b
     solene.opens_as("Dr Solène Marchevert")
     found = {}
     for path, words in PAGES.items():
-        solene.goes(path)
+        solene.follows(path)
         expect(solene.page.get_by_text(words).filter(visible=True).first).to_be_visible(timeout=20_000)
         found[path] = wrong(solene)
     solene.goes("/annuaire")

@@ -107,7 +107,7 @@ def test_no_page_shuts_anybody_out(house: House, browser: Browser, phone: bool) 
     found = {"/connexion": wrong(idriss, "connexion")}
     idriss.opens_as("Dr Idriss Aubrelong")
     for path, words in PAGES.items():
-        idriss.goes(path)
+        idriss.follows(path)
         expect(idriss.page.get_by_text(words).filter(visible=True).first).to_be_visible(timeout=20_000)
         found[path] = wrong(idriss, path.strip("/").replace("/", "-") or "worklist")
     for kind, title in THREADS.items():
@@ -130,7 +130,7 @@ def test_nor_does_what_a_role_sees(house: House, browser: Browser, phone: bool) 
     for name, pages in ROLES.items():
         person = Person.arrives(house, browser, name=name, phone=phone, worker=True).opens_as(name)
         for path, words in pages.items():
-            person.goes(path)
+            person.follows(path)
             expect(person.page.get_by_text(words).filter(visible=True).first).to_be_visible(timeout=20_000)
             found[f"{name} {path}"] = wrong(person)
         person.context.close()
