@@ -1,0 +1,71 @@
+"""What one trips over in passing: names that are long, months that are long, acts that are not one's own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.accessibility import shuts_nobody_out
+from tests.people import Person
+from tests.referring import LETTER, Patient, choose_colleague, choose_slot, describe, write
+from tests.test_journey_agenda import MAUD
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, FilePayload
+
+    from tests.running import House
+
+pytestmark = pytest.mark.journey
+
+LONG_NAME = Patient("de La Rochefontaine-Doudeauville-Montbrison", "Marie-Antoinette", "von Hohenfels-Sigmaringen", "06 00 00 00 89")
+LONG_FILE: FilePayload = {
+    "name": "Compte rendu de cardiologie du 12 mars 2026 avec toutes ses annexes et le tracé.pdf",
+    "mimeType": "application/pdf",
+    "buffer": b"%PDF-1.4\n" + b"trace " * 20_000,
+}
+
+
+def test_long_names_push_nothing_out_of_sight(house: House, browser: Browser) -> None:
+    solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
+    choose_colleague(solene, "Idriss Aubrelong")
+    choose_slot(solene, weeks=4)
+    describe(solene, LONG_NAME)
+    write(solene, LETTER, LONG_FILE)
+    solene.page.get_by_role("button", name="Réserver").click()
+    solene.page.get_by_role("link", name="Ouvrir").first.click()
+    beside = solene.page.get_by_role("complementary", name="À propos de cette discussion")
+    for width, height in ((1280, 800), (390, 844)):
+        solene.page.set_viewport_size({"width": width, "height": height})
+        if width < 400:
+            solene.page.get_by_role("button", name=re.compile(r"à \d\d:\d\d")).last.click()
+        expect(beside.get_by_text(re.compile("Compte rendu de cardiologie"))).to_be_visible()
+        assert beside.evaluate("(one) => one.scrollWidth <= one.clientWidth"), f"the panel moves sideways at {width}"
+        shuts_nobody_out(solene, f"stumble-long-{width}")
+    solene.context.close()
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_an_assistants_first_day_offers_only_what_she_may_do(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    maud = Person.arrives(house, browser, name="Maud", phone=phone).opens_as(MAUD)
+    maud.goes("/messages")
+    expect(maud.page.get_by_role("heading", name="Votre première cordée")).to_be_visible()
+    expect(maud.page.get_by_role("link", name="Trouver un confrère")).to_be_visible()
+    expect(maud.page.get_by_text("Adresser un patient")).to_have_count(0)
+    expect(maud.page.get_by_text("adressez un patient")).to_have_count(0)
+    maud.shows("stumble-assistant-first")
+    maud.has_nothing_to_complain_about()
+    maud.context.close()
+
+
+def test_the_longest_month_stands_beside_the_way_back_to_today(house: House, browser: Browser) -> None:
+    maud = Person.arrives(house, browser, name="Maud", phone=True).opens_as(MAUD)
+    maud.goes("/agenda?jour=2031-09-03")
+    today = maud.page.get_by_role("button", name="Aujourd’hui")
+    expect(today).to_be_visible()
+    month = maud.page.get_by_role("heading", name="Septembre 2031")
+    assert month.evaluate("(one) => one.scrollWidth <= one.clientWidth"), "the month runs under what stands beside it"
+    maud.shows("stumble-month")
+    maud.context.close()
