@@ -105,13 +105,13 @@ async def prepare_reference(alone: int, each: int) -> list[Sender]:
 async def measure(senders: Sequence[Sender], gateway: Running, peers: Sequence[Sender], peer: Running, *, alone: int, each: int) -> None:
     """The database alone, the reference, Cordée's: one pair, fifty senders."""
     for running in (gateway, peer):
-        await answering(running.port)
+        await answering(running)
     commit_ms = await bare_commits(400)
     print(f"PostgreSQL alone, one 600-byte row a commit: p50 {middle(commit_ms):.2f} ms")
-    bare_ms, _ = await one_pair(peers[0], peer.port, alone)
+    bare_ms, _ = await one_pair(peers[0], peer, alone)
     print(f"the reference gateway, one pair, stored: p50 {middle(bare_ms):.2f} ms, p95 {late(bare_ms, 95):.2f} ms")
     worked_s = gateway.cpu_s()
-    stored, read = await one_pair(senders[0], gateway.port, alone)
+    stored, read = await one_pair(senders[0], gateway, alone)
     worked_ms = (gateway.cpu_s() - worked_s) * 1000 / alone
     ratios = f"{middle(stored) / middle(commit_ms):.1f} commits, {middle(stored) / middle(bare_ms):.1f} times the reference"
     print(f"one pair, stored: p50 {middle(stored):.2f} ms ({ratios}), p95 {late(stored, 95):.2f} ms; ", end="")
@@ -120,13 +120,13 @@ async def measure(senders: Sequence[Sender], gateway: Running, peers: Sequence[S
     rate = await bare_rate(16, 150)
     print(f"PostgreSQL alone, 16 connections, one row a commit: {rate:,.0f} a second")
     warm, counted = slice(-2 * each - WARM, -2 * each), slice(-2 * each, -each)
-    await all_at_once(peers, peer.port, warm)
-    waited, elapsed = await all_at_once(peers, peer.port, counted)
+    await all_at_once(peers, peer, warm)
+    waited, elapsed = await all_at_once(peers, peer, counted)
     bare = len(waited) / elapsed
     print(f"the reference gateway, {len(peers)} senders in rooms of two: {bare:,.0f} a second, p99 {late(waited, 99):.1f} ms")
-    await all_at_once(senders, gateway.port, warm)
+    await all_at_once(senders, gateway, warm)
     worked_s = gateway.cpu_s()
-    waited, elapsed = await all_at_once(senders, gateway.port, counted)
+    waited, elapsed = await all_at_once(senders, gateway, counted)
     ours, worked_ms = len(waited) / elapsed, (gateway.cpu_s() - worked_s) * 1000 / len(waited)
     print(f"{len(senders)} senders in rooms of two: {ours:,.0f} a second stored and delivered ({ours / rate:.2f} of PostgreSQL's, ", end="")
     print(f"{ours / bare:.2f} of the reference's), p50 {middle(waited):.1f} ms, p95 {late(waited, 95):.1f} ms, ", end="")
@@ -136,7 +136,7 @@ async def measure(senders: Sequence[Sender], gateway: Running, peers: Sequence[S
 async def measure_crowd(speaker: Sender, gateway: Running) -> None:
     """What the size of a room costs the gateway a message: one after another, in a room of many, one of whom listens."""
     worked_s, many = gateway.cpu_s(), len(speaker.bodies)
-    stored, _ = await one_pair(speaker, gateway.port, many)
+    stored, _ = await one_pair(speaker, gateway, many)
     worked_ms = (gateway.cpu_s() - worked_s) * 1000 / many
     print(f"one sender in a group of {ROOM}, stored: p50 {middle(stored):.2f} ms, p95 {late(stored, 95):.2f} ms; {worked_ms:.2f} ms of CPU")
 
@@ -144,7 +144,7 @@ async def measure_crowd(speaker: Sender, gateway: Running) -> None:
 async def measure_beside(senders: Sequence[Sender], gateway: Running, each: int, answered: Callable[[], int]) -> None:
     """The fifty again, while four browsers keep Django busy in its own process."""
     before = answered()
-    waited, elapsed = await all_at_once(senders, gateway.port, slice(-each, None))
+    waited, elapsed = await all_at_once(senders, gateway, slice(-each, None))
     print(
         f"the same beside {(answered() - before) / elapsed:,.0f} requests a second to Django: {len(waited) / elapsed:,.0f} messages a ",
         end="",
@@ -152,10 +152,10 @@ async def measure_beside(senders: Sequence[Sender], gateway: Running, each: int,
     print(f"second, p50 {middle(waited):.1f} ms, p95 {late(waited, 95):.1f} ms, p99 {late(waited, 99):.1f} ms")
 
 
-async def one_pair(sender: Sender, port: int, many: int) -> tuple[list[float], list[float]]:
+async def one_pair(sender: Sender, gateway: Running, many: int) -> tuple[list[float], list[float]]:
     """One message after another: until it is stored, and until the colleague's socket has it."""
     stored, read = [], []
-    async with posting(port) as line, listening(port, sender.reader_cookie) as reader:
+    async with posting(gateway) as line, listening(gateway, sender.reader_cookie) as reader:
         for body in sender.bodies[:many]:
             arriving = reader.hears()
             started = time.perf_counter()
@@ -165,14 +165,14 @@ async def one_pair(sender: Sender, port: int, many: int) -> tuple[list[float], l
     return stored, read
 
 
-async def all_at_once(senders: Sequence[Sender], port: int, part: slice) -> tuple[list[float], float]:
+async def all_at_once(senders: Sequence[Sender], gateway: Running, part: slice) -> tuple[list[float], float]:
     """Everybody sends the next when the last is stored; how long each took in milliseconds, and seconds until everybody had everything.
 
     Both of a room of two send, and each hears both.
     """
     async with AsyncExitStack() as opened:
-        lines = [await opened.enter_async_context(posting(port)) for _ in senders]
-        ears = [await opened.enter_async_context(listening(port, sender.cookie)) for sender in senders]
+        lines = [await opened.enter_async_context(posting(gateway)) for _ in senders]
+        ears = [await opened.enter_async_context(listening(gateway, sender.cookie)) for sender in senders]
         heard = [ear.hears(2 * len(sender.bodies[part])) for ear, sender in zip(ears, senders, strict=True)]
         started = time.perf_counter()
         times = await asyncio.gather(*(send_all(line, sender, part) for line, sender in zip(lines, senders, strict=True)))

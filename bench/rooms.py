@@ -60,12 +60,12 @@ def prepare(size: int, many: int) -> tuple[Sender, list[str]]:
 
 async def measure(size: int, sender: Sender, cookies: Sequence[str], gateway: Running) -> None:
     """Open a socket a member, then one message after another until the last of them has it."""
-    await answering(gateway.port)
+    await answering(gateway)
     async with AsyncExitStack() as opened:
-        line = await opened.enter_async_context(posting(gateway.port))
-        await opened.enter_async_context(listening(gateway.port, sender.cookie))
+        line = await opened.enter_async_context(posting(gateway))
+        await opened.enter_async_context(listening(gateway, sender.cookie))
         before = resident_kb(gateway.pid)
-        members = [await opened.enter_async_context(listening(gateway.port, cookie)) for cookie in cookies]
+        members = [await opened.enter_async_context(listening(gateway, cookie)) for cookie in cookies]
         each = (resident_kb(gateway.pid) - before) / len(members)
         stored, first, last = [], [], []
         for body in sender.bodies:

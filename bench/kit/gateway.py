@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-import socket
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
@@ -38,9 +38,9 @@ class Sender:
 
 @dataclass(frozen=True)
 class Running:
-    """A gateway's port and process."""
+    """A gateway's socket and process."""
 
-    port: int
+    socket: Path
     pid: int
 
     def cpu_s(self) -> float:
@@ -49,26 +49,20 @@ class Running:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def free_port() -> int:
-    """A loopback port that nobody uses at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
 def running_gateway(application: str = "cordee.live.app:application") -> Iterator[Running]:
-    """The gateway in a process of its own, as `cordee serve` runs it, on a loopback port; or another one in the same way."""
+    """The gateway in a process of its own, as `cordee serve` runs it, on a socket in the file system; or another one in the same way."""
     os.environ["CORDEE_ORIGINS"] = ORIGIN
-    port = free_port()
     speed = ["--loop", "uvloop", "--http", "httptools", "--ws", "websockets-sansio", "--ws-per-message-deflate", "false"]
     quiet = ["--no-access-log", "--log-level", "warning", "--no-proxy-headers"]
-    command = [sys.executable, "-m", "uvicorn", *speed, *quiet, "--app-dir", str(BENCH), "--port", str(port), application]
-    with subprocess.Popen(command) as process:  # noqa: S603 - our own command line
-        try:
-            yield Running(port, process.pid)
-        finally:
-            process.terminate()
+    with tempfile.TemporaryDirectory(prefix="cordee-bench-") as folder:
+        socket = Path(folder) / "live.sock"
+        command = [sys.executable, "-m", "uvicorn", *speed, *quiet, "--app-dir", str(BENCH), "--uds", str(socket), application]
+        with subprocess.Popen(command) as process:  # noqa: S603 - our own command line
+            try:
+                yield Running(socket, process.pid)
+            finally:
+                process.terminate()
 
 
 class Line(asyncio.Protocol):
@@ -81,7 +75,7 @@ class Line(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """As asyncio has it."""
-        self._transport = transport  # type: ignore[assignment] # of a TCP connection
+        self._transport = transport  # type: ignore[assignment] # of a stream
 
     def data_received(self, data: bytes) -> None:
         """The answer, once it is there whole."""
@@ -113,9 +107,9 @@ class Line(asyncio.Protocol):
 class Ear(asyncio.Protocol):
     """A socket that counts the entries that it is told; the library's own client, a queue and a task each, costs more."""
 
-    def __init__(self, port: int, cookie: str) -> None:
+    def __init__(self, cookie: str) -> None:
         self._transport: asyncio.Transport
-        self._said = ClientProtocol(parse_uri(f"ws://127.0.0.1:{port}/live/v1/socket"), origin=Origin(ORIGIN), max_size=None)
+        self._said = ClientProtocol(parse_uri("ws://localhost/live/v1/socket"), origin=Origin(ORIGIN), max_size=None)
         self._cookie = cookie
         self._awaited = 0
         self._heard: asyncio.Future[float] = asyncio.get_running_loop().create_future()
@@ -123,7 +117,7 @@ class Ear(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Ask for the socket."""
-        self._transport = transport  # type: ignore[assignment] # of a TCP connection
+        self._transport = transport  # type: ignore[assignment] # of a stream
         request = self._said.connect()
         request.headers["Cookie"] = self._cookie
         self._said.send_request(request)
@@ -166,9 +160,9 @@ class Ear(asyncio.Protocol):
 
 
 @asynccontextmanager
-async def posting(port: int) -> AsyncIterator[Line]:
+async def posting(gateway: Running) -> AsyncIterator[Line]:
     """A line to the gateway."""
-    _, line = await asyncio.get_running_loop().create_connection(Line, "127.0.0.1", port)
+    _, line = await asyncio.get_running_loop().create_unix_connection(Line, str(gateway.socket))
     try:
         yield line
     finally:
@@ -176,9 +170,9 @@ async def posting(port: int) -> AsyncIterator[Line]:
 
 
 @asynccontextmanager
-async def listening(port: int, cookie: str) -> AsyncIterator[Ear]:
+async def listening(gateway: Running, cookie: str) -> AsyncIterator[Ear]:
     """A socket that has said `ready`."""
-    _, ear = await asyncio.get_running_loop().create_connection(lambda: Ear(port, cookie), "127.0.0.1", port)
+    _, ear = await asyncio.get_running_loop().create_unix_connection(lambda: Ear(cookie), str(gateway.socket))
     await ear.ready
     try:
         yield ear
@@ -186,11 +180,11 @@ async def listening(port: int, cookie: str) -> AsyncIterator[Ear]:
         ear.close()
 
 
-async def answering(port: int) -> None:
+async def answering(gateway: Running) -> None:
     """Wait until the gateway listens."""
     for _ in range(200):
         with suppress(OSError):
-            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            _, writer = await asyncio.open_unix_connection(gateway.socket)
             writer.close()
             return
         await asyncio.sleep(0.05)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
+import socket
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
+import time
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from typing import TYPE_CHECKING
 
-from kit.gateway import answering, free_port
+from tests.running import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,7 +53,7 @@ def busy_django(cookie: str) -> Iterator[Callable[[], int]]:
     with subprocess.Popen(command) as process:  # noqa: S603 - our own command line
         browsers = [threading.Thread(target=browse, args=(nth,), daemon=True) for nth in range(BROWSERS)]
         try:
-            asyncio.run(answering(port))
+            _await_listening(port)
             for browser in browsers:
                 browser.start()
             yield lambda: sum(counts)
@@ -61,3 +62,11 @@ def busy_django(cookie: str) -> Iterator[Callable[[], int]]:
             for browser in browsers:
                 browser.join()
             process.terminate()
+
+
+def _await_listening(port: int) -> None:
+    for _ in range(200):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port)):
+            return
+        time.sleep(0.05)
+    raise TimeoutError("Django did not start")
