@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import deque
-from typing import TYPE_CHECKING, Generic, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -23,12 +24,29 @@ class Closing(Exception):
     """The gateway is stopping and takes nothing more; what was taken is finished."""
 
 
-class Batcher(Generic[Item, Result]):
-    """Calls `act` with all waiting items, in the order they came; `act` answers each with a result or an exception, never raises."""
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """Instead of a result: what the next batcher is to do, whose result is the item's.  Nobody is woken in between."""
 
-    def __init__(self, act: Callable[[Sequence[Item]], Awaitable[Sequence[Result | Exception]]], *, largest: int = 256) -> None:
+    item: Any
+
+
+class Batcher(Generic[Item, Result]):
+    """Calls `act` with all waiting items, in the order they came; `act` answers each with a result or an exception, never raises.
+
+    It may answer Onward, where there is one that follows; that one is closed after this one.
+    """
+
+    def __init__(
+        self,
+        act: Callable[[Sequence[Item]], Awaitable[Sequence[Result | Exception | Onward]]],
+        *,
+        largest: int = 256,
+        following: Batcher[Any, Result] | None = None,
+    ) -> None:
         self._act = act
         self._largest = largest
+        self._following = following
         self._waiting: deque[tuple[Item, asyncio.Future[Result]]] = deque()
         self._woken = asyncio.Event()
         self._closing = False
@@ -39,9 +57,13 @@ class Batcher(Generic[Item, Result]):
         if self._closing:
             raise Closing
         done: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        self.take(item, done)
+        return await done
+
+    def take(self, item: Item, done: asyncio.Future[Result]) -> None:
+        """Have `done` answered when the item's batch is; also while it is closing, for a batcher that this one follows."""
         self._waiting.append((item, done))
         self._woken.set()
-        return await done
 
     async def close(self) -> None:
         """Finish what is waiting, then stop."""
@@ -58,7 +80,7 @@ class Batcher(Generic[Item, Result]):
                 continue
             batch = [self._waiting.popleft() for _ in range(min(self._largest, len(self._waiting)))]
             try:
-                results: Sequence[Result | Exception] = await self._act([item for item, _ in batch])
+                results: Sequence[Result | Exception | Onward] = await self._act([item for item, _ in batch])
             except Exception as fault:  # noqa: BLE001 - whatever it was, those who wait must hear of it and the worker must live
                 results = [fault] * len(batch)
             for (_, done), result in zip(batch, results, strict=True):
@@ -66,5 +88,8 @@ class Batcher(Generic[Item, Result]):
                     continue
                 if isinstance(result, Exception):
                     done.set_exception(result)
+                elif isinstance(result, Onward):
+                    assert self._following is not None  # noqa: S101 - whoever answers so was given one
+                    self._following.take(result.item, done)
                 else:
                     done.set_result(result)

@@ -13,7 +13,7 @@ import asyncpg
 
 from cordee.live import database as databases
 from cordee.live import log
-from cordee.live.batching import Batcher
+from cordee.live.batching import Batcher, Onward
 from cordee.live.database import LOST
 from cordee.live.settled import Settled
 from cordee.live.verifying import Verifier
@@ -34,10 +34,12 @@ if TYPE_CHECKING:
     from cordee.live.hub import Hub
     from cordee.live.settings import Settings
     from cordee_protocol.chain import ChainView
-    from cordee_protocol.envelope import Claim, Envelope
+    from cordee_protocol.envelope import Claim
 
 logger = logging.getLogger("cordee.live")
 LARGEST_BATCH: Final = 256
+LARGEST_CHECK: Final = 24
+"""Of many that come at once, the first are appended and answered while the others are being checked."""
 TRIES: Final = 4
 """How often a message is checked anew because the conversation moved between the check and the append."""
 PAUSES_S: Final = (0.0, 0.2, 1.0)
@@ -64,6 +66,8 @@ class ToCheck:
     standing: Standing
     chains: Mapping[bytes, ChainView]
     at: int
+    stale: Sequence[str]
+    """Whose user key has risen since the roster: the message is refused for it, if for nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,8 @@ class Writer:
         self._settled = Settled(chains)
         self._hub = hub
         self._verifier = Verifier()
-        self._checks: Batcher[ToCheck, Envelope] = Batcher(self._check_all, largest=LARGEST_BATCH)
         self._appends: Batcher[ToAppend, Sent | None] = Batcher(self._append_all, largest=LARGEST_BATCH)
+        self._checks: Batcher[ToCheck, Sent | None] = Batcher(self._check_all, largest=LARGEST_CHECK, following=self._appends)
 
     @classmethod
     async def open(cls, database: Database, settings: Settings, *, conversations: Conversations, chains: Chains, hub: Hub) -> Writer:
@@ -107,12 +111,11 @@ class Writer:
             fresh = attempt > 0
             standing = await self._conversations.of(conversation_id, fresh=fresh)
             try:
-                envelope = await self._check(raw, sender, standing, fresh=fresh)
+                sent = await self._check_and_append(raw, sender, standing, fresh=fresh)
             except (Refused, StaleKeys) as refusal:
                 if fresh:  # what was remembered may have been behind; what was just read is not
                     return await self._refuse(refusal, conversation_id, raw, sender)
                 continue
-            sent = await self._appends.do(ToAppend(raw, Entry.of_message(envelope, commit_no=standing.state.n), standing))
             if sent is not None:
                 return sent
         raise errors.StaleCommit
@@ -124,15 +127,12 @@ class Writer:
         await self._verifier.close()
         await self._connection.close()
 
-    async def _check(self, raw: bytes, sender: UUID, standing: Standing, *, fresh: bool) -> Envelope:
-        """Raises Refused, or StaleKeys for a message that nothing else is wrong with."""
+    async def _check_and_append(self, raw: bytes, sender: UUID, standing: Standing, *, fresh: bool) -> Sent | None:
+        """None where the conversation has moved on.  Raises Refused, or StaleKeys for a message that nothing else is wrong with."""
         entry = standing.state.member(sender.bytes)
         stale = await self._settled.stale(standing, fresh=fresh)
         chains = await self._chains.of([sender, *(UUID(bytes=principal) for principal in entry.delegate_of)])
-        envelope = await self._checks.do(ToCheck(raw, sender.bytes, standing, chains, self._now()))
-        if stale:
-            raise StaleKeys(user_ids=stale)
-        return envelope
+        return await self._checks.do(ToCheck(raw, sender.bytes, standing, chains, self._now(), stale))
 
     async def _refuse(self, refusal: Refused | StaleKeys, conversation_id: UUID, raw: bytes, sender: UUID) -> Sent:
         """What a refusal means: a repeat of a message that was stored before the key changed is no fault.  Raises the others."""
@@ -143,12 +143,12 @@ class Writer:
                 return Sent(row["seq"], row["content_no"], row["h"], row["at"], duplicate=True)
         raise refusal if isinstance(refusal, StaleKeys) else errors.of_message(refusal) from refusal
 
-    async def _check_all(self, items: Sequence[ToCheck]) -> Sequence[Envelope | Exception]:
+    async def _check_all(self, items: Sequence[ToCheck]) -> Sequence[Onward | Exception]:
         """All but the signatures here, the signatures together: Note [Signatures in a process of their own], verifying.py."""
         claimed = [claim(item) for item in items]
         signed = [each.signed for each in claimed if not isinstance(each, Refused)]
         genuine = iter(await self._verifier.genuine(signed) if signed else ())
-        return [settle(each, genuine) for each in claimed]
+        return [settle(item, each, genuine) for item, each in zip(items, claimed, strict=True)]
 
     async def _append_all(self, items: Sequence[ToAppend]) -> Sequence[Sent | Exception | None]:
         """One statement, one commit; then everyone's sockets, in the order of the log."""
@@ -203,11 +203,14 @@ def claim(item: ToCheck) -> Claim | Refused:
         return refused
 
 
-def settle(claimed: Claim | Refused, genuine: Iterator[bool]) -> Envelope | Refused:
-    """The envelope, with the next answer about a signature, or why not."""
+def settle(item: ToCheck, claimed: Claim | Refused, genuine: Iterator[bool]) -> Onward | Exception:
+    """What is appended, with the next answer about a signature, or why it is refused."""
     if isinstance(claimed, Refused):
         return claimed
     try:
-        return claimed.settled(is_genuine=next(genuine))
+        envelope = claimed.settled(is_genuine=next(genuine))
     except Refused as refused:
         return refused
+    if item.stale:
+        return StaleKeys(user_ids=item.stale)
+    return Onward(ToAppend(item.raw, Entry.of_message(envelope, commit_no=item.standing.state.n), item.standing))

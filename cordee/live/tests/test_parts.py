@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cordee.live import wire
-from cordee.live.batching import Batcher, Closing
+from cordee.live.batching import Batcher, Closing, Onward
 from cordee.live.hub import MOST_SOCKETS, MOST_WAITING, TOO_SLOW, Hub, Socket
 from cordee.live.limits import Insiders, Outsiders
 from cordee.live.sessions import Caller
@@ -48,6 +48,26 @@ async def test_a_batch_that_fails_whole_tells_everybody_and_the_next_one_is_done
     results = await asyncio.gather(batcher.do("bad"), batcher.do("beside it"), return_exceptions=True)
     assert [type(result) for result in results] == [OSError, OSError]
     assert await batcher.do("good") == "good"
+
+
+async def test_what_passes_one_batcher_is_done_by_the_next_also_while_both_close() -> None:
+    async def doubled(items: Sequence[int]) -> list[int | Exception]:
+        await asyncio.sleep(0.01)
+        return [ValueError(item) if item == 8 else 2 * item for item in items]
+
+    async def even(items: Sequence[int]) -> list[Exception | Onward]:
+        await asyncio.sleep(0.01)
+        return [KeyError(item) if item % 2 else Onward(item) for item in items]
+
+    following: Batcher[int, int] = Batcher(doubled)
+    first: Batcher[int, int] = Batcher(even, largest=3, following=following)
+    asked = asyncio.gather(*(first.do(n) for n in range(10)), return_exceptions=True)
+    await asyncio.sleep(0)
+    await first.close()
+    await following.close()
+    assert [repr(result) for result in await asked] == [
+        "0", "KeyError(1)", "4", "KeyError(3)", "8", "KeyError(5)", "12", "KeyError(7)", "ValueError(8)", "KeyError(9)"
+    ]  # fmt: skip
 
 
 async def test_closing_finishes_what_was_taken_and_takes_nothing_more() -> None:
