@@ -4,7 +4,7 @@ Note [The log is one function]
 Appending numbers an entry, chains its hash and counts it, under the conversation's row.  It is one PostgreSQL function because Django
 (opening, referrals) and the gateway (messages, commits) must do it alike, and because waiting entries of any conversations then share one
 statement and one commit, which is the lever (measured before building: 8 to 10 times the rate, a lower p99).  It takes the heads in order
-of id, then the senders' receipts in order, so that batches never wait in a ring.  The text is in migrations/0002_append.py.
+of id, then the senders' receipts in order, so that batches never wait in a ring.  The text is in migrations/0004_append_at_once.py.
 Cited by models.py, services/appending.py, live/writer.py.
 """
 

@@ -47,7 +47,7 @@ class Conversation(models.Model):
 
 
 class LogEntry(models.Model):
-    """One entry of a log: a message or a commit, as signed.  Written by messaging_append alone (migrations/0002, hot.APPEND)."""
+    """One entry of a log: a message or a commit, as signed.  Written by messaging_append alone (migrations/0004, hot.APPEND)."""
 
     pk = models.CompositePrimaryKey("conversation", "seq")  # for log pages: a range of one conversation's rows
     # No foreign-key checks here: the function holds the conversation's row, and a member's user is never deleted (PROTECT below).

@@ -13,7 +13,7 @@ from django.db import migrations
 
 earlier = import_module("cordee.messaging.migrations.0002_append")
 
-#: The transcript's next hash (crd1.cddl, Transcript), as an aggregate over a conversation's new entries in order: `head` is its hash before them.
+#: The transcript's next hash (crd1.cddl, Transcript), as an aggregate over a conversation's new entries in order; `head` is the one before.
 CHAIN = r"""
 CREATE FUNCTION messaging_chained(before bytea, head bytea, seq bigint, entry_hash bytea) RETURNS bytea LANGUAGE plpgsql IMMUTABLE AS
 $function$
@@ -48,7 +48,8 @@ BEGIN
                row_number() OVER (PARTITION BY given.conversation_id, given.message_id ORDER BY given.ordinality) AS nth
           FROM unnest(entries) WITH ORDINALITY AS given JOIN unnest(heads) AS head ON head.id = given.conversation_id
          WHERE given.epoch = head.epoch AND given.commit_no = head.commit_no
-           AND (SELECT l.seq FROM messaging_log l WHERE l.conversation_id = given.conversation_id AND l.message_id = given.message_id) IS NULL
+           AND (SELECT l.seq FROM messaging_log l
+                 WHERE l.conversation_id = given.conversation_id AND l.message_id = given.message_id) IS NULL
     ), numbered AS (
         SELECT fit.*, head_seq + row_number() OVER in_order AS seq,
                content_no + count(*) FILTER (WHERE kind = 'message') OVER in_order AS content_so_far
