@@ -69,3 +69,47 @@ def test_the_longest_month_stands_beside_the_way_back_to_today(house: House, bro
     assert month.evaluate("(one) => one.scrollWidth <= one.clientWidth"), "the month runs under what stands beside it"
     maud.shows("stumble-month")
     maud.context.close()
+
+
+def test_a_lid_closed_while_one_types_loses_no_word_of_a_referral(house: House, browser: Browser) -> None:
+    solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
+    choose_colleague(solene, "Idriss Aubrelong")
+    choose_slot(solene, weeks=4)
+    describe(solene, Patient("Belledonne", "Odette", "Belledonne", "06 00 00 00 90"))
+    words = "Dyspnée depuis trois jours, œdèmes des chevilles, pas de fièvre."
+    solene.page.get_by_label("Message à").press_sequentially(words, delay=40)  # never a pause
+    solene.page.wait_for_timeout(150)
+    solene.page.close()
+    solene.page = solene.context.new_page()
+    solene.goes("/adresser?etape=message")
+    expect(solene.page.get_by_label("Message à")).to_have_value(words)
+    solene.context.close()
+
+
+#: A disk so full that nothing can be kept on it.
+NO_ROOM = """() => {
+  const works = IDBObjectStore.prototype.put;
+  window.afterwards = () => (IDBObjectStore.prototype.put = works);
+  IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+}"""
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_full_disk_is_said_where_a_referral_is_written(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    solene = Person.arrives(house, browser, name="Solène", phone=phone).opens_as("Dr Solène Marchevert")
+    page = solene.page
+    choose_colleague(solene, "Idriss Aubrelong")
+    choose_slot(solene, weeks=4)
+    page.evaluate(NO_ROOM)
+    page.get_by_label("Nom", exact=True).fill("Chamechaude")
+    said = page.get_by_text("ce brouillon n’y est pas gardé")
+    expect(said).to_be_visible()
+    expect(page.get_by_text("Brouillon enregistré sur cet appareil")).to_have_count(0)
+    shuts_nobody_out(solene, "stumble-full-disk")
+    page.evaluate("() => { window.afterwards(); }")
+    page.get_by_label("Prénom").fill("Odette")  # room was made: it is kept again
+    expect(said).to_have_count(0)
+    page.reload()
+    expect(page.get_by_label("Nom", exact=True)).to_have_value("Chamechaude")
+    solene.has_nothing_to_complain_about()
+    solene.context.close()

@@ -13,7 +13,6 @@ import { isBegun, newDraft, saidBy, stepFor, STEPS, type Chosen, type DraftData,
 import { sendDraft } from './sending.ts';
 
 const KEPT_AS = 'draft/referral';
-const SAVE_MS = 300;
 
 /** What was being written on this device, if anything was; nothing where this device's memory can't be read. */
 export async function keptDraft(crypto: Parameters<typeof openLocal>[0]): Promise<DraftData | null> {
@@ -41,12 +40,17 @@ export class Desk {
   wentEarlier = $state(false);
   /** What stands here was begun earlier: said once, so that nobody types one patient over another. */
   isResumed = $state(false);
+  /** This device could not keep what stands here: its disk is full.  It may be sent all the same. */
+  isUnkept = $state(false);
   #resumedAt = $state<StepName | null>(null); // one stays there until one goes on: what is then filled in moves nobody
   faults = $derived<Faults>(check(this.draft.patient));
   /** Sent, and this device could not forget the draft: a full disk. */
   #isLeft = false;
   #local: Local | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Something changed since the last writing began. */
+  #unsaved = false;
+  #isSaving = false;
+  #saving: Promise<void> = Promise.resolve();
 
   get inOrder(): boolean {
     return Object.keys(this.faults).length === 0;
@@ -74,16 +78,13 @@ export class Desk {
   }
 
   close(): void {
-    clearTimeout(this.#timer);
-    if (this.phase === 'writing') void this.#save();
-    if (this.#isLeft) void this.#forget().catch(() => undefined); // else it is resumed, and knows that it was tried
-    this.#local?.close();
+    void this.#leave();
   }
 
-  /** Something changed: keep it, once the hand rests. */
+  /** Something changed: keep it at once, and what comes meanwhile right after.  A hand that never rests is kept too. */
   changed(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#save(), SAVE_MS);
+    this.#unsaved = true;
+    if (!this.#isSaving) this.#saving = this.#write();
   }
   update(part: Partial<DraftData>): void {
     this.draft = { ...this.draft, ...part };
@@ -157,7 +158,7 @@ export class Desk {
     this.draft = newDraft();
     this.uploads = [];
     this.sent = null;
-    this.wentEarlier = this.#isLeft = false;
+    this.wentEarlier = this.#isLeft = this.isUnkept = false;
     this.phase = 'writing';
     return true;
   }
@@ -195,14 +196,40 @@ export class Desk {
     this.uploads = this.uploads.filter((other) => other !== upload);
     this.update({ files: [...this.draft.files, attachment] });
   }
+  async #write(): Promise<void> {
+    this.#isSaving = true;
+    try {
+      while (this.#unsaved) {
+        this.#unsaved = false;
+        await this.#save();
+      }
+      this.isUnkept = false;
+    } catch {
+      this.isUnkept = true; // the next change tries again
+    } finally {
+      this.#isSaving = false;
+    }
+  }
   async #save(): Promise<void> {
     if (this.phase === 'sent' || !this.#local) return;
     const draft = $state.snapshot(this.draft);
     if (isBegun(draft)) await this.#local.things.put(KEPT_AS, draft);
-    else await this.#forget();
+    else await this.#local.things.remove(KEPT_AS);
   }
+  /** After what is being written, or it would come back. */
   async #forget(): Promise<void> {
-    clearTimeout(this.#timer);
+    this.#unsaved = false;
+    await this.#saving;
     await this.#local?.things.remove(KEPT_AS);
+  }
+  /** What is being written arrives first; what could not be forgotten is tried again: else it is resumed, and knows that it was tried. */
+  async #leave(): Promise<void> {
+    try {
+      await (this.#isLeft ? this.#forget() : this.#saving);
+    } catch {
+      // said where it happened
+    } finally {
+      this.#local?.close();
+    }
   }
 }
