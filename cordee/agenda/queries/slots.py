@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from itertools import islice
+from itertools import islice, repeat
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
@@ -179,9 +179,10 @@ def _openings(practitioner_ids: Iterable[UUID]) -> dict[UUID, list[OpeningHours]
 
 
 # Neighbours are made one range by PostgreSQL, and come as numbers of seconds: twenty agendas of 150 appointments in two weeks are 3 ms
-# there and 2 here, where row by row they are 15 here, and 40 if the driver reads ranges.
+# there and 2 here, where row by row they are 15 here, and 40 if the driver reads ranges.  EXTRACT would give a decimal first, which takes
+# a sixth of the statement.
 _UNFREE: Final = """
-    SELECT practitioner_id, kept, array_agg(EXTRACT(EPOCH FROM lower(piece))::float8), array_agg(EXTRACT(EPOCH FROM upper(piece))::float8)
+    SELECT practitioner_id, kept, array_agg(date_part('epoch', lower(piece))), array_agg(date_part('epoch', upper(piece)))
       FROM (SELECT practitioner_id, false AS kept, unnest(range_agg(during)) AS piece FROM agenda_absence
              WHERE practitioner_id = ANY(%(ids)s::uuid[]) AND during && tstzrange(%(start)s, %(end)s) GROUP BY practitioner_id
              UNION ALL
@@ -198,12 +199,9 @@ def _unfree(practitioner_ids: Collection[UUID], between: Interval) -> dict[UUID,
     with connection.cursor() as cursor:
         cursor.execute(_UNFREE, {"ids": list(practitioner_ids), "start": between.start, "end": between.end})
         for practitioner_id, kept, starts, ends in cursor.fetchall():
-            found.setdefault(practitioner_id, ([], []))[kept].extend(map(_interval, starts, ends))
+            instants = (map(datetime.fromtimestamp, some, repeat(UTC)) for some in (starts, ends))
+            found.setdefault(practitioner_id, ([], []))[kept].extend(map(Interval, *instants))
     return found
-
-
-def _interval(start: float, end: float) -> Interval:
-    return Interval(datetime.fromtimestamp(start, UTC), datetime.fromtimestamp(end, UTC))
 
 
 def _first(

@@ -72,9 +72,8 @@ class Interval(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class OpeningHours:
-    """One bar of the week: a weekday's hours at a place."""
+class OpeningHours(NamedTuple):
+    """One bar of the week: a weekday's hours at a place.  A tuple: twenty weeks are two hundred."""
 
     weekday: int  # 0 is Monday
     start: time
