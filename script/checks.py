@@ -42,7 +42,7 @@ OWN_HOUSES: Final = (
 )  # fmt: skip
 ACCOUNT: Final = ("agreeing", "evidence", "install", "join", "keys", "onfido", "profile", "renewing", "rights")
 PAGES: Final = ("tests/test_pages.py", "tests/test_names.py", "tests/test_at_rest.py", "tests/faults")
-#: What waits for no server has a lane of its own, behind all others: it takes what these leave while they wait, and no journey waits for
+#: What waits for no server has lanes of its own, behind all others: it takes what these leave while they wait, and no journey waits for
 #: it.  Linux shares cores between sessions before it looks at their nice values, and has one for each session too.
 BEHIND: Final = ("sh", "-c", '{ echo 19 > /proc/self/autogroup; } 2>/dev/null; exec nice -n 19 "$@"', "behind")
 
@@ -196,7 +196,7 @@ def main(chosen: str) -> int:
         signal.signal(number, end)
     total = Count()
     among, behind = ([check for check in wanted if check.waits is waits] for waits in (True, False))
-    with ThreadPoolExecutor(lanes()) as pool, ThreadPoolExecutor(1 if chosen == "all" else lanes()) as last:
+    with ThreadPoolExecutor(lanes()) as pool, ThreadPoolExecutor(lanes() - 1) as last:
         for count in (*pool.map(run, among), *last.map(run, behind)):
             total.add(count)
     if total.skipped:
