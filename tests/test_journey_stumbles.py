@@ -105,6 +105,10 @@ def test_a_full_disk_is_said_where_a_referral_is_written(house: House, browser: 
     said = page.get_by_text("ce brouillon n’y est pas gardé")
     expect(said).to_be_visible()
     expect(page.get_by_text("Brouillon enregistré sur cet appareil")).to_have_count(0)
+    above, field = said.bounding_box(), page.get_by_label("Nom", exact=True).bounding_box()
+    assert above is not None
+    assert field is not None
+    assert above["y"] < field["y"]  # under the head, where « Brouillon enregistré » stood
     shuts_nobody_out(solene, "stumble-full-disk")
     page.evaluate("() => { window.afterwards(); }")
     page.get_by_label("Prénom").fill("Odette")  # room was made: it is kept again
