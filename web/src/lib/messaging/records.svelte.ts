@@ -61,10 +61,19 @@ export class Records {
         if (!items) return;
         this.known = { ...this.known, ...Object.fromEntries(items.map((one) => [one.conversation_id, one])) };
         for (const one of items.filter(({ conversation_id }) => !this.#wanted.includes(conversation_id)))
-          await this.things.put(KEPT + one.conversation_id, one);
+          await this.#keep(one);
       }
     } finally {
       this.#reading = null; // at once: what is wanted from here on begins anew
+    }
+  }
+
+  /** Where this device has no room for it, it is known in this page, and read again at the next start. */
+  async #keep(one: Referral): Promise<void> {
+    try {
+      await this.things.put(KEPT + one.conversation_id, one);
+    } catch (error) {
+      if (!isTrouble(error)) throw error;
     }
   }
 

@@ -43,7 +43,7 @@ function scene(known: readonly Referral[] = []) {
     remove: async (name: string) => Promise.resolve(void kept.delete(name)),
     all: async () => Promise.resolve(new Map(known.map((one) => [one.conversation_id, one]))),
   };
-  return { server, kept, held, records: new Records(things as unknown as Things) };
+  return { server, things, kept, held, records: new Records(things as unknown as Things) };
 }
 
 describe('the records of cases', () => {
@@ -121,6 +121,14 @@ describe('the records of cases', () => {
     await records.learn(['a']);
     expect(records.known.a).toEqual(seen);
     expect([...kept.values()]).toEqual([seen]);
+  });
+  it('are known, all of them, where this device has no room for any', async () => {
+    const { server, things, records } = scene();
+    things.put = async () => Promise.reject(new DOMException('full', 'QuotaExceededError'));
+    await records.learn(['a', 'b']);
+    await records.learn(['a', 'b']);
+    expect(Object.keys(records.known)).toEqual(['a', 'b']);
+    expect(server.asked).toEqual([['a', 'b']]);
   });
   it('are read again when the appointment changes', async () => {
     const { server, records } = scene();
