@@ -117,3 +117,19 @@ def test_a_full_disk_is_said_where_a_referral_is_written(house: House, browser: 
     expect(page.get_by_label("Nom", exact=True)).to_have_value("Chamechaude")
     solene.has_nothing_to_complain_about()
     solene.context.close()
+
+
+def test_what_waits_is_walked_through_and_opened_by_letters(house: House, browser: Browser) -> None:
+    idriss = Person.arrives(house, browser, name="Idriss").opens_as("Dr Idriss Aubrelong")
+    idriss.goes("/")
+    rows = idriss.page.get_by_role("tabpanel").locator(".row")
+    expect(rows.nth(1)).to_be_visible()
+    idriss.page.keyboard.press("j")
+    expect(rows.nth(0)).to_be_focused()
+    idriss.page.keyboard.press("j")
+    expect(rows.nth(1)).to_be_focused()
+    idriss.page.keyboard.press("k")
+    expect(rows.nth(0)).to_be_focused()
+    idriss.page.keyboard.press("Enter")
+    idriss.page.wait_for_url("**/messages/*")
+    idriss.context.close()
