@@ -74,6 +74,23 @@ describe('two colleagues', () => {
     await soon(() => expect(at(hugo).summary.last?.text).toBe('Et lui ?'));
   });
 
+  it('a thread that is opened while its words are being kept shows them too', async () => {
+    const sealed = Promise.withResolvers<undefined>();
+    const seal = hugo.crypto.sealLocal.bind(hugo.crypto);
+    const sealing = vi
+      .spyOn(hugo.crypto, 'sealLocal')
+      .mockImplementation(async (...asked) => sealed.promise.then(() => seal(...asked)));
+    await claire.says(case1, newId(), 'La verrais-tu ?');
+    await soon(() =>
+      expect(sealing.mock.calls.flatMap(([things]) => things.map((one) => one.name))).toContain(`entry/${case1}/2`),
+    );
+    const window = hugo.sync.window(case1); // reads the device's memory, where they are not yet
+    await soon(() => expect([window.phase, window.items.length, at(hugo).held]).toEqual(['open', 2, 1]));
+    sealed.resolve(undefined);
+    await soon(() => expect(at(hugo).held).toBe(2));
+    expect(window.items.map((item) => item.seq)).toEqual([1, 2]);
+  });
+
   it('what this device can not remember stays on the screen, and counts as delivered to nobody', async () => {
     const window = hugo.sync.window(case1);
     await soon(() => expect(window.items).toHaveLength(1));
@@ -82,6 +99,9 @@ describe('two colleagues', () => {
     await soon(() => expect(at(hugo).summary.last?.text).toBe('La verrais-tu ?'));
     await new Promise((later) => setTimeout(later, 400));
     expect([window.items.length, at(claire).others[0]]).toMatchObject([2, { deliveredSeq: 1 }]);
+    hugo.sync.close(window);
+    const again = hugo.sync.window(case1); // the thread is left, and opened anew
+    await soon(() => expect([again.phase, again.items.length]).toEqual(['open', 2]));
   });
 
   it('a server that was put back to an earlier day is noticed, and nothing is sent into the wrong history', async () => {

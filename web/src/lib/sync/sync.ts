@@ -14,7 +14,8 @@ import { Store } from './store.svelte.ts';
 import { openTabs, type Tabs, type Told } from './tabs.ts';
 import { Timers } from './timers.ts';
 import type { Transport } from './transport.ts';
-import { Window } from './window.svelte.ts';
+import type { Window } from './window.svelte.ts';
+import { Windows } from './windows.ts';
 import type { Frame } from './wire.ts';
 
 export type Parts = Readonly<{
@@ -43,7 +44,7 @@ export class Sync {
   readonly #catchUp: CatchUp;
   readonly #receipts: Receipts;
   readonly #timers = new Timers();
-  #windows = new Map<Uuid, Window>();
+  readonly #windows: Windows;
   readonly #own: OwnKeys;
   #drafts = new Set<(id: Uuid, at: number) => void>();
   #keys = new Set<(news: OwnKeysNews) => void>();
@@ -54,6 +55,7 @@ export class Sync {
     this.me = crypto.userId;
     this.#crypto = crypto;
     this.local = local;
+    this.#windows = new Windows(async (id, before, limit) => local.cabinet.entries(id, before, limit));
     this.tabs = (tabs ?? openTabs)(this.me, (what) => void this.#heardOfTab(what));
     this.#own = new OwnKeys(crypto, transport, (news) => this.#keysChanged(news));
     this.keyring = new Keyring(crypto, transport, this.#own, (state) => store.loaded(state));
@@ -67,7 +69,7 @@ export class Sync {
       timers: this.#timers,
       reader: new Reader(crypto, transport, this.keyring, shelf),
       current: () => this.#current(),
-      isOpen: (id) => this.#windows.has(id),
+      isOpen: (id) => this.#windows.get(id) !== undefined,
     });
     this.onFeed((rows) => this.#own.heard(rows));
     const events = { ready: () => this.check(), frame: (frame: Frame) => this.#heard(frame), fell: () => this.check() };
@@ -152,9 +154,7 @@ export class Sync {
   window(id: Uuid): Window {
     const known = this.#windows.get(id);
     if (known) return known;
-    const opened = new Window(id, (before, limit) => this.local.cabinet.entries(id, before, limit));
-    this.#windows.set(id, opened);
-    void opened.open();
+    const opened = this.#windows.open(id);
     const one = this.store.get(id);
     if (one) void this.#catchUp.quietly(() => this.keyring.at(id, one.commitNo));
     if (one?.locked.length) void this.#catchUp.unlock(id);
@@ -163,7 +163,7 @@ export class Sync {
   }
 
   close(window: Window): void {
-    if (this.#windows.get(window.id) === window) this.#windows.delete(window.id);
+    this.#windows.close(window);
   }
 
   /** I have seen the conversation up to this entry, on a page that is in view. */
@@ -183,7 +183,7 @@ export class Sync {
   #letGo(): Promise<void> {
     const hear = (news: News) => {
       this.#hear(news);
-      if (news.type === 'dropped') this.#windows.get(news.id)?.drop(news.seq);
+      if (news.type === 'dropped') this.#windows.drop(news.id, news.seq);
     };
     const conversations = [...this.store.known.conversations.values()];
     return letGo({ conversations, cabinet: this.local.cabinet, hear, now: Date.now() });
@@ -242,8 +242,9 @@ export class Sync {
     const warned = items.some((item) => 'warning' in item && item.warning !== null);
     const news = { type: 'stored', id, me: this.me, items, alarm: transcript ?? (warned ? 'fork' : null) } as const;
     const next = after(this.store.known, { ...news, kept: true }).conversations.get(id);
-    this.#windows.get(id)?.add(next ? items.filter((item) => isKept(next, item)) : items);
+    const isIn = this.#windows.show(id, next ? items.filter((item) => isKept(next, item)) : items);
     const kept = next ? await this.#keeps(() => this.#keep(next, items)) : false;
+    if (kept) isIn();
     this.store.hear({ ...news, kept });
     await this.outbox.arrived(new Set(items.flatMap((item) => (item.kind === 'message' && item.id ? [item.id] : []))));
     this.#receipts.soon();

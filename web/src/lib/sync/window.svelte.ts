@@ -45,8 +45,11 @@ export class Window {
 
   async #more(before: number): Promise<void> {
     const items = await this.read(before, this.size);
-    const newer = this.items; // something may have come meanwhile
     this.complete = items.length < this.size;
-    this.items = joined(items, newer);
+    const from = this.complete ? 0 : (items[0]?.seq ?? 0);
+    this.items = joined(
+      items,
+      this.items.filter((item) => item.seq >= from), // something may have come meanwhile; what lies further back is not next to it
+    );
   }
 }
