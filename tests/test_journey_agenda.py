@@ -111,6 +111,7 @@ def test_a_press_before_the_reasons_have_come_says_what_it_waits_for(house: Hous
     page.unroute(reasons)
     again.click()
     expect(again).to_have_count(0)
+    expect(dialog.get_by_role("combobox", name="Motif, Suivi")).to_be_visible()  # they have come
     dialog.get_by_role("button", name="Prendre ce rendez-vous").click()
     expect(page.get_by_text(f"Rendez-vous pris : lundi 24 février, {hour}")).to_be_visible()
     maud.has_nothing_to_complain_about()
