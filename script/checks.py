@@ -197,7 +197,8 @@ def main(chosen: str) -> int:
     total = Count()
     among, behind = ([check for check in wanted if check.waits is waits] for waits in (True, False))
     with ThreadPoolExecutor(lanes()) as pool, ThreadPoolExecutor(lanes() - 1) as last:
-        for count in (*pool.map(run, among), *last.map(run, behind)):
+        begun = (pool.map(run, among), last.map(run, behind))  # both now: a result is waited for only after
+        for count in (count for counts in begun for count in counts):
             total.add(count)
     if total.skipped:
         print(f"  {total.skipped} skipped: they need something that is not here")
