@@ -34,7 +34,7 @@ def corrects(house: House, maud: Person, *, right: str) -> None:
     field.fill("odette@")
     heard = len(maud.complaints)
     maud.page.get_by_role("button", name="Enregistrer et renvoyer").click()
-    expect(maud.page.get_by_text("Un signe de cette adresse n’est pas possible.")).to_be_visible()
+    expect(maud.page.get_by_text("Tapez l’adresse entière, avec son @.")).to_be_visible()
     expect(field).to_be_focused()
     del maud.complaints[heard:]  # the refused request
     shuts_nobody_out(maud, "unreached-correcting")

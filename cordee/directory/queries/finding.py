@@ -82,7 +82,7 @@ class Wanted:
 
 
 def wanted(reading: Reading, filters: Filters, numbers: Mapping[str, int]) -> Wanted:
-    """The sets of a reading.  Of the filters those that leave few are asked of the index; `Filters.passes` decides on all of them."""
+    """The sets of a reading.  Of the filters those that leave few are asked of the index; _FOUND decides on all of them."""
     sets = [[tokens.code(code) for code in some] for some in reading.codes]
     sets += [[tokens.community(one)] for one in (*reading.communities, *([filters.community] if filters.community else []))]
     sets += [[tokens.ON_CORDEE]] if filters.accepts else []

@@ -109,7 +109,7 @@ def refuses(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 
 @pytest.mark.parametrize("known", [False, True])
-def test_the_page_that_waits_learns_that_its_mail_was_refused_with_an_account_or_without(refuses: set[str], known: bool) -> None:  # noqa: FBT001
+def test_the_page_that_waits_learns_that_its_mail_was_refused_with_an_account_or_without(refuses: set[str], known: bool) -> None:  # noqa: FBT001 - both cases
     address = joins("Claire").email if known else "personne@exemple.fr"
     refuses.add(address)
     asked = new_id()

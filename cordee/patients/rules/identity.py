@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from cordee.accounts.rules import addresses
 from cordee.platform.errors import Remedy
 from cordee.register.rules import phones
 from cordee.register.rules.names import is_trait, trait
@@ -19,11 +20,9 @@ from cordee.register.rules.names import is_trait, trait
 EARLIEST_BIRTH: Final = date(1890, 1, 1)
 LONGEST_NAME: Final = 100
 LONGEST_ADDRESS: Final = 200
-LONGEST_EMAIL: Final = 254
 _COMMUNE: Final = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
 _COUNTRY: Final = re.compile(r"99[0-9]{3}")
 _POSTAL_CODE: Final = re.compile(r"(?:0[1-9]|[1-9][0-9])[0-9]{3}")
-_EMAIL: Final = re.compile(r"[^@\s\"<>,;:]+@[^@\s.\"<>,;:]+(?:\.[^@\s.\"<>,;:]+)+")
 _BETWEEN_LETTERS: Final = re.compile(r"[-' ]")
 
 Faults = dict[str, str]
@@ -230,6 +229,5 @@ def _text_fault(text: str, what: str, longest: int) -> str | None:
 
 
 def _email_fault(email: str | None) -> str | None:
-    if email is None or (_EMAIL.fullmatch(email) and len(email) <= LONGEST_EMAIL):
-        return None
-    return Remedy("address-malformed", "Une adresse s’écrit nom@exemple.fr.")
+    wrong = addresses.fault(addresses.cleaned(email)) if email is not None else None
+    return addresses.REMEDIES[wrong] if wrong else None

@@ -53,7 +53,7 @@ def test_every_fault_is_told_at_once_with_its_remedy() -> None:
         "postal_code": "Cinq chiffres, par exemple 21000.",
         "city": "Indiquez la ville.",
         "phone": "Il manque un chiffre.",
-        "email": "Une adresse s’écrit nom@exemple.fr.",
+        "email": "Tapez l’adresse entière, avec son @.",
     }
 
 
