@@ -37,6 +37,31 @@ def types_the_caller(dialog: Locator, last_name: str, phone: str) -> None:
     dialog.get_by_label("Téléphone").fill(phone)
 
 
+def corrects_the_number(maud: Person) -> None:
+    """On the open card: a mistake first, then the right number; whoever uses a keyboard goes on where they were."""
+    page = maud.page
+    page.get_by_role("button", name="Corriger le téléphone ou le mail").press("Enter")
+    field = page.get_by_role("form", name="Corriger les coordonnées").get_by_label("Téléphone")
+    expect(field).to_be_focused()
+    page.get_by_role("form").get_by_role("button", name="Annuler").press("Enter")
+    link = page.get_by_role("button", name="Corriger le téléphone ou le mail")
+    expect(link).to_be_focused()
+    link.press("Enter")
+    field.fill("06 12")
+    heard = len(maud.complaints)
+    field.press("Enter")
+    expect(page.get_by_text("Il manque 6 chiffres.")).to_be_visible()
+    expect(field).to_be_focused()
+    del maud.complaints[heard:]  # the refused request
+    shuts_nobody_out(maud, "agenda-correcting")
+    field.fill("0600000043")
+    page.get_by_label("Adresse mail").fill("odile@exemple.fr")
+    page.get_by_role("button", name="Enregistrer").press("Enter")
+    expect(page.get_by_text("Coordonnées corrigées")).to_be_visible()
+    expect(page.get_by_role("link", name="06 00 00 00 43")).to_be_visible()
+    expect(link).to_be_focused()
+
+
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_an_assistant_books_a_caller_and_moves_them(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
     name = "Vaudremont" if phone else "Ravignan"
@@ -72,6 +97,7 @@ def test_an_assistant_books_a_caller_and_moves_them(house: House, browser: Brows
     expect(block).to_have_count(0)
 
     moved.click()
+    corrects_the_number(maud)
     page.get_by_role("button", name="Annuler le rendez-vous").click()
     page.get_by_role("button", name="Annuler le rendez-vous").click()
     expect(region.get_by_role("button", name=re.compile(f"{name.upper()} Odile, Suivi, Annulé"))).to_be_visible()

@@ -29,7 +29,7 @@ from cordee.agenda.schemas import (
     WeekSchema,
     first_slots,
 )
-from cordee.agenda.visits import NewTimeIn, VisitIn
+from cordee.agenda.visits import NewTimeIn, ReachedIn, VisitIn
 from cordee.patients.schemas import PatientOut
 from cordee.platform import clock
 from cordee.platform.shown import written
@@ -172,6 +172,13 @@ def move_patient(request: VerifiedRequest, appointment_id: UUID, body: NewTimeIn
 @router.get("/appointments/{uuid:appointment_id}/patient", response=PatientOut, summary="All that was declared of an appointment's patient")
 def patient_of(request: VerifiedRequest, appointment_id: UUID) -> PatientOut:
     """For who manages the agenda: so that nobody types again, to refer a patient, what the practice has."""
+    return PatientOut.of(agenda.patient_of(request.auth, appointment_id))
+
+
+@router.post("/appointments/{uuid:appointment_id}/contact", response=PatientOut, summary="Correct how one's own patient is reached")
+def correct_contact(request: VerifiedRequest, appointment_id: UUID, body: ReachedIn) -> PatientOut:
+    """`corrected-in-referral` for one that came with a referral, which sends again; `invalid` with the faulty fields."""
+    services.correct_contact(actor=request.auth, appointment_id=appointment_id, phone=body.phone, email=body.email, now=clock.now())
     return PatientOut.of(agenda.patient_of(request.auth, appointment_id))
 
 

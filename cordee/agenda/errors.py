@@ -37,6 +37,14 @@ class ReferralsToCancel(DomainError):
     next_step = "Annulez l’adressage : le confrère et le patient seront prévenus."
 
 
+class CorrectedInReferral(DomainError):
+    """The appointment came with a referral: what is sent to its patient is sent by the referral, and so again; `referral_id` names it."""
+
+    status, type = 409, "corrected-in-referral"
+    title = "Les coordonnées de ce patient viennent d’un adressage."
+    next_step = "Corrigez-les dans l’adressage : ce qui lui est envoyé repart."
+
+
 class VisitOver(DomainError):
     """The appointment was cancelled, or has begun: it is not moved any more."""
 

@@ -22,6 +22,13 @@ class NewTimeIn(Schema):
         return Slot(self.start, self.end, self.place_id)
 
 
+class ReachedIn(Schema):
+    """How a patient is reached from now on, as it was typed."""
+
+    phone: str
+    email: str | None = None
+
+
 class VisitIn(NewTimeIn):
     """An appointment for one of the practice's own patients, under ids of the client's making."""
 

@@ -3,7 +3,7 @@ whoever manages the agenda.
 """
 
 from cordee.agenda.services.absences import add_absence, drop_absence
-from cordee.agenda.services.appointments import book_patient, cancel_appointment, keep_time, move_patient
+from cordee.agenda.services.appointments import book_patient, cancel_appointment, correct_contact, keep_time, move_patient
 from cordee.agenda.services.first_slots import note_first_slot, renew_first_slots
 from cordee.agenda.services.forgetting import forget, forget_patients
 from cordee.agenda.services.leaving import leave_place
@@ -18,6 +18,7 @@ __all__ = [
     "add_absence",
     "book_patient",
     "cancel_appointment",
+    "correct_contact",
     "drop_absence",
     "drop_reason",
     "forget",

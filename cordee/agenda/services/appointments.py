@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from cordee.agenda.errors import ReferralsToCancel, TimeKept, VisitOver
+from cordee.agenda.errors import CorrectedInReferral, ReferralsToCancel, TimeKept, VisitOver
 from cordee.agenda.events import AppointmentChanged
 from cordee.agenda.models import Appointment, Kind
 from cordee.agenda.queries.hours import interval_of
@@ -64,6 +64,26 @@ def move_patient(*, actor: VerifiedUserId, appointment_id: UUID, slot: Slot, now
     if row.cancelled_at is not None or stands.start <= now:
         raise VisitOver
     _tell(actor, "agenda.patient_moved", move(row, reason=row.reason, slot=slot, now=now), stamp=stamp, now=now)
+
+
+@transaction.atomic(durable=True)
+def correct_contact(*, actor: VerifiedUserId, appointment_id: UUID, phone: str, email: str | None, now: datetime) -> None:
+    """Keep how one of the practice's own patients is reached, as it was typed anew; safe to repeat.  Nothing is sent: nothing ever was.
+
+    Also once the visit is over: they are called afterwards.  Raises NotFound (also for time kept), CorrectedInReferral, and Invalid with
+    a sentence for each faulty field.
+    """
+    row = Appointment.objects.filter(pk=appointment_id).first()
+    if row is None:
+        raise NotFound
+    stamp = acting.for_practitioner(actor, row.practitioner_id)
+    if row.patient_id is None:
+        raise NotFound
+    if row.referral_id is not None:
+        raise CorrectedInReferral(referral_id=str(row.referral_id))
+    before, after = patients.correct(patient_id=row.patient_id, phone=phone, email=email)
+    if before != after:
+        _tell(actor, "agenda.contact_corrected", AppointmentChanged(row.practitioner_id, row.pk), stamp=stamp, now=now)
 
 
 @transaction.atomic(durable=True)

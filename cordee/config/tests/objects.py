@@ -16,7 +16,7 @@ from cordee.accounts.services import enrol_totp, new_totp_secret
 from cordee.accounts.tests.signing_in import with_second_factor
 from cordee.agenda import services as agenda
 from cordee.agenda.rules.hours import Interval
-from cordee.agenda.tests.cast import BROWSER, browser_of, helps, instant, practises
+from cordee.agenda.tests.cast import BROWSER, MONDAY, browser_of, helps, instant, practises
 from cordee.directory import services as directory
 from cordee.directory.models import Affiliation, Place
 from cordee.directory.services import Days
@@ -114,6 +114,7 @@ def _practices(made: World, claire: Practice, hugo: Practice, bruno: Practice) -
     made.ids |= {
         "absence": absence, "kept": kept, "declared_place": declared, "reason": reason, "referral": referral, "delegation": delegation,
         "case": sent.conversation_id, "patient": sent.patient_id, "booked": sent.appointment_id,
+        "caller": hugo.books_own("08:20", day=MONDAY + timedelta(days=1)),
     }  # fmt: skip
 
 

@@ -198,6 +198,7 @@ OTHERS: Final = (
     same("POST", "/conversations", "claire", _opening),
     same("POST", "/agenda/visits", "hugo", _own_visit),
     same("POST", "/agenda/visits/{own}/time", "hugo", _other_time),
+    same("POST", "/agenda/appointments/{own}/contact", "hugo", {"phone": "06 00 00 00 44", "email": "odile@exemple.fr"}),
     same("POST", "/agenda/appointments/{own}/cancel", "hugo"),
     same("POST", "/directory/delegations", "hugo", _locum),
     same("PUT", "/directory/favourites/{samia}", "claire"),

@@ -122,6 +122,8 @@ RULES: Final = (
     Rule("POST", "/agenda/visits", "hugo", body=_visit),
     Rule("POST", "/agenda/visits/{booked}/time", "hugo", ("samia", "odile", "claire", "basile"), body=_new_time, owner_says=409),
     Rule("GET", "/agenda/appointments/{booked}/patient", "hugo", ("samia", "odile", "claire", "basile")),
+    Rule("POST", "/agenda/appointments/{caller}/contact", "hugo", ("samia", "odile", "claire", "basile"), body=says(CONTACT)),
+    Rule("POST", "/agenda/appointments/{booked}/contact", "hugo", ("samia", "odile", "claire"), body=says(CONTACT), owner_says=409),
     Rule("POST", "/agenda/appointments/{kept}/cancel", "hugo"),
     Rule("POST", "/agenda/appointments/{booked}/cancel", "hugo", ("samia", "odile", "claire"), owner_says=409),
     Rule("PUT", "/directory/profile/places/{declared_place}", "hugo", body=says(PLACE)),

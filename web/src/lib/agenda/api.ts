@@ -1,6 +1,7 @@
 import { tries } from '#lib/sync/tries.ts';
 import { get, post, put, remove } from '#lib/api/index.ts';
 import type { Day, Instant } from '#lib/i18n/index.ts';
+import type { Contact } from '#lib/patients/contact.ts';
 import type { Sex, Title } from '#lib/patients/form.ts';
 import type { Whole } from '#lib/patients/known.ts';
 import type { PatientIn } from '#lib/patients/send.ts';
@@ -108,6 +109,9 @@ export const bookVisit = (visit: Visit) => post<Appointment>('/agenda/visits', v
 export const moveVisit = (id: string, slot: Slot) => post<Appointment>(`/agenda/visits/${id}/time`, slot);
 /** All that was declared of whom an appointment is for. */
 export const patientOf = (id: string) => get<Whole>(`/agenda/appointments/${id}/patient`);
+/** How an own patient is reached from now on; nothing is sent. */
+export const correctContact = (id: string, contact: Contact) =>
+  post<Whole>(`/agenda/appointments/${id}/contact`, contact);
 export const cancelAppointment = async (id: string): Promise<Appointment> => {
   const cancelled = await post<Appointment>(`/agenda/appointments/${id}/cancel`);
   tries.gone(id);

@@ -2,6 +2,7 @@ import { get, make, post } from '#lib/api/index.ts';
 import type { Slot } from '#lib/agenda/api.ts';
 import type { Opening } from '#lib/crypto/index.ts';
 import type { Day, Instant } from '#lib/i18n/index.ts';
+import type { Contact } from '#lib/patients/contact.ts';
 import type { Sex, Title } from '#lib/patients/form.ts';
 import type { Whole } from '#lib/patients/known.ts';
 import type { PatientIn } from '#lib/patients/send.ts';
@@ -97,8 +98,7 @@ export const referral = (id: string) => get<Referral>(`/referrals/${id}`);
 export const byConversation = (ids: readonly string[]) =>
   get<Readonly<{ items: readonly Referral[] }>>('/referrals/by-conversation', { id: ids });
 /** Another number, another mail address of the patient: what had failed or went elsewhere is sent again. */
-export const correctContact = (id: string, contact: Readonly<{ phone: string; email: string | null }>) =>
-  post<Referral>(`/referrals/${id}/contact`, contact);
+export const correctContact = (id: string, contact: Contact) => post<Referral>(`/referrals/${id}/contact`, contact);
 export const list = (tab: 'received' | 'sent' | 'closed', cursor?: string) =>
   get<Page>(`/referrals/${tab}`, { cursor });
 export const saySeen = (id: string) => post(`/referrals/${id}/seen`);

@@ -606,6 +606,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/agenda/appointments/{appointment_id}/contact": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Correct how one's own patient is reached
+         * @description `corrected-in-referral` for one that came with a referral, which sends again; `invalid` with the faulty fields.
+         */
+        readonly post: operations["cordee_agenda_api_correct_contact"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/agenda/appointments/{appointment_id}/patient": {
         readonly parameters: {
             readonly query?: never;
@@ -6163,6 +6183,16 @@ export interface components {
             readonly total: number;
         };
         /**
+         * ReachedIn
+         * @description How a patient is reached from now on, as it was typed.
+         */
+        readonly ReachedIn: {
+            /** Email */
+            readonly email?: string | null;
+            /** Phone */
+            readonly phone: string;
+        };
+        /**
          * Reading
          * @description How far an image is.
          * @enum {string}
@@ -7892,6 +7922,32 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["AppointmentOut"];
+                };
+            };
+        };
+    };
+    readonly cordee_agenda_api_correct_contact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly appointment_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReachedIn"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PatientOut"];
                 };
             };
         };
