@@ -105,8 +105,12 @@ def live(house: House, database_url: str) -> Child:
 
 
 def jobs(house: House, database_url: str) -> Child:
-    """The worker of background jobs; ready once it has said so in the database."""
+    """The worker of background jobs; ready once it has said so in the database.
+
+    Django's checks of itself are a test's (test_production.py): here they would load every address of the API, two fifths of the start.
+    """
     log = log_of(house, "jobs")
+    two = ("--concurrency", "2", "--shutdown-graceful-timeout", "2")
 
     def at_work(for_s: float) -> bool:
         try:
@@ -120,7 +124,7 @@ def jobs(house: House, database_url: str) -> Child:
 
     return Child(
         name="jobs",
-        command=manage("procrastinate", "worker", "--concurrency", "2", "--delete-jobs", "successful", "--shutdown-graceful-timeout", "2"),
+        command=manage("procrastinate", "--skip-checks", "worker", *two, "--delete-jobs", "successful"),
         environment=house.child_environment("jobs", database_url),
         account=Account.ours(),
         log=log,
