@@ -12,6 +12,7 @@ the register calls them.  One question a connection, a line of JSON each way, ov
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import signal
 import socketserver
@@ -145,7 +146,10 @@ def main(words: list[str]) -> None:
     if given.another_key:
         keys.add()
     else:
+        gc.disable()  # as in config/wsgi.py
         django.setup()
+        gc.freeze()
+        gc.enable()
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         with listen(given.socket, keys) as server:
             server.serve_forever()
