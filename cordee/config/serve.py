@@ -107,7 +107,7 @@ class Serving:
             await self._migrate_and_rehearse()
         if house.whole and house.rehearses:
             house = self._rehearse_outside()
-        for part, child in (("signer", children.signer), ("web", children.web), ("live", children.live), ("jobs", children.jobs)):
+        for part, child in (("web", children.web), ("jobs", children.jobs), ("live", children.live), ("signer", children.signer)):
             if part in house.parts:
                 supervisor.start(child(house, self.database_url))
         with step(f"starting {', '.join(house.parts)}"):

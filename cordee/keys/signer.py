@@ -7,6 +7,8 @@ the register calls them.  One question a connection, a line of JSON each way, ov
     {"ask": "attestation", "user_id": …}   → {"signed": …}, or {"refused": "not-verified", "no-keys" or "chain-refused"}
 
 `--another-key` makes a key that follows the present one; from its next start the service signs with that (docs/operations.md).
+
+What people are looked up with is loaded when one is first asked about: whoever starts a house waits for the keys only.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from uuid import UUID
 
 import django
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.apps import apps
 
 from cordee.platform.base64url import encode
 from cordee.platform.secrets import read_or_make
@@ -97,15 +100,26 @@ def about(user_id: UUID, *, now: datetime) -> Attestation | str:
 
 def answer(question: bytes, keys: Keys) -> dict[str, Any]:
     """One answer.  Raises ValueError or KeyError for a question that is none."""
-    from cordee.platform import clock  # noqa: PLC0415 - after Django's set-up
-
     asked = json.loads(question)
     if asked["ask"] == "keys":
         return {
             "keys": [{"public_key": encode(key.public_key), "voucher": encode(key.voucher) if key.voucher else None} for key in keys.shown]
         }
-    said = about(UUID(asked["user_id"]), now=clock.now())
+    user_id = UUID(asked["user_id"])
+    if not apps.ready:
+        load()
+    from cordee.platform import clock  # noqa: PLC0415 - after Django's set-up
+
+    said = about(user_id, now=clock.now())
     return {"refused": said} if isinstance(said, str) else {"signed": encode(keys.sign(said))}
+
+
+def load() -> None:
+    """All that people are looked up with."""
+    gc.disable()  # as in config/wsgi.py
+    django.setup()
+    gc.freeze()
+    gc.enable()
 
 
 def listen(socket: Path, keys: Keys) -> socketserver.UnixStreamServer:
@@ -130,9 +144,10 @@ def listen(socket: Path, keys: Keys) -> socketserver.UnixStreamServer:
 
 def release() -> None:
     """Keep no connection to the database: questions are rare."""
-    from django.db import connections  # noqa: PLC0415 - after Django's set-up
+    if apps.ready:
+        from django.db import connections  # noqa: PLC0415 - after Django's set-up
 
-    connections.close_all()
+        connections.close_all()
 
 
 def main(words: list[str]) -> None:
@@ -146,10 +161,6 @@ def main(words: list[str]) -> None:
     if given.another_key:
         keys.add()
     else:
-        gc.disable()  # as in config/wsgi.py
-        django.setup()
-        gc.freeze()
-        gc.enable()
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         with listen(given.socket, keys) as server:
             server.serve_forever()

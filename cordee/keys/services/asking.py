@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
-PATIENCE_S: Final = 5.0
+#: Only jobs ask.  Asked about somebody for the first time it loads what it looks them up with: a second where nothing else runs.
+PATIENCE_S: Final = 15.0
 
 
 @dataclass(frozen=True, slots=True)

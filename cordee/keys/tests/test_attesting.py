@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import stat
+import subprocess
+import sys
 import threading
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -177,6 +179,19 @@ def test_nobody_there(tmp_path: Path) -> None:
     person, _ = draw("Claire")
     with pytest.raises(SignerAway):
         services.attest(person.user_id, signer=Signer(tmp_path / "nobody.sock"), now=clock.now())
+
+
+def test_keys_are_shown_before_anything_else_is_loaded(tmp_path: Path) -> None:
+    asked = """
+import sys
+from pathlib import Path
+from cordee.keys import signer
+shown = signer.answer(b'{"ask": "keys"}', signer.Keys(Path(sys.argv[1])))
+signer.release()
+print(len(shown["keys"]), sorted({"django.conf", "cordee.keys.models"} & sys.modules.keys()), signer.apps.ready)
+"""
+    said = subprocess.run([sys.executable, "-c", asked, str(tmp_path / "signer")], check=True, capture_output=True, text=True)
+    assert said.stdout.split() == ["1", "[]", "False"]
 
 
 @pytest.fixture
