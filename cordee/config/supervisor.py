@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FIRST_PAUSE_S: Final = 0.2
 LONGEST_PAUSE_S: Final = 10.0
+#: Between two looks at whether a child is ready.
+ASK_AGAIN_S: Final = 0.05
 #: A child that lived as long as this had started well: its next pause is the first again.
 SETTLED_S: Final = 30.0
 
@@ -78,7 +80,7 @@ class Supervisor:
     async def until_ready(self, name: str) -> None:
         """Wait for a child, through as many starts as it needs."""
         while not await self.ready(name):  # noqa: ASYNC110 - another process has no event to give us
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(ASK_AGAIN_S)
 
     async def stop(self, *names: str) -> None:
         """Ask children to end, all at once, and make them end when their grace is over."""
