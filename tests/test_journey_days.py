@@ -17,7 +17,7 @@ from tests.test_journey_keys import recovery_code
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Locator
 
     from tests.running import House
 
@@ -83,6 +83,37 @@ def test_namesakes_are_told_apart_by_their_birth_dates(house: House, browser: Br
     solene.context.close()
 
 
+def named(onward: Locator) -> str:
+    """Whom the way onward leads to; the keys beside the name are nobody's."""
+    return onward.locator(":scope > span").inner_text().partition(":")[2].strip()
+
+
+def by_keyboard_through_an_interruption(house: House, browser: Browser, person: Person, onward: Locator) -> None:
+    """Answer, leave the field and go on by keys; a reload in the middle keeps the way, and whom another device looked at waits no more."""
+    page, name = person.page, named(onward)
+    field = page.get_by_role("textbox", name="Écrire à l’équipe de ce cas")
+    page.keyboard.press("r")
+    expect(field).to_be_focused()
+    page.keyboard.type("Je la vois.")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("log").get_by_text("Je la vois.")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("g")
+    page.keyboard.press("s")
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+    expect(field).to_have_value("")
+    page.reload()
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+    expect(onward).to_be_visible()
+
+    elsewhere, following = named(onward), re.compile("^Suivant")
+    other = Person.arrives(house, browser, name="the same, at another desk").opens_as(person.name)
+    other.page.get_by_role("tabpanel").get_by_role("link").filter(has_text=elsewhere).click()
+    expect(other.page.get_by_role("heading", name=elsewhere)).to_be_visible()
+    expect(page.get_by_role("button", name=following)).not_to_contain_text(elsewhere)
+    other.context.close()
+
+
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_from_one_patient_that_waits_one_goes_to_the_next(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
     key = "Dr Hélène Vauquelande" if phone else "Dr Idriss Aubrelong"
@@ -93,8 +124,10 @@ def test_from_one_patient_that_waits_one_goes_to_the_next(house: House, browser:
     rows.first.get_by_role("link").click()
     onward = page.get_by_role("button", name=re.compile("^(Suivant|Revenir à traiter)"))
     expect(onward).to_be_visible()
+    if not phone:
+        by_keyboard_through_an_interruption(house, browser, person, onward)
     while onward.inner_text().strip().startswith("Suivant"):
-        name = onward.inner_text().partition(":")[2].strip()
+        name = named(onward)
         onward.click()
         expect(page.get_by_role("heading", name=name)).to_be_visible()
         expect(page.get_by_text(re.compile("Encore|Plus personne"))).to_be_visible()

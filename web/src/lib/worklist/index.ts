@@ -5,7 +5,15 @@ import { session } from '#lib/session/index.ts';
 import { outlivingThePage, Worklist } from './worklist.svelte.ts';
 
 let kept: Readonly<{ userId: string; worklist: Worklist }> | null = null;
-whenOver(() => (kept = null));
+const OPENED = 'cordee.opened';
+const way = {
+  kept: () => sessionStorage.getItem(OPENED),
+  keep: (id: string | null) => (id === null ? sessionStorage.removeItem(OPENED) : sessionStorage.setItem(OPENED, id)),
+};
+whenOver(() => {
+  kept = null;
+  way.keep(null);
+});
 
 /** The worklist of whoever is signed in; nothing of one person stays for the next. */
 export function worklistOf(userId: string = session.who.id): Worklist {
@@ -13,7 +21,7 @@ export function worklistOf(userId: string = session.who.id): Worklist {
     kept = {
       userId,
       worklist: outlivingThePage(
-        () => new Worklist({ list, saySeen, now: () => new Date() }, (waiting) => (counts.waiting = waiting)),
+        () => new Worklist({ list, saySeen, now: () => new Date() }, (waiting) => (counts.waiting = waiting), way),
       ),
     };
   }

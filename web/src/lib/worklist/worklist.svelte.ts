@@ -6,6 +6,7 @@ export type WorklistApi = Readonly<{
   saySeen(id: string): Promise<unknown>;
   now(): Date;
 }>;
+type Way = Readonly<{ kept(): string | null; keep(conversationId: string | null): void }>;
 type Kept = Readonly<{ rows: readonly Row[]; next: string | null }>;
 
 /**
@@ -28,8 +29,7 @@ export class Worklist {
   more = $state<'idle' | 'asking'>('idle');
   fault = $state.raw<unknown>(null);
   waiting = $state.raw<Readonly<{ received: number; sent: number }>>({ received: 0, sent: 0 });
-  /** The case that was opened from the list: from its thread one goes on to the next. */
-  opened = $state.raw<Row | null>(null);
+  #opened = $state.raw<string | null>(null);
   #looked = $state.raw<readonly string[]>([]);
   #read = $state.raw<Date>();
   #kept = $state.raw<Readonly<Partial<Record<Tab, Kept>>>>({});
@@ -39,9 +39,20 @@ export class Worklist {
   constructor(
     private readonly api: WorklistApi,
     private readonly counted: (waiting: number) => void,
-  ) {}
+    /** Where it stands which thread was opened from here, for as long as this tab: a reload in the middle loses nothing. */
+    private readonly way: Way = { kept: () => null, keep: () => undefined },
+  ) {
+    this.#opened = way.kept();
+  }
+
+  /** The thread of the case that was opened from what one received: from there one goes on to the next. */
+  get opened(): string | null {
+    return this.#opened;
+  }
 
   kept = $derived(this.#kept[this.tab]);
+  /** Whether it is known what one received: until then nobody can say who is next. */
+  isReceivedRead = $derived(this.#kept.received !== undefined);
   groups = $derived(grouped(this.tab, this.kept?.rows ?? [], this.now));
 
   /** What still waits for a first look, the most pressing first. */
@@ -111,7 +122,8 @@ export class Worklist {
 
   /** The thread of a referral is being opened: for the practice that got it, somebody has looked. */
   async look(row: Row): Promise<void> {
-    this.opened = row;
+    this.#opened = row.direction === 'received' ? row.conversation_id : null;
+    this.way.keep(this.#opened);
     this.#looked = [...this.#looked, row.id];
     if (row.direction !== 'received' || row.seen_at !== null) return;
     try {

@@ -5,19 +5,29 @@ import type { Tab } from './groups.ts';
 import { Worklist } from './worklist.svelte.ts';
 
 const row = (id: string, seen_at: string | null = null) =>
-  ({ id, direction: 'received', seen_at, urgency: 'routine', appointment: null }) as Row;
+  ({
+    id,
+    conversation_id: `thread ${id}`,
+    direction: 'received',
+    seen_at,
+    urgency: 'routine',
+    appointment: null,
+  }) as Row;
 const page = (ids: string[], next: string | null = null, received = ids.length): Page => ({
   items: ids.map((id) => row(id)),
   next,
   counts: { received, sent: 1 },
 });
 
-function scene(answer: (tab: Tab, cursor?: string) => Promise<Page>) {
+function scene(
+  answer: (tab: Tab, cursor?: string) => Promise<Page>,
+  way?: Readonly<{ kept: () => string | null; keep: (id: string | null) => unknown }>,
+) {
   const seen: string[] = [];
   let counted = -1;
   const saySeen = (id: string) => Promise.resolve(seen.push(id));
   const api = { list: answer, saySeen, now: () => new Date('2026-03-12T13:12:00Z') };
-  const worklist = new Worklist(api, (n) => (counted = n));
+  const worklist = new Worklist(api, (n) => (counted = n), way);
   return { worklist, seen, counted: () => counted };
 }
 const shown = (worklist: Worklist) => worklist.groups.flatMap((group) => group.rows.map((one) => one.id));
@@ -59,9 +69,23 @@ describe('À traiter', () => {
     await worklist.refresh();
     const [first, second] = worklist.toLook;
     if (first) await worklist.look(first);
-    expect([worklist.opened?.id, worklist.toLook.map(({ id }) => id)]).toEqual(['a', ['b', 'c']]);
+    expect([worklist.opened, worklist.toLook.map(({ id }) => id)]).toEqual(['thread a', ['b', 'c']]);
     if (second) await worklist.look(second);
-    expect([worklist.opened?.id, worklist.toLook.map(({ id }) => id), seen]).toEqual(['b', ['c'], ['a', 'b']]);
+    expect([worklist.opened, worklist.toLook.map(({ id }) => id), seen]).toEqual(['thread b', ['c'], ['a', 'b']]);
+  });
+  it('knows after a reload from which thread one goes on, and nothing of who waits before the list is read', async () => {
+    let kept: string | null = null;
+    const way = { kept: () => kept, keep: (id: string | null) => (kept = id) };
+    const before = scene(() => Promise.resolve(page(['a', 'b'])), way).worklist;
+    await before.refresh();
+    const [first] = before.toLook;
+    if (first) await before.look(first);
+    const { worklist } = scene(() => Promise.resolve({ ...page(['b']), items: [row('a', 'now'), row('b')] }), way);
+    expect([worklist.opened, worklist.isReceivedRead]).toEqual(['thread a', false]);
+    await worklist.refresh();
+    expect([worklist.isReceivedRead, worklist.toLook.map(({ id }) => id)]).toEqual([true, ['b']]);
+    await worklist.look({ ...row('mine'), direction: 'sent' });
+    expect([worklist.opened, kept]).toEqual([null, null]);
   });
   it('keeps what it has when the server falls silent, and says so', async () => {
     let up = true;
