@@ -19,6 +19,7 @@ from cordee.accounts.rules import sessions as rules
 from cordee.accounts.rules.agents import Kind
 from cordee.accounts.rules.sessions import kept_as
 from cordee.platform import pokes
+from cordee.platform.prepared import Prepared
 
 #: What a session keeps of where it was opened (browsers.note): when in seconds, the browser's name, its kind.
 OPENED: Final = "cordee.opened"
@@ -28,11 +29,11 @@ DEVICE: Final = "cordee.device"
 SHARED_UNTIL: Final = "cordee.shared_until"
 #: The person is the session's own (its column), so nobody else's row can come with it.
 _PERSON: Final = [field.attname for field in User._meta.concrete_fields]  # noqa: SLF001 - Django's documented name for it
-_SESSION: Final = f"""
+_SESSION: Final = Prepared(f"""
     SELECT s.session_data, s.expire_date, {", ".join(f"u.{name}" for name in _PERSON)}
       FROM accounts_session s LEFT JOIN accounts_user u ON u.id = s.user_id
      WHERE s.session_key = %s AND s.expire_date > %s
-"""  # noqa: S608 - the names of our own columns
+""")  # noqa: S608 - the names of our own columns
 
 
 # Note [What counts as use]
@@ -62,13 +63,11 @@ class SessionStore(DatabaseStore):
 
     def load(self) -> dict[str, Any]:
         """What the session keeps, and its user beside it.  One statement."""
-        with connection.cursor() as cursor:
-            cursor.execute(_SESSION, [kept_as(self.session_key or ""), timezone.now()])
-            row = cursor.fetchone()
-        if row is None:
+        found = _SESSION.rows([kept_as(self.session_key or ""), timezone.now()])
+        if not found:
             self._session_key = None
             return {}
-        kept, self._ends, *person = row
+        [(kept, self._ends, *person)] = found
         self.user = User.from_db(connection.alias, _PERSON, person) if person[0] is not None else None
         return self.decode(kept)
 

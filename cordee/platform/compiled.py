@@ -8,9 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from django.db import connection
-
 from cordee.platform import clock
+from cordee.platform.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,19 +31,17 @@ class AboutOne:
     def __init__(self, make: Callable[[UUID], QuerySet[Any, Any]], *, around: str = "{}") -> None:
         self._make = make
         self._before, self._after = around.split("{}")
-        self._written: tuple[timedelta, str, tuple[Any, ...]] | None = None
+        self._written: tuple[timedelta, Prepared, tuple[Any, ...]] | None = None
 
     def rows(self, id_: UUID) -> list[tuple[Any, ...]]:
         """All of them.  One statement."""
-        _, sql, values = self._statement()
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [id_ if value == _ANY else value for value in values])
-            return list(cursor.fetchall())
+        _, statement, values = self._statement()
+        return statement.rows([id_ if value == _ANY else value for value in values])
 
-    def _statement(self) -> tuple[timedelta, str, tuple[Any, ...]]:
+    def _statement(self) -> tuple[timedelta, Prepared, tuple[Any, ...]]:
         """As it was written; anew where the clock has been shifted since, which only tests do."""
         if self._written is None or self._written[0] != clock.offset():
             sql, values = self._make(_ANY).query.sql_with_params()
             own = ([_ANY] * part.count("%s") for part in (self._before, self._after))
-            self._written = (clock.offset(), self._before + sql + self._after, (*next(own), *values, *next(own)))
+            self._written = (clock.offset(), Prepared(self._before + sql + self._after), (*next(own), *values, *next(own)))
         return self._written

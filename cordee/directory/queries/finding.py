@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from django.db import connection
-
 from cordee.directory.rules import tokens
 from cordee.directory.rules.results import AROUND_KM, CAP, RADII, CommunityCount, Facets, Found, Tally
+from cordee.platform.prepared import Prepared
 from cordee.verification import queries as verification
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ _WITHIN: Final = "".join(f"count(*) FILTER (WHERE belongs AND practises AND take
 # Everybody is looked at once, in memory, and the page alone leaves PostgreSQL: three hundred rows cost as long to send and read as to find.
 # What was asked stands in a table of one row: seen by the planner, it would have the statement planned anew.  Whether somebody is verified
 # is asked of those on Cordée alone.
-_FOUND: Final = f"""
+_FOUND: Final = Prepared(f"""
     WITH asked AS MATERIALIZED (
         SELECT %(favourites)s::uuid[] AS favourites, %(place_named)s::bool AS place_named, %(around_km)s::float8 AS around_km,
                %(within_km)s::float8 AS within_km, %(community)s::uuid AS community, %(mode)s::text AS mode, %(accepts)s::text AS accepts
@@ -63,7 +62,7 @@ _FOUND: Final = f"""
           FROM found WHERE near AND belongs AND practises AND takes
          ORDER BY favourite DESC, away, quality, named, km NULLS LAST, here DESC, last_folded COLLATE "C", first_folded COLLATE "C", id
          LIMIT %(upto)s) AS page ON true
-"""  # noqa: S608 - made of the constants above
+""")  # noqa: S608 - made of the constants above
 _COUNTED: Final = 9 + len(RADII)  # columns before the page
 # Where a word is so rare that all who bear it are kept, they are ranked in one go: going from the nearest square to the farthest spares
 # work only where there are many, and each step is a statement more.
@@ -110,9 +109,7 @@ def find(
         "place_named": wanted.place_named, "around_km": AROUND_KM, "within_km": filters.within_km, "community": filters.community,
         "mode": filters.mode, "accepts": filters.accepts, "upto": upto,
     }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(_FOUND, asked)
-        return _tally(cursor.fetchall())
+    return _tally(_FOUND.rows(asked))
 
 
 def _tally(rows: Sequence[tuple[Any, ...]]) -> Tally:

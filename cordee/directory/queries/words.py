@@ -10,6 +10,7 @@ from django.db import connection
 
 from cordee.directory.rules import tokens, understanding
 from cordee.directory.rules.understanding import NamedCommunity, WordCount
+from cordee.platform.prepared import Prepared
 from cordee.register import queries as register
 
 if TYPE_CHECKING:
@@ -42,13 +43,14 @@ _LOOKED_UP: Final = """
            (SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'directory_practitioner'::regclass)
 """
 _STATEMENTS: Final = {
-    beginning: _LOOKED_UP.format(words=_EXACT + beginning, communes=register.CALLED) for beginning in ("", _BEGUN_SHORT, _BEGUN_LONG)
+    beginning: Prepared(_LOOKED_UP.format(words=_EXACT + beginning, communes=register.CALLED))
+    for beginning in ("", _BEGUN_SHORT, _BEGUN_LONG)
 }
 # Two index-only probes a letter; which of the found are truly one slip away is decided by rules.tokens.one_slip.
-_SLIPS: Final = """
+_SLIPS: Final = Prepared("""
     SELECT DISTINCT asked.word, w.text, w.id, w.rows FROM unnest(%s::text[], %s::int[]) AS asked(word, neighbour)
       JOIN directory_slip s ON s.neighbour = asked.neighbour JOIN directory_word w ON w.id = s.word_id
-"""
+""")
 _ALIKE: Final = """
     SELECT w.id, w.rows FROM directory_word w WHERE w.text %% %s ORDER BY similarity(w.text, %s) DESC LIMIT 20
 """
@@ -90,9 +92,8 @@ def look_up(words: Sequence[str], *, still_typing: bool) -> LookedUp:
     last = words[-1] if words and still_typing else None
     beginning = "" if last is None else _BEGUN_SHORT if len(last) <= _SHORT_BEGINNING else _BEGUN_LONG
     spans = {span for span in understanding.spans(words) if span and not span.isdigit()}
-    with connection.cursor() as cursor:
-        cursor.execute(_STATEMENTS[beginning], {"words": list(words), "last": last, "spelt": register.spelt(spans)})
-        rows, communes, communities, practitioners = cursor.fetchone()
+    asked = {"words": list(words), "last": last, "spelt": register.spelt(spans)}
+    [(rows, communes, communities, practitioners)] = _STATEMENTS[beginning].rows(asked)
     rows = rows or ()
     return LookedUp(
         {text: WordCount(found, names) for text, _, found, names, exact in rows if exact},
@@ -120,15 +121,14 @@ def add_slips(found: Sequence[Meaning]) -> None:
     """Add what is one slip away; and, for a word that means nothing even so, what looks like it.  One statement, rarely two."""
     asked = [(meaning.word, slip) for meaning in found for slip in tokens.slips(meaning.word)]
     near: dict[str, list[tuple[int, int]]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_SLIPS, [[word for word, _ in asked], [slip for _, slip in asked]])
-        for word, text, *numbered in cursor.fetchall():
-            if word != text and tokens.one_slip(word, text):
-                near.setdefault(word, []).append((numbered[0], numbered[1]))
-        for meaning in found:
-            alike = near.get(meaning.word, [])
-            if not alike and not meaning.every and len(meaning.word) >= tokens.SHORT:
+    for word, text, number, rows in _SLIPS.rows([[word for word, _ in asked], [slip for _, slip in asked]]):
+        if word != text and tokens.one_slip(word, text):
+            near.setdefault(word, []).append((number, rows))
+    for meaning in found:
+        alike = near.get(meaning.word, [])
+        if not alike and not meaning.every and len(meaning.word) >= tokens.SHORT:
+            with connection.cursor() as cursor:
                 cursor.execute(_ALIKE, [meaning.word, meaning.word])
                 alike = cursor.fetchall()
-            meaning.slipped = [number for number, _ in alike]
-            meaning.rows += sum(rows for _, rows in alike)
+        meaning.slipped = [number for number, _ in alike]
+        meaning.rows += sum(rows for _, rows in alike)

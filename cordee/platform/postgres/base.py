@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import select
+from typing import Any
 
 from django.db.backends.postgresql import base
 
@@ -14,6 +15,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
     that nobody has asked anything.  What is silent is as good as after `SELECT 1`, which may be followed by an end just as well; where a
     network in between has forgotten the connection, the next statement fails and the one after the request finds out.
     """
+
+    prepared: set[bytes]
+    """What the connection knows already (platform/prepared.py)."""
+
+    def get_new_connection(self, conn_params: Any) -> Any:
+        """Opened, knowing nothing."""
+        self.prepared = set()
+        return super().get_new_connection(conn_params)
 
     def is_usable(self) -> bool:
         """Whether the next request may use it; after a fault it is asked in any case."""
