@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+import os
 import struct
 import time
 from contextlib import contextmanager
@@ -27,6 +28,8 @@ PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
 #: The narrowest that still shows everything as at a desk: what the guide's pictures are taken at.
 BOOK: Final[ViewportSize] = {"width": 1024, "height": 720}
 SCREENSHOTS: Final = Path(__file__).parent / "screenshots"
+#: Pictures are for whoever changes a page and looks at it (CONTRIBUTING.md); a run that nobody looks at takes three hundred of them.
+LOOKED_AT: Final = bool(os.environ.get("CORDEE_SCREENSHOTS"))
 #: Chromium logs every answer of 400 and more as an error: at these addresses 401 is how allauth says that a second factor is owed, or
 #: that somebody has signed out.
 SIGNING_IN: Final = "/api/v1/auth/"
@@ -164,9 +167,10 @@ class Person:
         self.page.remove_listener("requestfailed", ends)
 
     def shows(self, name: str) -> None:
-        """Keep a picture of what is on the screen."""
-        SCREENSHOTS.mkdir(exist_ok=True)
-        self.page.screenshot(path=SCREENSHOTS / f"{name}-{self.size}.png")
+        """Keep a picture of what is on the screen, for whoever asks for pictures."""
+        if LOOKED_AT:
+            SCREENSHOTS.mkdir(exist_ok=True)
+            self.page.screenshot(path=SCREENSHOTS / f"{name}-{self.size}.png")
 
     @contextmanager
     def without_network(self) -> Iterator[None]:
