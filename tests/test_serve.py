@@ -261,7 +261,7 @@ def test_somebody_else_s_postgresql_is_used_where_one_is_named(empty: House, fol
 
 def test_some_parts_only(empty: House) -> None:
     assert "no such part: waiter" in empty.run("serve", "--only", "web,waiter")
-    empty.run("migrate")
+    furnish(empty)
     empty.words = ("--only", "postgres,web,front")
     empty.start()
     assert httpx.get(f"{empty.origin}/api/v1/accounts/me").status_code == 401
