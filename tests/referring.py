@@ -31,7 +31,7 @@ ECG: Final[FilePayload] = {"name": "ECG 12 dérivations.pdf", "mimeType": "appli
 
 def choose_colleague(person: Person, name: str, *, typed: str = "") -> None:
     """Step 1: from the favourites, or from what is found for what is typed."""
-    person.goes("/adresser")
+    person.follows("/adresser", to_its_end=False)
     if typed:
         person.page.get_by_role("combobox", name="Nom, spécialité, ville").fill(typed)
     person.page.get_by_role("option", name=name).first.click()

@@ -28,7 +28,7 @@ def mark() -> str:
 
 def find(person: Person, typed: str, name: str, *, where: str = "/messages/nouveau") -> None:
     """Begin a conversation: type a name, then press the person, or what the directory offers beside them."""
-    person.goes(where)
+    person.follows(where, to_its_end=False)
     person.page.get_by_role("searchbox", name="Nom, spécialité, ville").fill(typed)
     if where == "/annuaire":
         person.page.get_by_role("listitem").filter(has_text=name).get_by_role("button", name="Écrire").click()
@@ -39,7 +39,7 @@ def find(person: Person, typed: str, name: str, *, where: str = "/messages/nouve
 
 def opens(person: Person, name: str) -> None:
     """Open a conversation from the list, and go down to what was said last."""
-    person.goes("/messages")
+    person.follows("/messages", to_its_end=False)
     row(person, name).click()
     expect(composer(person)).to_be_visible()
     goes_down(person)

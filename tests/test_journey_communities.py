@@ -96,7 +96,7 @@ def test_from_a_meetings_code_to_the_end_of_a_membership(house: House, browser: 
 
 def test_somebody_asks_and_is_taken_in_and_appointed_and_leaves(house: House, browser: Browser) -> None:
     awa = Person.arrives(house, browser, name="Awa", phone=True).opens_as("Dr Awa Solivent")
-    awa.goes("/reglages/communautes")
+    awa.follows("/reglages/communautes")
     row = awa.page.get_by_role("listitem").filter(has_text=VALLONS)
     row.get_by_role("button", name="Demander à rejoindre").click()
     expect(row.get_by_text("Demandé le")).to_be_visible()

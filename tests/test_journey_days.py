@@ -60,7 +60,7 @@ def test_a_referral_that_a_call_interrupted_is_found_where_one_begins(house: Hou
     assert violations(solene) == []
     page.get_by_role("button", name="En commencer un autre").click()
     expect(page.get_by_text("Vos correspondants favoris")).to_be_visible()
-    solene.goes("/")
+    solene.follows("/")
     expect(page.get_by_role("tab", name="Envoyés")).to_be_visible()
     expect(page.get_by_text("Adressage commencé")).to_have_count(0)
     solene.has_nothing_to_complain_about()
@@ -143,7 +143,7 @@ def test_from_one_patient_that_waits_one_goes_to_the_next(house: House, browser:
 def test_on_a_telephone_the_next_file_begins_at_its_picture(house: House, browser: Browser) -> None:
     agnes = Person.arrives(house, browser, name="Agnès", phone=True).opens_as("Agnès Tournemire")
     page = agnes.page
-    agnes.goes("/verifier")
+    agnes.follows("/verifier")
     page.get_by_role("button", name=re.compile("GRANDVAL")).click()
     lines = page.get_by_role("group", name="À contrôler").get_by_role("checkbox")
     expect(lines.first).to_be_visible()

@@ -65,6 +65,7 @@ def phone(house: House, browser: Browser) -> Iterator[Person]:
 
 
 def opens_devices(person: Person) -> Locator:
+    """Anew, where they are open already."""
     person.goes("/reglages/securite")
     section = person.page.get_by_role("region", name="Appareils", exact=True)
     expect(section.get_by_role("listitem").first).to_contain_text("Cet appareil")
@@ -126,7 +127,7 @@ def comes_back(person: Person, house: House) -> None:
     person.signs_in(EMAIL)
     types_the_code(person, house)
     expect(person.page.get_by_role("link", name="ROUSSELAINE Jeanne")).to_be_visible(timeout=30_000)  # where they were
-    person.goes("/reglages")
+    person.follows("/reglages")
     expect(person.page.get_by_text(TAKEN_AWAY)).to_have_count(0)
 
 
@@ -137,7 +138,7 @@ def has_only_the_long_name_to_complain_about(person: Person) -> None:
 
 
 def test_a_lost_telephone_is_taken_away_from_the_desk_and_comes_back_by_the_code(house: House, desk: Person, phone: Person) -> None:
-    phone.goes("/messages")
+    phone.follows("/messages")
     expect(phone.page.get_by_role("link", name="ROUSSELAINE Jeanne")).to_be_visible(timeout=30_000)
     assert phone.page.evaluate(KEPT)["records"] > 0
     opens_devices(desk)
@@ -147,7 +148,7 @@ def test_a_lost_telephone_is_taken_away_from_the_desk_and_comes_back_by_the_code
     is_told_and_forgets(phone)
     phone.shows("n-signin-revoked")
     comes_back(phone, house)
-    desk.goes("/messages")
+    desk.follows("/messages")
     expect(desk.page.get_by_role("link", name="ROUSSELAINE Jeanne")).to_be_visible()
     has_only_the_long_name_to_complain_about(desk)
 

@@ -102,7 +102,7 @@ def test_help_is_where_one_looks_for_it(house: House, browser: Browser) -> None:
     expect(page.get_by_role("heading", level=1, name="Guide de Cordée")).to_be_visible()
     page.get_by_role("link", name="Revenir à Cordée").click()
     expect(page.get_by_role("heading", name="À traiter").first).to_be_visible()
-    solene.goes("/reglages")
+    solene.follows("/reglages")
     for link, heading in (("Accessibilité", "Accessibilité : non conforme"), ("Aide", "Guide de Cordée")):
         page.get_by_role("navigation", name="Réglages").get_by_role("link", name=re.compile(link)).click()
         expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()

@@ -167,7 +167,7 @@ def test_signing_in_and_the_code_on_a_new_device(house: House, browser: Browser)
 def test_an_invitation_and_the_telephone(house: House, browser: Browser) -> None:
     solene = Person.arrives(house, browser, name="Solène", book=True).opens_as(SOLENE)
     page = solene.page
-    solene.goes("/inviter")
+    solene.follows("/inviter")
     page.get_by_label("Prénom").fill("Gaspard")
     page.get_by_label("Adresse mail").fill("g.lorientel@exemple.fr")
     send = button(solene, "Envoyer l’invitation")
@@ -183,7 +183,7 @@ def test_an_invitation_and_the_telephone(house: House, browser: Browser) -> None
     pictured(gaspard, "join-invitation", at=join)
     gaspard.context.close()
 
-    solene.goes("/installer")
+    solene.follows("/installer")
     aim = page.get_by_role("main")
     expect(page.get_by_role("img", name=re.compile("Code à scanner"))).to_be_visible()
     pictured(solene, "phone-computer", aim)

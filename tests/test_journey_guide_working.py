@@ -47,7 +47,7 @@ def arrives(house: House, browser: Browser, name: str, *, key: str = "") -> Pers
 def test_two_colleagues_write(house: House, browser: Browser) -> None:
     solene, helene = arrives(house, browser, SOLENE), arrives(house, browser, HELENE)
     page = solene.page
-    solene.goes("/messages/nouveau")
+    solene.follows("/messages/nouveau")
     expect(page.get_by_text("Vos correspondants")).to_be_visible()
     pictured(solene, "messages-new")
     find(solene, "vauquelande", HELENE)
@@ -81,7 +81,7 @@ def test_two_colleagues_write(house: House, browser: Browser) -> None:
 def test_a_colleague_is_found(house: House, browser: Browser) -> None:
     solene = arrives(house, browser, SOLENE)
     page = solene.page
-    solene.goes("/annuaire")
+    solene.follows("/annuaire")
     page.get_by_role("searchbox", name="Nom, spécialité, ville").fill("cardio dijon")
     expect(page.get_by_role("listitem").filter(has_text="Aubrelong").first).to_be_visible()
     pictured(solene, "find-search")
@@ -90,7 +90,7 @@ def test_a_colleague_is_found(house: House, browser: Browser) -> None:
     expect(page.get_by_role("heading", name="Prochains créneaux")).to_be_visible()
     page.get_by_role("region", name="Prochains créneaux").get_by_role("link").first.wait_for()
     pictured(solene, "find-card")
-    solene.goes("/annuaire")
+    solene.follows("/annuaire")
     page.get_by_role("searchbox", name="Nom, spécialité, ville").fill("pastenague")
     row = page.get_by_role("listitem").filter(has_text="Pastenague").first
     row.hover()
@@ -101,7 +101,7 @@ def test_a_colleague_is_found(house: House, browser: Browser) -> None:
 def test_a_patient_is_referred_and_the_colleague_answers(house: House, browser: Browser) -> None:
     solene = arrives(house, browser, SOLENE)
     page = solene.page
-    solene.goes("/adresser")
+    solene.follows("/adresser")
     expect(page.get_by_text("Vos correspondants favoris")).to_be_visible()
     pictured(solene, "refer-colleague", at=page.get_by_role("link", name="Adresser"))
     choose_colleague(solene, "Idriss Aubrelong")
@@ -124,7 +124,7 @@ def test_a_patient_is_referred_and_the_colleague_answers(house: House, browser: 
     book.click()
     expect(page.get_by_text("SMS parti vers le")).to_be_visible(timeout=60_000)
     pictured(solene, "refer-booked")
-    solene.goes("/")
+    solene.follows("/")
     page.get_by_role("tab", name="Envoyés").click()
     expect(page.get_by_text("DELACOMBE Mireille").first).to_be_visible()
     pictured(solene, "refer-sent")
@@ -149,7 +149,7 @@ def test_a_patient_is_referred_and_the_colleague_answers(house: House, browser: 
 def test_an_agenda_is_kept(house: House, browser: Browser) -> None:
     idriss = arrives(house, browser, IDRISS)
     page = idriss.page
-    idriss.goes("/agenda")
+    idriss.follows("/agenda")
     blocks = page.get_by_role("region", name="Agenda").get_by_role("button")
     expect(blocks.first).to_be_visible()
     pictured(idriss, "agenda-week")
@@ -206,7 +206,7 @@ def test_somebody_helps(house: House, browser: Browser) -> None:
 def test_a_community_is_coordinated(house: House, browser: Browser) -> None:
     basile = arrives(house, browser, "Basile Castelnoir")
     page = basile.page
-    basile.goes("/communaute")
+    basile.follows("/communaute")
     expect(page.get_by_text("Comptés sans aucun patient")).to_be_visible()
     pictured(basile, "community-road")
     page.get_by_role("tab", name="Invitations").click()
@@ -218,7 +218,7 @@ def test_a_community_is_coordinated(house: House, browser: Browser) -> None:
     choose = button(basile, "Choisir un fichier")
     expect(choose).to_be_visible()
     pictured(basile, "community-file", page.get_by_role("heading", name="Inviter depuis un fichier"), choose, at=choose)
-    basile.goes("/communaute")
+    basile.follows("/communaute")
     page.get_by_role("tab", name="Membres").click()
     expect(page.get_by_role("button", name=re.compile("Actes pour")).first).to_be_visible()
     pictured(basile, "community-members")

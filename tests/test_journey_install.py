@@ -104,7 +104,7 @@ def test_a_telephone_that_scanned_the_code_installs_signs_in_and_gets_its_keys(h
     solene.page.get_by_label("Code de secours", exact=True).fill(recovery_code(house, "marchevert"))
     solene.page.get_by_role("button", name="Ouvrir mes messages").click()
     expect(solene.page.get_by_role("heading", name="À traiter").first).to_be_visible(timeout=30_000)  # no second welcome
-    solene.goes("/reglages")
+    solene.follows("/reglages")
     solene.page.get_by_role("link", name="Sur le téléphone").click()
     heading(solene, LATER)
     solene.page.get_by_role("button", name="Revenir aux réglages").click()

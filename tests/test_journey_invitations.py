@@ -149,7 +149,7 @@ def test_who_wants_no_invitation_says_so_and_a_broken_link_says_what_to_do(house
 
 def test_a_colleague_who_is_here_already_accepts_and_is_led_to_her(house: House, browser: Browser) -> None:
     solene = Person.arrives(house, browser, name="Solène").opens_as(SOLENE)
-    solene.goes("/inviter")
+    solene.follows("/inviter")
     solene.page.get_by_role("radio", name="Par lien ou code").check(force=True)
     solene.page.get_by_role("button", name="Créer le lien").click()
     link = re.sub(r"^https?://[^/]+", "", solene.page.get_by_label("Lien d’invitation").last.input_value())

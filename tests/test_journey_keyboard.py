@@ -121,7 +121,7 @@ def test_what_opens_gives_the_focus_back_when_it_closes(house: House, browser: B
         ("/reglages/profil", "Ajouter un lieu"),
         ("/", f"Menu de {IDRISS.removeprefix('Dr ')}"),
     ):
-        idriss.goes(path)
+        idriss.follows(path)
         opener = page.get_by_role("button", name=name, exact=True).locator("visible=true").first
         expect(opener).to_be_visible(timeout=20_000)
         page.wait_for_load_state("networkidle")
@@ -133,7 +133,7 @@ def test_what_opens_gives_the_focus_back_when_it_closes(house: House, browser: B
         keyboard.press("Escape")
         expect(layer).to_have_count(0)
         expect(opener).to_be_focused()
-    idriss.goes("/agenda")
+    idriss.follows("/agenda")
     block = page.get_by_role("region", name="Agenda").get_by_role("button", name=re.compile(r"^\d\d:\d\d")).first
     block.focus()
     keyboard.press("Enter")
@@ -168,7 +168,7 @@ def test_who_comes_before_what_and_the_state_last(house: House, browser: Browser
     idriss = Person.arrives(house, browser, name="Idriss").opens_as(IDRISS)
     row = idriss.page.get_by_role("main").get_by_role("link", name=re.compile("ROUSSELAINE Jeanne"))
     expect(row).to_have_accessible_name(re.compile(r"^Mme.ROUSSELAINE Jeanne.*née le 12/04/1957.*Dr.Solène Marchevert"))
-    idriss.goes("/messages")
+    idriss.follows("/messages")
     link = idriss.page.get_by_role("link", name="ROUSSELAINE Jeanne")
     expect(link).to_have_accessible_name(re.compile(r"^Mme.ROUSSELAINE Jeanne .* Dr.Marchevert, médecine générale .*je la préviens"))
     link.click()

@@ -104,7 +104,7 @@ def test_the_code_brings_everything_back_on_a_fresh_browser(house: House, browse
     open_it.click()
     expect(solene.page.get_by_role("heading", name="À traiter").first).to_be_visible(timeout=30_000)
 
-    solene.goes("/messages")
+    solene.follows("/messages")
     for _ in ("at once", "after a reload"):
         row = solene.page.get_by_role("link", name="Hélène Vauquelande").filter(has_text="Je le reçois quand même si elle change.")
         expect(row).to_be_visible(timeout=30_000)

@@ -72,7 +72,7 @@ def test_a_referral_with_a_document_leaves_once(house: House, browser: Browser) 
     page.get_by_role("button", name=re.compile("Ouvrir")).or_(page.get_by_role("link", name=re.compile("Ouvrir"))).first.click()
     expect(page.get_by_role("log").get_by_text(LETTER)).to_have_count(1)
     expect(page.get_by_role("log").get_by_text("Bilan.pdf")).to_have_count(1)
-    solene.goes("/")
+    solene.follows("/")
     page.get_by_role("tab", name="Envoyés").click()
     expect(page.get_by_text("PERDRIGEON Odette")).to_have_count(1)
     solene.context.close()
@@ -116,7 +116,7 @@ def test_a_caller_is_booked_once_though_the_form_was_closed_and_typed_again(hous
     maud = Person.arrives(house, browser, name="Maud").opens_as(MAUD)
     page = maud.page
     booking = Lost(maud, r"/api/v1/agenda/visits$")
-    maud.goes("/agenda?jour=2031-04-07")
+    maud.follows("/agenda?jour=2031-04-07")
     opens_the_agenda(maud)
     books_by_telephone(maud)
     told(maud)
@@ -134,7 +134,7 @@ def test_an_invitation_and_a_conversation_are_made_once(house: House, browser: B
     solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
     page, email = solene.page, "p.hautecombe@exemple.fr"
     inviting, opening = Lost(solene, r"/api/v1/invitations$"), Lost(solene, r"/api/v1/conversations$")
-    solene.goes("/inviter")
+    solene.follows("/inviter")
     page.get_by_label("Prénom").fill("Pascaline")
     page.get_by_label("Adresse mail").fill(email)
     page.get_by_role("button", name="Envoyer l’invitation").click()
@@ -147,7 +147,7 @@ def test_an_invitation_and_a_conversation_are_made_once(house: House, browser: B
     mails = httpx.get(f"{house.origin}/rehearsal/outbox.json").json()["mails"]
     assert len([one for one in mails if one["to"] == email]) == 1
 
-    solene.goes("/messages/nouveau")
+    solene.follows("/messages/nouveau")
     page.get_by_role("searchbox", name="Nom, spécialité, ville").fill("pastenague")
     page.get_by_role("button", name=YVAIN).click(position={"x": 80, "y": 20})
     told(solene)

@@ -90,8 +90,8 @@ def test_what_was_written_without_a_network_waits_and_goes_once(two: tuple[Perso
 def test_somebody_with_two_devices_sees_the_same_on_both(two: tuple[Person, Person], house: House, browser: Browser) -> None:
     barnabe, yvain = two
     elsewhere = Person.arrives(house, browser, name="Barnabé", phone=True).opens_as(BARNABE)
-    elsewhere.goes("/messages")
-    barnabe.goes("/messages")
+    elsewhere.follows("/messages")
+    barnabe.follows("/messages")
     opens(yvain, BARNABE)
     asked = f"Tu passes au staff ? {mark()}"
     says(yvain, asked)

@@ -57,7 +57,7 @@ def test_what_one_says_is_read_by_colleagues_and_the_door_holds(
 ) -> None:
     awa = Person.arrives(house, browser, name="Awa", phone=phone).opens_as("Dr Awa Solivent")
     clemence = Person.arrives(house, browser, name="Clémence", phone=phone).opens_as("Dr Clémence Ormeroy")
-    awa.goes("/reglages")
+    awa.follows("/reglages")
     awa.page.get_by_role("link", name="Profil").click()
     english = awa.page.get_by_role("checkbox", name="anglais")
     expect(english).to_be_visible()
@@ -75,7 +75,7 @@ def test_what_one_says_is_read_by_colleagues_and_the_door_holds(
         assert 0 <= box["x"] <= box["x"] + box["width"] <= awa.page.evaluate("innerWidth")
     awa.shows("profile-own")
 
-    clemence.goes(f"/annuaire/{cards['AWA']}")
+    clemence.follows(f"/annuaire/{cards['AWA']}")
     expect(clemence.page.get_by_text("plain-pied, parking")).to_be_visible()
     expect(clemence.page.get_by_text("anglais")).to_be_visible()
     expect(clemence.page.get_by_text("A choisi qui peut lui écrire.")).to_be_visible()
@@ -83,7 +83,7 @@ def test_what_one_says_is_read_by_colleagues_and_the_door_holds(
     shuts_nobody_out(clemence)
     clemence.shows("w-profile-closed")
 
-    awa.goes(f"/annuaire/{cards['CLEMENCE']}")
+    awa.follows(f"/annuaire/{cards['CLEMENCE']}")
     awa.page.get_by_role("button", name="Toujours autoriser").click()
     expect(awa.page.get_by_text("Peut toujours m’écrire")).to_be_visible()
     clemence.page.reload()
@@ -95,7 +95,7 @@ def test_what_one_says_is_read_by_colleagues_and_the_door_holds(
     expect(clemence.page.get_by_label("Nom de naissance")).to_be_visible()
     expect(clemence.page.get_by_text(hour).locator("visible=true").first).to_be_visible()
 
-    awa.goes("/reglages/profil")
+    awa.follows("/reglages/profil")
     awa.page.get_by_role("button", name="Retirer l’exception pour Dr Clémence Ormeroy").click()
     expect(awa.page.get_by_text("Aucune. Elles se posent sur la fiche d’un confrère.")).to_be_visible()
     awa.page.get_by_role("radio", name="Tout confrère vérifié").check()
@@ -115,7 +115,7 @@ def test_a_second_place_is_added_opened_and_left(
 ) -> None:
     clemence = Person.arrives(house, browser, name="Clémence", phone=phone).opens_as("Dr Clémence Ormeroy")
     page, name = clemence.page, f"Maison des Glycines {'B' if phone else 'A'}"
-    clemence.goes("/reglages/profil")
+    clemence.follows("/reglages/profil")
     expect(page.get_by_text("Publié par le registre").first).to_be_visible()
     page.get_by_role("button", name="Ajouter un lieu").click()
     sheet = page.get_by_role("dialog", name="Ajouter un lieu")
@@ -134,9 +134,9 @@ def test_a_second_place_is_added_opened_and_left(
     expect(page.get_by_text(name, exact=True)).to_be_visible()
     shuts_nobody_out(clemence)
     clemence.shows("w-places")
-    clemence.goes(f"/annuaire/{cards['CLEMENCE']}")
+    clemence.follows(f"/annuaire/{cards['CLEMENCE']}")
     expect(page.get_by_text(name)).to_be_visible()
-    clemence.goes("/reglages/profil")
+    clemence.follows("/reglages/profil")
     page.get_by_role("button", name=f"Retirer {name}").click()
     page.get_by_role("dialog", name=f"Retirer {name} ?").get_by_role("button", name="Retirer", exact=True).click()
     expect(page.get_by_text(name, exact=True)).to_have_count(0)
@@ -154,7 +154,7 @@ def test_whoever_would_refer_reads_who_stands_in(
     awa = Person.arrives(house, browser, name="Awa", phone=phone).opens_as("Dr Awa Solivent")
     clemence = Person.arrives(house, browser, name="Clémence", phone=phone).opens_as("Dr Clémence Ormeroy")
     today = datetime.now(tz=ZoneInfo("Europe/Paris"))
-    awa.goes("/reglages/agenda")
+    awa.follows("/reglages/agenda")
     awa.page.get_by_role("button", name="Absence", exact=True).click()
     dialog = awa.page.get_by_role("dialog", name="Nouvelle absence")
     dialog.get_by_label("Premier jour").fill(f"{today:%d/%m/%Y}")
@@ -184,7 +184,7 @@ def test_whoever_would_refer_reads_who_stands_in(
 def test_two_compare_their_number_and_a_note_stays_ones_own(house: House, browser: Browser, cards: dict[str, str]) -> None:
     awa = Person.arrives(house, browser, name="Awa", phone=True).opens_as("Dr Awa Solivent")
     clemence = Person.arrives(house, browser, name="Clémence").opens_as("Dr Clémence Ormeroy")
-    clemence.goes(f"/annuaire/{cards['AWA']}")
+    clemence.follows(f"/annuaire/{cards['AWA']}")
     page = clemence.page
     page.get_by_label("Votre note").fill("Deux photos, dont une règle")
     page.get_by_role("button", name="Garder", exact=True).click()
@@ -195,7 +195,7 @@ def test_two_compare_their_number_and_a_note_stays_ones_own(house: House, browse
     shuts_nobody_out(clemence)
     clemence.shows("w-profile-note")
 
-    awa.goes(f"/annuaire/{cards['CLEMENCE']}")
+    awa.follows(f"/annuaire/{cards['CLEMENCE']}")
     expect(awa.page.get_by_label("Votre note")).to_have_value("")
     awa.page.get_by_role("button", name="Montrer", exact=True).click()
     shown = awa.page.get_by_role("dialog", name="Numéro de sécurité")

@@ -30,7 +30,7 @@ def test_a_gp_refers_a_patient_with_a_letter(house: House, browser: Browser, pho
     address = f"mireille{int(phone)}@exemple.fr"
     patient = Patient("Delacombe", "Mireille", "Aubrac", f"06 00 00 00 4{int(phone)}", address)
     solene = Person.arrives(house, browser, name="Solène", phone=phone).opens_as("Dr Solène Marchevert")
-    solene.goes("/adresser")
+    solene.follows("/adresser")
     expect(solene.page.get_by_text("Vos correspondants favoris")).to_be_visible()
     shuts_nobody_out(solene, "refer-1-colleague")
     choose_colleague(solene, "Idriss Aubrelong")
@@ -172,7 +172,7 @@ def test_a_referral_that_went_is_said_sent_though_the_disk_is_full(house: House,
     page.evaluate("() => { window.afterwards(); }")
     page.get_by_role("link", name="Ouvrir").first.click()
     expect(page.get_by_role("log").get_by_text(LETTER)).to_be_visible()
-    solene.goes("/adresser")
+    solene.follows("/adresser")
     expect(page.get_by_text("Vos correspondants favoris")).to_be_visible()  # forgotten after all: nothing is resumed
     solene.has_nothing_to_complain_about()
     solene.context.close()

@@ -49,7 +49,7 @@ def proves(person: Person) -> None:
 def test_somebody_sees_takes_and_erases_their_data(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
     house.run("manage", "shell", "--command", OPENED)
     awa = Person.arrives(house, browser, name="Awa", phone=phone).opens_as("Dr Awa Solivent")
-    awa.goes("/reglages")
+    awa.follows("/reglages")
     awa.page.get_by_role("link", name="Mes données").click()
     expect(awa.page.get_by_role("heading", name="Qui a vu vos données")).to_be_visible()
 
@@ -72,7 +72,7 @@ def test_somebody_sees_takes_and_erases_their_data(house: House, browser: Browse
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_an_account_is_to_be_erased_and_is_kept(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
     maud = Person.arrives(house, browser, name="Maud", phone=phone).opens_as("Maud Fontdenier secrétaire")
-    maud.goes("/reglages/donnees")
+    maud.follows("/reglages/donnees")
     asks_and_keeps(maud)
     has_nothing_else_to_complain_about(maud)
     maud.context.close()
@@ -80,7 +80,7 @@ def test_an_account_is_to_be_erased_and_is_kept(house: House, browser: Browser, 
 
 def test_who_coordinates_alone_appoints_another_first(house: House, browser: Browser) -> None:
     basile = Person.arrives(house, browser, name="Basile").opens_as("Basile Castelnoir")
-    basile.goes("/reglages/donnees")
+    basile.follows("/reglages/donnees")
     basile.page.get_by_label("Tapez EFFACER").fill("EFFACER")
     basile.page.get_by_role("button", name="Demander l’effacement").click()
     expect(basile.page.get_by_text("Nommez d’abord une autre personne.")).to_be_visible()

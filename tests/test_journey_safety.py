@@ -111,7 +111,7 @@ def test_codes_are_set_up_once_and_asked_for_at_each_sign_in(margot: Person) -> 
 def test_a_passkey_is_made_and_opens_without_a_password(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
     awa = Person.arrives(house, browser, name="Awa", phone=phone).opens_as("Dr Awa Solivent")
     has_virtual_authenticator(awa)
-    awa.goes("/reglages/securite")
+    awa.follows("/reglages/securite")
     expect(awa.page.get_by_role("heading", name="Sessions ouvertes")).to_be_visible()
     before = awa.page.get_by_role("button", name="Retirer Ordinateur Linux").count()
     awa.page.get_by_role("listitem").filter(has_text="Nouvelle clé d’accès").get_by_role("button", name="Créer").click()
@@ -141,7 +141,7 @@ def test_a_passkey_is_made_and_opens_without_a_password(house: House, browser: B
 def test_another_session_is_closed_and_its_screen_empties(house: House, browser: Browser) -> None:
     here = Person.arrives(house, browser, name="Awa").opens_as("Dr Awa Solivent")
     there = Person.arrives(house, browser, name="Awa elsewhere").opens_as("Dr Awa Solivent")
-    here.goes("/reglages/securite")
+    here.follows("/reglages/securite")
     expect(here.page.get_by_role("heading", name="Sessions ouvertes")).to_be_visible()
     others = here.page.get_by_role("button", name="Fermer la session de")
     count = others.count()
@@ -158,7 +158,7 @@ def test_another_session_is_closed_and_its_screen_empties(house: House, browser:
 
 def test_the_password_is_changed_and_the_old_one_opens_nothing(house: House, browser: Browser) -> None:
     clemence = Person.arrives(house, browser, name="Clémence").opens_as("Dr Clémence Ormeroy")
-    clemence.goes("/reglages/securite")
+    clemence.follows("/reglages/securite")
     field = clemence.page.get_by_label("Nouveau mot de passe", exact=True)
     field.fill("ormeroy")
     clemence.page.get_by_role("button", name="Changer le mot de passe").click()
@@ -185,7 +185,7 @@ def test_a_password_whose_change_nobody_heard_of_leaves_one_in(house: House, bro
     page.wait_for_timeout(1_000)  # kept once the hand rests
     thread = page.url
     changing = Lost(awa, r"/api/v1/accounts/password$")
-    awa.goes("/reglages/securite")
+    awa.follows("/reglages/securite")
     page.get_by_label("Nouveau mot de passe", exact=True).fill(other)
     before = {cookie["name"]: cookie["value"] for cookie in awa.context.cookies()}
     page.get_by_role("button", name="Changer le mot de passe").click()
@@ -195,7 +195,7 @@ def test_a_password_whose_change_nobody_heard_of_leaves_one_in(house: House, bro
     assert before == {cookie["name"]: cookie["value"] for cookie in awa.context.cookies()}
     page.goto(thread)
     expect(composer(awa)).to_have_value(draft)  # still signed in, and the draft with them
-    awa.goes("/reglages/securite")
+    awa.follows("/reglages/securite")
     page.get_by_label("Nouveau mot de passe", exact=True).fill(other)
     page.get_by_role("button", name="Changer le mot de passe").click()
     expect(page.get_by_text("Mot de passe changé")).to_be_visible()
@@ -223,7 +223,7 @@ def digits_sent_to(house: House, address: str) -> str:
 def test_the_address_changes_once_both_mailboxes_have_confirmed(house: House, browser: Browser) -> None:
     old, new = "h.vauquelande@cordee.example", "helene@cordee.example"
     helene = Person.arrives(house, browser, name="Hélène", phone=True).opens_as("Dr Hélène Vauquelande")
-    helene.goes("/reglages/compte")
+    helene.follows("/reglages/compte")
     helene.page.get_by_label("Nouvelle adresse").fill(new)
     helene.page.get_by_role("button", name="Envoyer les codes").click()
     for address in (new, old):

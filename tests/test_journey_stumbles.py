@@ -50,7 +50,7 @@ def test_long_names_push_nothing_out_of_sight(house: House, browser: Browser) ->
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_an_assistants_first_day_offers_only_what_she_may_do(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
     maud = Person.arrives(house, browser, name="Maud", phone=phone).opens_as(MAUD)
-    maud.goes("/messages")
+    maud.follows("/messages")
     expect(maud.page.get_by_role("heading", name="Votre première cordée")).to_be_visible()
     expect(maud.page.get_by_role("link", name="Trouver un confrère")).to_be_visible()
     expect(maud.page.get_by_text("Adresser un patient")).to_have_count(0)
@@ -62,7 +62,7 @@ def test_an_assistants_first_day_offers_only_what_she_may_do(house: House, brows
 
 def test_the_longest_month_stands_beside_the_way_back_to_today(house: House, browser: Browser) -> None:
     maud = Person.arrives(house, browser, name="Maud", phone=True).opens_as(MAUD)
-    maud.goes("/agenda?jour=2031-09-03")
+    maud.follows("/agenda?jour=2031-09-03")
     today = maud.page.get_by_role("button", name="Aujourd’hui")
     expect(today).to_be_visible()
     month = maud.page.get_by_role("heading", name="Septembre 2031")
@@ -121,7 +121,7 @@ def test_a_full_disk_is_said_where_a_referral_is_written(house: House, browser: 
 
 def test_what_waits_is_walked_through_and_opened_by_letters(house: House, browser: Browser) -> None:
     idriss = Person.arrives(house, browser, name="Idriss").opens_as("Dr Idriss Aubrelong")
-    idriss.goes("/")
+    idriss.follows("/")
     rows = idriss.page.get_by_role("tabpanel").locator(".row")
     expect(rows.nth(1)).to_be_visible()
     idriss.page.keyboard.press("j")

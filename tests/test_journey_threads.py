@@ -147,7 +147,7 @@ def test_a_suspended_correspondent_is_said_in_the_thread_until_restored(
 
 def test_the_keyboard_walks_through_threads(house: House, browser: Browser) -> None:
     idriss = Person.arrives(house, browser, name="Idriss").opens_as("Dr Idriss Aubrelong")
-    idriss.goes("/messages")
+    idriss.follows("/messages")
     rows = idriss.page.get_by_role("main").get_by_role("listitem").get_by_role("link")
     expect(rows.nth(2)).to_be_visible()
     idriss.page.wait_for_load_state("networkidle")  # records settle the order
@@ -214,7 +214,7 @@ def test_a_case_on_a_phone_tells_its_course_on_a_strip(house: House, browser: Br
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_on_the_first_day_there_is_something_to_begin_with(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
     basile = Person.arrives(house, browser, name="Basile", phone=phone).opens_as("Basile Castelnoir")
-    basile.goes("/messages")
+    basile.follows("/messages")
     expect(basile.page.get_by_text("Pour commencer")).to_be_visible()
     expect(basile.page.get_by_role("heading", name="Votre première cordée")).to_be_visible()
     near = basile.page.get_by_text("Déjà sur Cordée, près de votre cabinet").filter(visible=True)

@@ -68,7 +68,7 @@ def test_an_address_that_is_nobodys_is_shown_with_what_to_do(house: House, brows
     (row,) = [one for one in sent if one["patient"]["last_name"].casefold() == name.casefold()]
 
     maud = Person.arrives(house, browser, name="Maud", phone=phone).opens_as(MAUD)
-    maud.goes(f"/agenda?jour={row['appointment']['start'][:10]}")
+    maud.follows(f"/agenda?jour={row['appointment']['start'][:10]}")
     maud.page.get_by_role("region", name="Agenda").get_by_role("button", name=re.compile(name.upper())).first.click()
     expect(maud.page.get_by_text(said)).to_be_visible()
     shuts_nobody_out(maud, "unreached-card")
@@ -107,7 +107,7 @@ def test_who_joins_with_an_address_that_is_nobodys_is_told_and_corrects_it(house
 def test_a_new_address_that_is_nobodys_is_told_to_who_asked_for_it(house: House, browser: Browser) -> None:
     solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
     page = solene.page
-    solene.goes("/reglages/compte")
+    solene.follows("/reglages/compte")
     page.get_by_label("Nouvelle adresse").fill("personne.ici@ailleurs.exemple.fr")
     page.get_by_role("button", name="Envoyer les codes").click()
     expect(page.get_by_text("personne.ici@ailleurs.exemple.fr refuse nos messages")).to_be_visible(timeout=30_000)
