@@ -1,7 +1,7 @@
 """Statements that most requests ask: prepared once a connection, and asked of libpq itself.
 
 There and back is 20 µs; the cursors of psycopg and Django are 40 more each time, and their writing of long arrays as much again: a search
-asks seven, and took a quarter longer by them.
+asks seven.
 """
 
 from __future__ import annotations
