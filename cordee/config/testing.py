@@ -10,6 +10,7 @@ has a say in them; a run begins with a copy.
 from __future__ import annotations
 
 import fcntl
+import gc
 import hashlib
 import os
 import shutil
@@ -40,6 +41,7 @@ KEPT: Final = Path(sys.prefix) / "databases"
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None]:
     """Say where data and database will be; a wrapper comes before pytest-django, which reads the settings here."""
+    gc.disable()  # while all is loaded and collected (conftest.py)
     folder = Path(tempfile.mkdtemp(prefix="cordee-tests-"))
     folder.chmod(0o711)  # PostgreSQL's user passes through when we are root
     OPENED.callback(shutil.rmtree, folder, ignore_errors=True)
