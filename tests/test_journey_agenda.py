@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,6 +36,38 @@ def types_the_caller(dialog: Locator, last_name: str, phone: str) -> None:
     dialog.get_by_role("radio", name="Mme").check(force=True)
     dialog.get_by_label("Date de naissance").fill("12041957")
     dialog.get_by_label("Téléphone").fill(phone)
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_a_caller_who_does_not_know_the_day_is_found_by_name(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
+    maud = Person.arrives(house, browser, name="Maud", phone=phone).opens_as(MAUD)
+    page = maud.page
+    region = page.get_by_role("region", name="Agenda")
+    ahead = datetime.now(tz=UTC).date() + timedelta(days=14)
+    maud.goes(f"/agenda?jour={ahead - timedelta(days=ahead.weekday())}")
+    name = region.get_by_role("button", name=re.compile("Suivi$")).first.inner_text().split(", ")[1].split()[0]
+    maud.follows("/agenda")
+    page.get_by_role("button", name="Trouver un rendez-vous").click()
+    dialog = page.get_by_role("dialog", name="Trouver un rendez-vous")
+    field = dialog.get_by_label("Nom du patient")
+    expect(field).to_be_focused()
+    field.fill("Zzyx")
+    expect(dialog.get_by_text("Personne de ce nom")).to_be_visible()
+    field.fill(name.lower())
+    found = dialog.get_by_role("list", name="Rendez-vous trouvés").get_by_role("button", name=name)
+    expect(found.first).to_be_visible()
+    expect(dialog.get_by_text("Lecture de l’agenda…")).to_have_count(0)
+    shuts_nobody_out(maud, "agenda-finding")
+    at = found.last.locator(".when").inner_text()[-5:]
+    found.last.press("Enter")
+    expect(dialog).to_have_count(0)
+    card = page.get_by_role("dialog", name=re.compile(name))
+    expect(card).to_contain_text(at)
+    page.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    expect(region.locator(":focus")).to_contain_text(re.compile(f"{at}, {name}"))
+    maud.has_nothing_to_complain_about()
+    maud.context.close()
 
 
 def corrects_the_number(maud: Person) -> None:

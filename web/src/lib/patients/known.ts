@@ -31,16 +31,20 @@ export function once(people: readonly Known[]): Known[] {
   return people.filter(({ named }) => !seen.has(keyOf(named)) && seen.add(keyOf(named)));
 }
 
-/** Whose family name or first name begins with what is typed; with nothing typed, those who are here now. */
-export function matching(people: readonly Known[], typed: string): Known[] {
-  const words = fold(typed).split(/\s+/).filter(Boolean);
-  const begins = ({ named }: Known) =>
-    words.every((word) =>
-      fold(`${named.last_name} ${named.first_name}`)
+/** Whether each word that is typed begins a part of their names. */
+export const isNamed = ({ last_name, first_name }: Pick<Named, 'last_name' | 'first_name'>, typed: string): boolean =>
+  fold(typed)
+    .split(/\s+/)
+    .filter(Boolean)
+    .every((word) =>
+      fold(`${last_name} ${first_name}`)
         .split(/[\s-]+/)
         .some((part) => part.startsWith(word)),
     );
-  return people.filter(begins).slice(0, MOST);
+
+/** Whose family name or first name begins with what is typed; with nothing typed, those who are here now. */
+export function matching(people: readonly Known[], typed: string): Known[] {
+  return people.filter(({ named }) => isNamed(named, typed)).slice(0, MOST);
 }
 
 /** As the field proposes them: "Mme VALMONTEY Marthe", "née le 02/10/1949". */
