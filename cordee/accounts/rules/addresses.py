@@ -28,7 +28,7 @@ REMEDIES: Final = {
     Fault.EMPTY: Remedy("address-missing", "Tapez votre adresse mail."),
     Fault.NO_AT: Remedy("address-no-at", "Tapez l’adresse entière, avec son @."),
     Fault.NO_ENDING: Remedy("address-no-ending", "La fin manque, par exemple « .fr »."),
-    Fault.MALFORMED: Remedy("address-malformed", "Un signe de cette adresse n’est pas possible."),
+    Fault.MALFORMED: Remedy("address-malformed", "Un signe n’est pas possible : ni espace, ni accent, ni deux points de suite, un seul @."),
 }
 
 

@@ -6,7 +6,7 @@ from django.core.validators import validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cordee.accounts.rules.addresses import Fault, cleaned, fault
+from cordee.accounts.rules.addresses import REMEDIES, Fault, cleaned, fault
 
 
 @pytest.mark.parametrize(
@@ -24,12 +24,23 @@ from cordee.accounts.rules.addresses import Fault, cleaned, fault
         ("léa@exemple.fr", Fault.MALFORMED),
         ("l@exemple..fr", Fault.MALFORMED),
         ("l@-exemple.fr", Fault.MALFORMED),
+        ("l@@exemple.fr", Fault.MALFORMED),
         (f"{'a' * 65}@exemple.fr", Fault.MALFORMED),
         ("L.Grandval+cordee@Cabinet-Exemple.fr", None),
     ],
 )
 def test_a_fault_of_an_address_is_named(typed: str, found: Fault | None) -> None:
     assert fault(cleaned(typed)) == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [("l g@exemple.fr", "espace"), ("léa@exemple.fr", "accent"), ("l..g@exemple.fr", "deux points"), ("l@@exemple.fr", "un seul @")],
+)
+def test_the_usual_slips_are_named_by_the_sentence(typed: str, named: str) -> None:
+    found = fault(cleaned(typed))
+    assert found is not None
+    assert named in REMEDIES[found]
 
 
 @given(st.emails())
