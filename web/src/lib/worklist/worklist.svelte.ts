@@ -73,14 +73,18 @@ export class Worklist {
     return this.#read ?? this.api.now();
   }
 
-  /** Fetch the tab again, as far as it was read. */
-  async refresh(): Promise<void> {
+  /** Fetch the tab again, as far as it was read; its beginning may have been asked for already. */
+  async refresh(asked?: Promise<Page>): Promise<void> {
     const { tab } = this;
     this.#asked += 1;
     const mine = this.#asked;
     this.loading = !this.#kept[tab];
     try {
-      let page = await this.api.list(tab);
+      const first = asked ?? this.api.list(tab);
+      // Who only sends begins at what they sent: asked for once that is known, it would come a whole answer later.
+      const beside = !this.#chosen && tab === 'received' ? this.api.list('sent') : undefined;
+      beside?.catch(() => undefined); // a fault is told where it is shown
+      let page = await first;
       let { items } = page;
       while (page.next && items.length < (this.#kept[tab]?.rows.length ?? 0)) {
         page = await this.api.list(tab, page.next);
@@ -89,7 +93,7 @@ export class Worklist {
       if (mine !== this.#asked) return; // a later press overtook this answer
       this.#take(tab, { ...page, items }, []);
       this.fault = null;
-      if (!this.#chosen && tab === 'received') await this.#begin();
+      if (!this.#chosen && tab === 'received') await this.#begin(beside);
     } catch (error) {
       if (mine === this.#asked) this.fault = error;
     } finally {
@@ -98,11 +102,11 @@ export class Worklist {
   }
 
   /** The home page is what waits: somebody who only sends begins at what they sent. */
-  async #begin(): Promise<void> {
+  async #begin(sent?: Promise<Page>): Promise<void> {
     this.#chosen = true;
     if (this.waiting.received > 0 || this.waiting.sent === 0) return;
     this.tab = 'sent';
-    await this.refresh();
+    await this.refresh(sent);
   }
 
   async further(): Promise<void> {

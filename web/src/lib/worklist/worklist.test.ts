@@ -46,6 +46,26 @@ describe('À traiter', () => {
     await worklist.refresh();
     expect(worklist.tab).toBe('received');
   });
+  it('asks for both sides at once the first time, so that who only sends waits for one answer', async () => {
+    const asked: Tab[] = [];
+    const answers: (() => void)[] = [];
+    const { worklist } = scene((tab) => {
+      asked.push(tab);
+      return new Promise((done) => answers.push(() => done(tab === 'sent' ? page(['mine'], null, 0) : page([]))));
+    });
+    const first = worklist.refresh();
+    expect(asked).toEqual(['received', 'sent']);
+    answers.forEach((answer) => answer());
+    await first;
+    expect([worklist.tab, shown(worklist), asked.length]).toEqual(['sent', ['mine'], 2]);
+  });
+  it('is not troubled by what was sent where that falls silent and something was received', async () => {
+    const { worklist } = scene((tab) =>
+      tab === 'sent' ? Promise.reject(new Error('silent')) : Promise.resolve(page(['a'])),
+    );
+    await worklist.refresh();
+    expect([worklist.tab, shown(worklist), worklist.fault]).toEqual(['received', ['a'], null]);
+  });
   it('goes on to the next page, and shows nobody twice', async () => {
     const { worklist } = scene((_, cursor) => Promise.resolve(cursor ? page(['b', 'c']) : page(['a', 'b'], 'more')));
     await worklist.refresh();
