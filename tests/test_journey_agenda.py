@@ -100,7 +100,7 @@ def test_an_assistant_books_a_caller_and_moves_them(house: House, browser: Brows
     name = "Vaudremont" if phone else "Ravignan"
     maud = Person.arrives(house, browser, name="Maud", phone=phone).opens_as(MAUD)
     page = maud.page
-    maud.follows("/agenda")
+    maud.goes("/agenda")
     region = opens_the_agenda(maud)
     page.get_by_role("button", name="Nouveau rendez-vous").click()
     dialog = page.get_by_role("dialog", name="Nouveau rendez-vous avec Dr Idriss Aubrelong")
@@ -115,7 +115,7 @@ def test_an_assistant_books_a_caller_and_moves_them(house: House, browser: Brows
     dialog.get_by_role("button", name="Prendre ce rendez-vous").click()
     expect(page.get_by_text("Rendez-vous pris : lundi 24 février, 12:05 à 12:25")).to_be_visible()
 
-    maud.follows("/agenda?jour=2031-02-24")
+    maud.goes("/agenda?jour=2031-02-24")
     block = region.get_by_role("button", name=re.compile(f"12:05, {name.upper()} Odile, Suivi"))
     block.click()
     card = page.get_by_role("dialog", name=re.compile(name.upper()))
@@ -147,7 +147,7 @@ def test_a_press_before_the_reasons_have_come_says_what_it_waits_for(house: Hous
     def holds(route: Route) -> None:
         held.append(route)
 
-    maud.follows("/agenda")
+    maud.goes("/agenda")
     opens_the_agenda(maud)
     page.route(reasons, holds)  # answered when the scene says so
     page.get_by_role("button", name="Nouveau rendez-vous").click()
@@ -180,10 +180,10 @@ def test_a_press_before_the_reasons_have_come_says_what_it_waits_for(house: Hous
 def test_who_is_known_is_booked_by_three_letters_where_one_pressed(house: House, browser: Browser) -> None:
     idriss = Person.arrives(house, browser, name="Idriss").opens_as(IDRISS)
     page = idriss.page
-    idriss.follows("/agenda")
+    idriss.goes("/agenda")
     region = opens_the_agenda(idriss)
     known = region.get_by_role("button", name=re.compile(", Suivi")).first.locator(".sr-only").inner_text().split(", ")[1]
-    idriss.follows("/agenda?jour=2031-03-03")
+    idriss.goes("/agenda?jour=2031-03-03")
     monday = page.get_by_role("group", name=re.compile("^lundi.3.mars"))
     box = monday.bounding_box()
     assert box is not None
