@@ -6,9 +6,11 @@ import { outlivingThePage, Worklist } from './worklist.svelte.ts';
 
 let kept: Readonly<{ userId: string; worklist: Worklist }> | null = null;
 const OPENED = 'cordee.opened';
+/** None outside of a browser, where tests of other rooms let a person leave. */
+const store = () => (typeof sessionStorage === 'undefined' ? null : sessionStorage);
 const way = {
-  kept: () => sessionStorage.getItem(OPENED),
-  keep: (id: string | null) => (id === null ? sessionStorage.removeItem(OPENED) : sessionStorage.setItem(OPENED, id)),
+  kept: () => store()?.getItem(OPENED) ?? null,
+  keep: (id: string | null) => (id === null ? store()?.removeItem(OPENED) : store()?.setItem(OPENED, id)),
 };
 whenOver(() => {
   kept = null;
