@@ -29,11 +29,9 @@ LETTER: Final = "Palpitations à l’effort depuis trois semaines, sans malaise.
 ECG: Final[FilePayload] = {"name": "ECG 12 dérivations.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n" + b"trace " * 200_000}
 
 
-def choose_colleague(person: Person, name: str, *, typed: str = "") -> None:
-    """Step 1: from the favourites, or from what is found for what is typed."""
+def choose_colleague(person: Person, name: str) -> None:
+    """Step 1: from the favourites."""
     person.follows("/adresser", to_its_end=False)
-    if typed:
-        person.page.get_by_role("combobox", name="Nom, spécialité, ville").fill(typed)
     person.page.get_by_role("option", name=name).first.click()
     expect(person.page.get_by_text("Motif de consultation").first).to_be_visible()
 

@@ -29,12 +29,23 @@ def mark() -> str:
 def find(person: Person, typed: str, name: str, *, where: str = "/messages/nouveau") -> None:
     """Begin a conversation: type a name, then press the person, or what the directory offers beside them."""
     person.follows(where, to_its_end=False)
-    person.page.get_by_role("searchbox", name="Nom, spécialité, ville").fill(typed)
+    looks_for(person, typed)
     if where == "/annuaire":
         person.page.get_by_role("listitem").filter(has_text=name).get_by_role("button", name="Écrire").click()
     else:
-        person.page.get_by_role("button", name=name).click(position={"x": 80, "y": 20})  # on the name: the badge beside it says more
+        presses(person, name)
     expect(composer(person)).to_be_visible()
+
+
+def looks_for(person: Person, typed: str) -> None:
+    """Type a name, and see who was found: until then those whom one knows stand there, and whoever is pressed among them is gone."""
+    with person.page.expect_response(lambda answer: "/directory/search" in answer.url):
+        person.page.get_by_role("searchbox", name="Nom, spécialité, ville").fill(typed)
+
+
+def presses(person: Person, name: str) -> None:
+    """Somebody in the list of who may be written to: on the name, since the badge beside it says more."""
+    person.page.get_by_role("button", name=name).click(position={"x": 80, "y": 20})
 
 
 def opens(person: Person, name: str) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.people import Person
 from tests.referring import LETTER, Patient, choose_colleague, choose_slot, describe, write
-from tests.talking import YVAIN, composer
+from tests.talking import YVAIN, composer, looks_for, presses
 from tests.test_journey_agenda import MAUD, opens_the_agenda, types_the_caller
 from tests.test_journey_join import mail_to
 
@@ -148,10 +148,10 @@ def test_an_invitation_and_a_conversation_are_made_once(house: House, browser: B
     assert len([one for one in mails if one["to"] == email]) == 1
 
     solene.follows("/messages/nouveau")
-    page.get_by_role("searchbox", name="Nom, spécialité, ville").fill("pastenague")
-    page.get_by_role("button", name=YVAIN).click(position={"x": 80, "y": 20})
+    looks_for(solene, "pastenague")
+    presses(solene, YVAIN)
     told(solene)
-    page.get_by_role("button", name=YVAIN).click(position={"x": 80, "y": 20})
+    presses(solene, YVAIN)
     expect(composer(solene)).to_be_visible()
     assert len(opening.asked) == 1  # the second press finds the one there is
     solene.context.close()
