@@ -34,7 +34,8 @@ _numbers: Final = count()
 class Prepared:
     """A statement as psycopg takes it, with `%s` or with `%(name)s`, for values of _TYPES, strings, and lists of UUIDs or strings.
 
-    The type of a list is said where it stands (`%(ids)s::uuid[]`).
+    The type of a list is said where it stands (`%(ids)s::uuid[]`).  What comes to a place is always of one type, or None: that of the first
+    is kept with what is prepared.
     """
 
     def __init__(self, sql: str) -> None:
@@ -59,10 +60,10 @@ class Prepared:
         if self._name in wrapper.prepared:
             try:
                 return self._answered(wrapper, values)
-            except (
-                errors.InvalidSqlStatementName
-            ):  # psycopg has a connection forget all that is prepared after a rollback; nothing was done
-                wrapper.prepared.clear()
+            except errors.InvalidSqlStatementName:
+                # Nothing was done: after a rollback psycopg has a connection forget all that is prepared.  Of the others each finds out by
+                # itself, since some were prepared after that.
+                wrapper.prepared.discard(self._name)
         return self._answered(wrapper, values)
 
     def _answered(self, wrapper: DatabaseWrapper, values: Sequence[Any]) -> list[tuple[Any, ...]]:

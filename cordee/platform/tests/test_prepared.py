@@ -77,6 +77,17 @@ def test_a_rollback_between_is_not_noticed() -> None:
     assert ECHO.rows(["b", []]) == [("b", [])]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_was_prepared_since_is_still_known_when_another_was_forgotten() -> None:
+    early, late = Prepared("SELECT %s::int"), Prepared("SELECT %s::int + 1")
+    assert early.rows([1]) == [(1,)]
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")  # as psycopg does after a rollback
+    assert late.rows([1]) == [(2,)]
+    assert early.rows([3]) == [(3,)]
+    assert late.rows([3]) == [(4,)]
+
+
 def test_in_a_transaction_it_sees_what_the_transaction_wrote() -> None:
     taken = Prepared("SELECT current_setting('cordee.mark', true)")
     with transaction.atomic():
