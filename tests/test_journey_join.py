@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.accessibility import violations
 from tests.people import Person
@@ -64,6 +64,25 @@ def fills_the_form(lea: Person, email: str) -> None:
     expect(page.get_by_text("contient votre nom")).to_be_visible()
     page.get_by_label("Douze caractères au moins").fill(PASSWORD)
     expect(page.get_by_text("Solide")).to_be_visible()
+
+
+def test_what_is_typed_before_the_professions_have_come_finds_them_then(house: House, browser: Browser) -> None:
+    lea = Person.arrives(house, browser, name="Léa")
+    page, held = lea.page, list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/v1/verification/join/choices", hold)
+    page.goto(f"{house.origin}/rejoindre/formulaire")
+    page.get_by_role("combobox", name="Spécialité ou profession").fill("maïeuticien")
+    expect(page.get_by_role("listbox", name="Spécialité ou profession")).to_be_hidden()  # it is not known yet that there is none
+    while not held:
+        page.wait_for_timeout(50)
+    held[0].continue_()
+    page.get_by_role("option", name="Sage-femme").click()
+    expect(page.get_by_role("combobox", name="Spécialité ou profession")).to_have_value("Sage-femme")
+    lea.context.close()
 
 
 def agrees(lea: Person) -> None:
