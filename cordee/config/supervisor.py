@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 FIRST_PAUSE_S: Final = 0.2
 LONGEST_PAUSE_S: Final = 10.0
-#: Between two looks at whether a child is ready.
-ASK_AGAIN_S: Final = 0.05
+#: Between two looks at whether a child is ready; looking twice as often takes from the starting what it gains.
+ASK_AGAIN_S: Final = 0.1
 #: A child that lived as long as this had started well: its next pause is the first again.
 SETTLED_S: Final = 30.0
 
