@@ -74,11 +74,10 @@ def test_what_is_typed_before_the_professions_have_come_finds_them_then(house: H
         held.append(route)
 
     page.route("**/api/v1/verification/join/choices", hold)
-    page.goto(f"{house.origin}/rejoindre/formulaire")
+    with page.expect_request("**/api/v1/verification/join/choices"):
+        page.goto(f"{house.origin}/rejoindre/formulaire")
     page.get_by_role("combobox", name="Spécialité ou profession").fill("maïeuticien")
     expect(page.get_by_role("listbox", name="Spécialité ou profession")).to_be_hidden()  # it is not known yet that there is none
-    while not held:
-        page.wait_for_timeout(50)
     held[0].continue_()
     page.get_by_role("option", name="Sage-femme").click()
     expect(page.get_by_role("combobox", name="Spécialité ou profession")).to_have_value("Sage-femme")

@@ -14,7 +14,7 @@ if __name__ == "__main__":
     gc.disable()  # as in wsgi.py
     django.setup()
     gc.freeze()
-    if sys.argv[1:2] != ["procrastinate"]:  # what ends soon may hold a little more: a third of migrating was looking for garbage
+    if sys.argv[1:2] != ["procrastinate"]:  # what ends soon may hold a little more: a fifth of migrating was looking for garbage
         gc.set_threshold(20_000, 20, 20)
     gc.enable()
     execute_from_command_line(sys.argv)

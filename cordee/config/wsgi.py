@@ -18,7 +18,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cordee.config.settings")
 gc.disable()  # while all is loaded, little of it is garbage: looking for it cost a seventh of the start
 django = get_wsgi_application()
 # All addresses are read now, so that nobody waits for it; and what was loaded by then is never looked through again: a full collection
-# over it stops both threads for 90 ms, every few dozen requests.  Not here either: it would find less than a megabyte.
+# over it stops both threads for 90 ms, every few dozen requests.  Not here either: it took as long, and found 4,585 objects.
 get_resolver().url_patterns  # noqa: B018 - read for its effect
 gc.freeze()
 gc.enable()
