@@ -89,5 +89,6 @@ def _spots(condition: Q, limit: int | None) -> list[Spot]:
 
 
 def _spot(row: Sequence[Any]) -> Spot:
-    code, name, folded_name, kind, postal_codes, *rest = row
-    return Spot(code, name, folded_name, kind, tuple(postal_codes), *rest)
+    code, name, folded_name, kind, postal_codes, department, lat, lon, *rest = row
+    # PostgreSQL's JSON writes 47.0 as 47
+    return Spot(code, name, folded_name, kind, tuple(postal_codes), department, float(lat), float(lon), *rest)

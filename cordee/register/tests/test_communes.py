@@ -104,6 +104,13 @@ def test_a_town_is_called_with_or_without_its_article() -> None:
     }  # fmt: skip
 
 
+def test_a_town_on_a_whole_degree_stands_at_a_float() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(queries.CALLED, {"spelt": ["is en bassigny"]})
+        spot = queries.communes_called(["is en bassigny"], cursor.fetchone()[0])["is en bassigny"]
+    assert (spot.lat, type(spot.lat), type(spot.lon)) == (48.0, float, float)
+
+
 def test_countries_are_found_by_a_word_of_their_name(unverified: Client) -> None:
     answer = unverified.get("/api/v1/register/countries?q=alg")
     assert answer.json()["items"] == [{"code": "99352", "name": "Algérie"}]
