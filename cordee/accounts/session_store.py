@@ -33,7 +33,9 @@ _SESSION: Final = Prepared(f"""
     SELECT s.session_data, s.expire_date, {", ".join(f"u.{name}" for name in _PERSON)}
       FROM accounts_session s LEFT JOIN accounts_user u ON u.id = s.user_id
      WHERE s.session_key = %s AND s.expire_date > %s
-""")  # noqa: S608 - the names of our own columns
+""",  # noqa: S608 - the names of our own columns
+    [str, datetime],
+)  # fmt: skip
 
 
 # Note [What counts as use]

@@ -42,6 +42,7 @@ class AboutOne:
         """As it was written; anew where the clock has been shifted since, which only tests do."""
         if self._written is None or self._written[0] != clock.offset():
             sql, values = self._make(_ANY).query.sql_with_params()
-            own = ([_ANY] * part.count("%s") for part in (self._before, self._after))
-            self._written = (clock.offset(), Prepared(self._before + sql + self._after), (*next(own), *values, *next(own)))
+            before, after = ([_ANY] * part.count("%s") for part in (self._before, self._after))
+            every = [*before, *(str(value) if isinstance(value, str) else value for value in values), *after]  # a choice is its word
+            self._written = (clock.offset(), Prepared(self._before + sql + self._after, [type(value) for value in every]), tuple(every))
         return self._written

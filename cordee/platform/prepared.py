@@ -7,7 +7,7 @@ asks seven.
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, cast
 from uuid import UUID
@@ -27,34 +27,41 @@ if TYPE_CHECKING:
 
 _PLACE: Final = re.compile(r"%(?:\((\w+)\)s|(s)|%)")
 #: What PostgreSQL is told of a value.  Of a string or a list it is told nothing and concludes from where it stands, as of one written out.
-_TYPES: Final[Mapping[type, int]] = {bool: 16, int: 23, float: 701, datetime: 1184, UUID: 2950}
+_OIDS: Final[Mapping[type, int]] = {bool: 16, int: 23, float: 701, datetime: 1184, timedelta: 1186, UUID: 2950, str: 0, list: 0}
 _numbers: Final = count()
 
 
 class Prepared:
-    """A statement as psycopg takes it, with `%s` or with `%(name)s`, for values of _TYPES, strings, and lists of UUIDs or strings.
+    """A statement as psycopg takes it, with `%s` or with `%(name)s`, for values of _OIDS; lists are of UUIDs, strings or numbers.
 
-    The type of a list is said where it stands (`%(ids)s::uuid[]`).  What comes to a place is always of one type, or None: that of the first
-    is kept with what is prepared.
+    `types` says of which each place is, by name or in order; None may come to any.  The type of a list's elements is said where it stands
+    (`%(ids)s::uuid[]`).
     """
 
-    def __init__(self, sql: str) -> None:
+    def __init__(self, sql: str, types: Mapping[str, type] | Sequence[type]) -> None:
         self._sql = sql
         self._name = f"prepared_{next(_numbers)}".encode()
         self._places: list[str | int] = []  # what stands at $1, $2, …: a name, or which of the values
         self._numbered = _PLACE.sub(self._number, sql).encode()
+        named = cast("Any", types)  # a mapping by its names, a sequence by its numbers
+        self._types: list[type] = [named[place] for place in self._places]
+        self._oids = [_OIDS[kind] for kind in self._types]
 
     def rows(self, values: Mapping[str, Any] | Sequence[Any]) -> list[tuple[Any, ...]]:
-        """All of them."""
+        """All of them.  Raises TypeError for a value of another type than its place."""
+        every = cast("Any", values)  # as `types`
+        given = [every[place] for place in self._places]
+        for kind, value in zip(self._types, given, strict=True):
+            if type(value) is not kind and value is not None:
+                raise TypeError(f"a place of type {kind.__name__} was given {type(value).__name__}")
         wrapper = cast("DatabaseWrapper", connections["default"])
         # In a transaction psycopg may have a BEGIN to send first; and who counts statements counts them at the cursor.
         if wrapper.in_atomic_block or not wrapper.get_autocommit() or wrapper.execute_wrappers or wrapper.queries_logged:
             with wrapper.cursor() as cursor:
                 cursor.execute(self._sql, values)
                 return list(cursor.fetchall())
-        every = cast("Any", values)  # a mapping by its names, a sequence by its numbers
         with wrapper.wrap_database_errors:
-            return self._asked(wrapper, [every[place] for place in self._places])
+            return self._asked(wrapper, given)
 
     def _asked(self, wrapper: DatabaseWrapper, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         if self._name in wrapper.prepared:
@@ -70,7 +77,7 @@ class Prepared:
         psycopgs: psycopg.Connection[Any] = wrapper.connection
         libpqs = psycopgs.pgconn
         if self._name not in wrapper.prepared:
-            _good(psycopgs, libpqs.prepare(self._name, self._numbered, [_TYPES.get(type(value), 0) for value in values]))
+            _good(psycopgs, libpqs.prepare(self._name, self._numbered, self._oids))
             wrapper.prepared.add(self._name)
         given = cast("Any", [None if value is None else _written(value) for value in values])  # None is right, whatever psycopg's types say
         result = _good(psycopgs, libpqs.exec_prepared(self._name, given))

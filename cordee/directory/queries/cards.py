@@ -143,7 +143,9 @@ _CARDS: Final = Prepared(f"""
             SELECT sum(c.referrals)::int AS referrals, max(c.last_at) AS last_at FROM directory_correspondence c
              WHERE c.practitioner_id = ANY(%(practices)s::uuid[]) AND c.with_practitioner_id = p.id) AS had ON true
      ORDER BY asked.nth
-""")  # noqa: S608 - made of a constant
+""",  # noqa: S608 - made of a constant
+    {"ids": list, "viewer": UUID, "practices": list},
+)  # fmt: skip
 
 
 def cards_of(

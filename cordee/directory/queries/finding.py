@@ -62,7 +62,13 @@ _FOUND: Final = Prepared(f"""
           FROM found WHERE near AND belongs AND practises AND takes
          ORDER BY favourite DESC, away, quality, named, km NULLS LAST, here DESC, last_folded COLLATE "C", first_folded COLLATE "C", id
          LIMIT %(upto)s) AS page ON true
-""")  # noqa: S608 - made of the constants above
+""",  # noqa: S608 - made of the constants above
+    {
+        "every": list, "exact": list, "begun": list, "squares": list, "lat": float, "lon": float, "favourites": list, "spans": list,
+        "beginnings": list, "town": list, "cap": int, "place_named": bool, "around_km": int, "within_km": float, "community": UUID,
+        "mode": str, "accepts": str, "upto": int,
+    },
+)  # fmt: skip
 _COUNTED: Final = 9 + len(RADII)  # columns before the page
 # Where a word is so rare that all who bear it are kept, they are ranked in one go: going from the nearest square to the farthest spares
 # work only where there are many, and each step is a statement more.

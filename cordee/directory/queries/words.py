@@ -43,14 +43,14 @@ _LOOKED_UP: Final = """
            (SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = 'directory_practitioner'::regclass)
 """
 _STATEMENTS: Final = {
-    beginning: Prepared(_LOOKED_UP.format(words=_EXACT + beginning, communes=register.CALLED))
+    beginning: Prepared(_LOOKED_UP.format(words=_EXACT + beginning, communes=register.CALLED), {"words": list, "last": str, "spelt": list})
     for beginning in ("", _BEGUN_SHORT, _BEGUN_LONG)
 }
 # Two index-only probes a letter; which of the found are truly one slip away is decided by rules.tokens.one_slip.
 _SLIPS: Final = Prepared("""
     SELECT DISTINCT asked.word, w.text, w.id, w.rows FROM unnest(%s::text[], %s::int[]) AS asked(word, neighbour)
       JOIN directory_slip s ON s.neighbour = asked.neighbour JOIN directory_word w ON w.id = s.word_id
-""")
+""", [list, list])  # fmt: skip
 _ALIKE: Final = """
     SELECT w.id, w.rows FROM directory_word w WHERE w.text %% %s ORDER BY similarity(w.text, %s) DESC LIMIT 20
 """
