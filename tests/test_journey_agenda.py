@@ -40,7 +40,7 @@ def types_the_caller(dialog: Locator, last_name: str, phone: str) -> None:
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_a_caller_who_does_not_know_the_day_is_found_by_name(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
-    maud = Person.arrives(house, browser, name="Maud", phone=phone).opens_as(MAUD)
+    maud = Person.returns(house, browser, MAUD, name="Maud", phone=phone)
     page = maud.page
     region = page.get_by_role("region", name="Agenda")
     ahead = datetime.now(tz=UTC).date() + timedelta(days=14)
@@ -67,7 +67,7 @@ def test_a_caller_who_does_not_know_the_day_is_found_by_name(house: House, brows
     expect(card).to_have_count(0)
     expect(region.locator(":focus")).to_contain_text(re.compile(f"{at}, {name}"))
     maud.has_nothing_to_complain_about()
-    maud.context.close()
+    maud.leaves()
 
 
 def corrects_the_number(maud: Person) -> None:
@@ -98,7 +98,7 @@ def corrects_the_number(maud: Person) -> None:
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_an_assistant_books_a_caller_and_moves_them(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
     name = "Vaudremont" if phone else "Ravignan"
-    maud = Person.arrives(house, browser, name="Maud", phone=phone).opens_as(MAUD)
+    maud = Person.returns(house, browser, MAUD, name="Maud", phone=phone)
     page = maud.page
     maud.goes("/agenda")
     region = opens_the_agenda(maud)
@@ -135,12 +135,12 @@ def test_an_assistant_books_a_caller_and_moves_them(house: House, browser: Brows
     page.get_by_role("button", name="Annuler le rendez-vous").click()
     expect(region.get_by_role("button", name=re.compile(f"{name.upper()} Odile, Suivi, Annulé"))).to_be_visible()
     maud.has_nothing_to_complain_about()
-    maud.context.close()
+    maud.leaves()
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_a_press_before_the_reasons_have_come_says_what_it_waits_for(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
-    maud = Person.arrives(house, browser, name="Maud", phone=phone).opens_as(MAUD)
+    maud = Person.returns(house, browser, MAUD, name="Maud", phone=phone)
     page, reasons = maud.page, "**/agenda/practitioners/*/reasons"
     held: list[Route] = []
 
@@ -174,11 +174,11 @@ def test_a_press_before_the_reasons_have_come_says_what_it_waits_for(house: Hous
     dialog.get_by_role("button", name="Prendre ce rendez-vous").click()
     expect(page.get_by_text(f"Rendez-vous pris : lundi 24 février, {hour}")).to_be_visible()
     maud.has_nothing_to_complain_about()
-    maud.context.close()
+    maud.leaves()
 
 
 def test_who_is_known_is_booked_by_three_letters_where_one_pressed(house: House, browser: Browser) -> None:
-    idriss = Person.arrives(house, browser, name="Idriss").opens_as(IDRISS)
+    idriss = Person.returns(house, browser, IDRISS, name="Idriss")
     page = idriss.page
     idriss.goes("/agenda")
     region = opens_the_agenda(idriss)
@@ -205,7 +205,7 @@ def test_who_is_known_is_booked_by_three_letters_where_one_pressed(house: House,
     dialog = page.get_by_role("dialog", name="Bloquer du temps")
     expect(dialog.get_by_label("Début")).to_have_value("13:00")
     idriss.has_nothing_to_complain_about()
-    idriss.context.close()
+    idriss.leaves()
 
 
 def test_an_agenda_that_could_not_be_read_is_read_once_the_network_is_back(house: House, browser: Browser) -> None:
@@ -220,4 +220,4 @@ def test_an_agenda_that_could_not_be_read_is_read_once_the_network_is_back(house
     expect(notice).to_have_count(0)
     opens_the_agenda(idriss)
     idriss.has_nothing_to_complain_about()
-    idriss.context.close()
+    idriss.leaves()

@@ -34,7 +34,7 @@ def house() -> Iterator[House]:
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_a_referral_that_a_call_interrupted_is_found_where_one_begins(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
-    solene = Person.arrives(house, browser, name="Solène", phone=phone).opens_as("Dr Solène Marchevert")
+    solene = Person.returns(house, browser, "Dr Solène Marchevert", name="Solène", phone=phone)
     page = solene.page
     choose_colleague(solene, "Awa Solivent")
     page.locator(".slot:visible").first.click()
@@ -64,12 +64,12 @@ def test_a_referral_that_a_call_interrupted_is_found_where_one_begins(house: Hou
     expect(page.get_by_role("tab", name="Envoyés")).to_be_visible()
     expect(page.get_by_text("Adressage commencé")).to_have_count(0)
     solene.has_nothing_to_complain_about()
-    solene.context.close()
+    solene.leaves()
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_namesakes_are_told_apart_by_their_birth_dates(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
-    solene = Person.arrives(house, browser, name="Solène", phone=phone).opens_as("Dr Solène Marchevert")
+    solene = Person.returns(house, browser, "Dr Solène Marchevert", name="Solène", phone=phone)
     page = solene.page
     choose_colleague(solene, "Awa Solivent")
     page.locator(".slot:visible").first.click()
@@ -80,7 +80,7 @@ def test_namesakes_are_told_apart_by_their_birth_dates(house: House, browser: Br
     assert dates.count() > 1
     for date in dates.all():
         expect(date).to_be_in_viewport(ratio=1)
-    solene.context.close()
+    solene.leaves()
 
 
 def named(onward: Locator) -> str:
@@ -111,7 +111,7 @@ def by_keyboard_through_an_interruption(house: House, browser: Browser, person: 
     other.page.get_by_role("tabpanel").get_by_role("link").filter(has_text=elsewhere).click()
     expect(other.page.get_by_role("heading", name=elsewhere)).to_be_visible()
     expect(page.get_by_role("button", name=following)).not_to_contain_text(elsewhere)
-    other.context.close()
+    other.leaves()
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
@@ -137,7 +137,7 @@ def test_from_one_patient_that_waits_one_goes_to_the_next(house: House, browser:
     expect(page.get_by_role("heading", name="À traiter")).to_be_visible()
     expect(page.get_by_role("heading", name="Vus, rendez-vous à venir")).to_be_visible()  # and the list is not the one of before
     expect(page.get_by_role("heading", name=re.compile("Urgent|Cette semaine|Sans hâte"))).to_have_count(0)
-    person.context.close()
+    person.leaves()
 
 
 def test_on_a_telephone_the_next_file_begins_at_its_picture(house: House, browser: Browser) -> None:
@@ -152,7 +152,7 @@ def test_on_a_telephone_the_next_file_begins_at_its_picture(house: House, browse
     page.get_by_role("button", name="Approuver").click()
     expect(page.get_by_text("identité vérifiée.")).to_be_visible()
     expect(page.get_by_role("img", name=re.compile("du dossier de"))).to_be_in_viewport()
-    agnes.context.close()
+    agnes.leaves()
 
 
 def test_the_code_leads_where_one_wanted_to_go(house: House, browser: Browser) -> None:
@@ -165,4 +165,4 @@ def test_the_code_leads_where_one_wanted_to_go(house: House, browser: Browser) -
     page.get_by_role("button", name="Ouvrir mes messages").click()
     expect(page).to_have_url(f"{house.origin}/agenda?vue=jour", timeout=30_000)
     expect(page.get_by_role("region", name="Agenda")).to_be_visible()
-    idriss.context.close()
+    idriss.leaves()

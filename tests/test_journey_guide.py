@@ -52,7 +52,7 @@ def test_anybody_finds_their_way_in_it(house: House, browser: Browser, phone: bo
     page.reload()
     expect(page.get_by_role("heading", level=2, name="Le code de secours")).to_be_in_viewport()
     reader.has_nothing_to_complain_about()
-    reader.context.close()
+    reader.leaves()
 
 
 def test_it_is_whole_on_paper(house: House, browser: Browser, tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_it_is_whole_on_paper(house: House, browser: Browser, tmp_path: Path) ->
     page.emulate_media(media="print")
     expect(page.get_by_role("navigation", name="Sommaire")).to_be_hidden()
     expect(page.get_by_role("button", name="Imprimer")).to_be_hidden()
-    reader.context.close()
+    reader.leaves()
 
 
 def test_it_is_read_in_english_and_without_a_network(house: House, browser: Browser) -> None:
@@ -91,11 +91,11 @@ def test_it_is_read_in_english_and_without_a_network(house: House, browser: Brow
     with reader.without_network():
         page.get_by_role("searchbox", name="Search the guide").fill("locum")
         expect(page.get_by_role("heading", level=2, name="Secretariat and locums")).to_be_visible()
-    reader.context.close()
+    reader.leaves()
 
 
 def test_help_is_where_one_looks_for_it(house: House, browser: Browser) -> None:
-    solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
+    solene = Person.returns(house, browser, "Dr Solène Marchevert", name="Solène")
     page = solene.page
     page.get_by_role("button", name="Menu de Solène Marchevert").click()
     page.get_by_role("menuitem", name="Aide").click()
@@ -110,4 +110,4 @@ def test_help_is_where_one_looks_for_it(house: House, browser: Browser) -> None:
     solene.goes("/nulle-part")
     expect(page.get_by_role("link", name="Aide")).to_be_visible()
     solene.complaints.clear()  # the browser's word for an address that leads nowhere
-    solene.context.close()
+    solene.leaves()

@@ -84,12 +84,12 @@ def refers(solene: Person) -> None:
 
 
 def test_a_patient_is_referred_and_answered_by_keyboard_alone(house: House, browser: Browser) -> None:
-    solene = Person.arrives(house, browser, name="Solène").opens_as(SOLENE)
+    solene = Person.returns(house, browser, SOLENE, name="Solène")
     refers(solene)
     presses(solene, solene.page.get_by_role("link", name="Ouvrir la discussion"))
     expect(solene.page.get_by_role("log")).to_be_visible()
 
-    idriss = Person.arrives(house, browser, name="Idriss").opens_as(IDRISS)
+    idriss = Person.returns(house, browser, IDRISS, name="Idriss")
     page, keyboard = idriss.page, idriss.page.keyboard
     row = page.get_by_role("main").get_by_role("link", name=re.compile(PATIENT)).first
     expect(row).to_be_visible(timeout=30_000)
@@ -105,11 +105,11 @@ def test_a_patient_is_referred_and_answered_by_keyboard_alone(house: House, brow
     expect(solene.page.get_by_role("log").get_by_text(answer)).to_be_visible(timeout=A_MOMENT)
     for person in (solene, idriss):
         person.has_nothing_to_complain_about()
-        person.context.close()
+        person.leaves()
 
 
 def test_what_opens_gives_the_focus_back_when_it_closes(house: House, browser: Browser) -> None:
-    idriss = Person.arrives(house, browser, name="Idriss").opens_as(IDRISS)
+    idriss = Person.returns(house, browser, IDRISS, name="Idriss")
     page, keyboard = idriss.page, idriss.page.keyboard
     page.get_by_role("link", name="Aller au contenu").focus()
     keyboard.press("Enter")
@@ -144,12 +144,12 @@ def test_what_opens_gives_the_focus_back_when_it_closes(house: House, browser: B
     expect(page.get_by_role("dialog", name="Raccourcis clavier")).to_be_visible()
     keyboard.press("Escape")
     assert has_a_focus(idriss)
-    idriss.context.close()
+    idriss.leaves()
 
 
 def test_a_new_message_is_read_aloud_and_each_page_says_its_name(house: House, browser: Browser) -> None:
-    solene = Person.arrives(house, browser, name="Solène").opens_as(SOLENE)
-    helene = Person.arrives(house, browser, name="Hélène").opens_as(HELENE)
+    solene = Person.returns(house, browser, SOLENE, name="Solène")
+    helene = Person.returns(house, browser, HELENE, name="Hélène")
     opens(solene, HELENE)
     aloud = solene.page.locator("[aria-live=polite]")
     opens(helene, SOLENE)
@@ -161,11 +161,11 @@ def test_a_new_message_is_read_aloud_and_each_page_says_its_name(house: House, b
         expect(solene.page.locator("#svelte-announcer")).to_contain_text(title)
     for person in (solene, helene):
         person.has_nothing_to_complain_about()
-        person.context.close()
+        person.leaves()
 
 
 def test_who_comes_before_what_and_the_state_last(house: House, browser: Browser) -> None:
-    idriss = Person.arrives(house, browser, name="Idriss").opens_as(IDRISS)
+    idriss = Person.returns(house, browser, IDRISS, name="Idriss")
     row = idriss.page.get_by_role("main").get_by_role("link", name=re.compile("ROUSSELAINE Jeanne"))
     expect(row).to_have_accessible_name(re.compile(r"^Mme.ROUSSELAINE Jeanne.*née le 12/04/1957.*Dr.Solène Marchevert"))
     idriss.follows("/messages")
@@ -185,4 +185,4 @@ def test_who_comes_before_what_and_the_state_last(house: House, browser: Browser
         - paragraph: /Elle garde son traitement/
         - paragraph: Lu par Dr Marchevert
     """)
-    idriss.context.close()
+    idriss.leaves()

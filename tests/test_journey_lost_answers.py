@@ -51,7 +51,7 @@ def told(person: Person) -> None:
 
 
 def test_a_referral_with_a_document_leaves_once(house: House, browser: Browser) -> None:
-    solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
+    solene = Person.returns(house, browser, "Dr Solène Marchevert", name="Solène")
     page = solene.page
     parts = Lost(solene, r"/live/v1/files/[^/]+/chunks/", method="PUT")
     closing = Lost(solene, r"/live/v1/files/[^/]+/finish$")
@@ -75,12 +75,12 @@ def test_a_referral_with_a_document_leaves_once(house: House, browser: Browser) 
     solene.follows("/")
     page.get_by_role("tab", name="Envoyés").click()
     expect(page.get_by_text("PERDRIGEON Odette")).to_have_count(1)
-    solene.context.close()
+    solene.leaves()
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_what_was_changed_after_the_lost_answer_is_not_believed_sent(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
-    solene = Person.arrives(house, browser, name="Solène", phone=phone).opens_as("Dr Solène Marchevert")
+    solene = Person.returns(house, browser, "Dr Solène Marchevert", name="Solène", phone=phone)
     page, mobile = solene.page, f"06 00 00 00 {86 + phone}"
     sending = Lost(solene, r"/api/v1/referrals$")
     choose_colleague(solene, "Idriss Aubrelong")
@@ -99,7 +99,7 @@ def test_what_was_changed_after_the_lost_answer_is_not_believed_sent(house: Hous
     page.get_by_role("link", name=re.compile("Ouvrir")).first.click()
     expect(page.get_by_role("log").get_by_text(LETTER)).to_have_count(1)
     expect(page.get_by_role("log").get_by_text("pénicilline")).to_have_count(0)
-    solene.context.close()
+    solene.leaves()
 
 
 def books_by_telephone(maud: Person) -> None:
@@ -113,7 +113,7 @@ def books_by_telephone(maud: Person) -> None:
 
 
 def test_a_caller_is_booked_once_though_the_form_was_closed_and_typed_again(house: House, browser: Browser) -> None:
-    maud = Person.arrives(house, browser, name="Maud").opens_as(MAUD)
+    maud = Person.returns(house, browser, MAUD, name="Maud")
     page = maud.page
     booking = Lost(maud, r"/api/v1/agenda/visits$")
     maud.follows("/agenda?jour=2031-04-07")
@@ -127,11 +127,11 @@ def test_a_caller_is_booked_once_though_the_form_was_closed_and_typed_again(hous
     assert len(booking.asked) == 2
     assert booking.asked[0] == booking.asked[1]
     expect(page.get_by_role("button", name=re.compile("ESTRAMBORD Odile"))).to_have_count(1)
-    maud.context.close()
+    maud.leaves()
 
 
 def test_an_invitation_and_a_conversation_are_made_once(house: House, browser: Browser) -> None:
-    solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
+    solene = Person.returns(house, browser, "Dr Solène Marchevert", name="Solène")
     page, email = solene.page, "p.hautecombe@exemple.fr"
     inviting, opening = Lost(solene, r"/api/v1/invitations$"), Lost(solene, r"/api/v1/conversations$")
     solene.follows("/inviter")
@@ -154,4 +154,4 @@ def test_an_invitation_and_a_conversation_are_made_once(house: House, browser: B
     presses(solene, YVAIN)
     expect(composer(solene)).to_be_visible()
     assert len(opening.asked) == 1  # the second press finds the one there is
-    solene.context.close()
+    solene.leaves()

@@ -29,7 +29,7 @@ def outbox(house: House) -> list[dict[str, str]]:
 def test_a_gp_refers_a_patient_with_a_letter(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
     address = f"mireille{int(phone)}@exemple.fr"
     patient = Patient("Delacombe", "Mireille", "Aubrac", f"06 00 00 00 4{int(phone)}", address)
-    solene = Person.arrives(house, browser, name="Solène", phone=phone).opens_as("Dr Solène Marchevert")
+    solene = Person.returns(house, browser, "Dr Solène Marchevert", name="Solène", phone=phone)
     solene.follows("/adresser")
     expect(solene.page.get_by_text("Vos correspondants favoris")).to_be_visible()
     shuts_nobody_out(solene, "refer-1-colleague")
@@ -58,7 +58,7 @@ def test_a_gp_refers_a_patient_with_a_letter(house: House, browser: Browser, pho
     (mail,) = [one for one in httpx.get(f"{house.origin}/rehearsal/outbox.json").json()["mails"] if one["to"] == address]
     assert (mail["subject"], MIREILLE.last_name in mail["text"]) == ("Votre rendez-vous", False)
 
-    idriss = Person.arrives(house, browser, name="Idriss", phone=phone).opens_as("Dr Idriss Aubrelong")
+    idriss = Person.returns(house, browser, "Dr Idriss Aubrelong", name="Idriss", phone=phone)
     expect(idriss.page.get_by_text("DELACOMBE Mireille").first).to_be_visible()
     names = idriss.page.get_by_role("tabpanel").locator(".name")  # whose width is not to be had by role
     assert names.evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)") == []
@@ -70,12 +70,12 @@ def test_a_gp_refers_a_patient_with_a_letter(house: House, browser: Browser, pho
     assert hour
     for person in (solene, idriss):
         person.has_nothing_to_complain_about()
-        person.context.close()
+        person.leaves()
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_a_patient_of_the_practice_is_referred_without_being_typed_again(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
-    solene = Person.arrives(house, browser, name="Solène", phone=phone).opens_as("Dr Solène Marchevert")
+    solene = Person.returns(house, browser, "Dr Solène Marchevert", name="Solène", phone=phone)
     page = solene.page
     expect(page.get_by_role("tab", name="Envoyés")).to_have_attribute("aria-selected", "true")  # nothing received waits: what she sent does
     choose_colleague(solene, "Hélène Vauquelande")
@@ -104,12 +104,12 @@ def test_a_patient_of_the_practice_is_referred_without_being_typed_again(house: 
     page.get_by_role("option", name="Idriss Aubrelong").first.click()
     expect(page.get_by_text("Motif de consultation").first).to_be_visible()
     solene.has_nothing_to_complain_about()
-    solene.context.close()
+    solene.leaves()
 
 
 def test_a_second_person_is_told_that_the_slot_has_gone_and_loses_nothing(house: House, browser: Browser) -> None:
-    solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
-    clemence = Person.arrives(house, browser, name="Clémence").opens_as("Dr Clémence Ormeroy")
+    solene = Person.returns(house, browser, "Dr Solène Marchevert", name="Solène")
+    clemence = Person.returns(house, browser, "Dr Clémence Ormeroy", name="Clémence")
     hours = []
     for person, patient in ((solene, MIREILLE), (clemence, Patient("Tervelle", "Amina", "Tervelle", "06 00 00 00 44"))):
         choose_colleague(person, "Idriss Aubrelong")
@@ -129,11 +129,11 @@ def test_a_second_person_is_told_that_the_slot_has_gone_and_loses_nothing(house:
     clemence.page.get_by_role("button", name="Réserver").click()
     expect(clemence.page.get_by_text("C’est réservé")).to_be_visible()
     for person in (solene, clemence):
-        person.context.close()
+        person.leaves()
 
 
 def test_a_draft_survives_a_reload_and_says_nothing_in_the_address(house: House, browser: Browser) -> None:
-    solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
+    solene = Person.returns(house, browser, "Dr Solène Marchevert", name="Solène")
     choose_colleague(solene, "Hélène Vauquelande")
     choose_slot(solene, weeks=1)
     solene.page.get_by_label("Nom", exact=True).fill("Delacombe")
@@ -147,7 +147,7 @@ def test_a_draft_survives_a_reload_and_says_nothing_in_the_address(house: House,
     solene.page.get_by_label("Adresse", exact=True).focus()
     expect(solene.page.get_by_text("Il manque un chiffre.")).to_be_visible()
     solene.shows("c2-refer-patient")
-    solene.context.close()
+    solene.leaves()
 
 
 #: A disk so full that a draft can't even be taken away from it.
@@ -159,7 +159,7 @@ FULL_DISK = """() => {
 
 
 def test_a_referral_that_went_is_said_sent_though_the_disk_is_full(house: House, browser: Browser) -> None:
-    solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
+    solene = Person.returns(house, browser, "Dr Solène Marchevert", name="Solène")
     page = solene.page
     choose_colleague(solene, "Idriss Aubrelong")
     choose_slot(solene, weeks=4)
@@ -175,4 +175,4 @@ def test_a_referral_that_went_is_said_sent_though_the_disk_is_full(house: House,
     solene.follows("/adresser")
     expect(page.get_by_text("Vos correspondants favoris")).to_be_visible()  # forgotten after all: nothing is resumed
     solene.has_nothing_to_complain_about()
-    solene.context.close()
+    solene.leaves()

@@ -29,7 +29,7 @@ LONG_FILE: FilePayload = {
 
 
 def test_long_names_push_nothing_out_of_sight(house: House, browser: Browser) -> None:
-    solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
+    solene = Person.returns(house, browser, "Dr Solène Marchevert", name="Solène")
     choose_colleague(solene, "Idriss Aubrelong")
     choose_slot(solene, weeks=4)
     describe(solene, LONG_NAME)
@@ -44,12 +44,12 @@ def test_long_names_push_nothing_out_of_sight(house: House, browser: Browser) ->
         expect(beside.get_by_text(re.compile("Compte rendu de cardiologie"))).to_be_visible()
         assert beside.evaluate("(one) => one.scrollWidth <= one.clientWidth"), f"the panel moves sideways at {width}"
         shuts_nobody_out(solene, f"stumble-long-{width}")
-    solene.context.close()
+    solene.leaves()
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_an_assistants_first_day_offers_only_what_she_may_do(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
-    maud = Person.arrives(house, browser, name="Maud", phone=phone).opens_as(MAUD)
+    maud = Person.returns(house, browser, MAUD, name="Maud", phone=phone)
     maud.follows("/messages")
     expect(maud.page.get_by_role("heading", name="Votre première cordée")).to_be_visible()
     expect(maud.page.get_by_role("link", name="Trouver un confrère")).to_be_visible()
@@ -57,22 +57,22 @@ def test_an_assistants_first_day_offers_only_what_she_may_do(house: House, brows
     expect(maud.page.get_by_text("adressez un patient")).to_have_count(0)
     maud.shows("stumble-assistant-first")
     maud.has_nothing_to_complain_about()
-    maud.context.close()
+    maud.leaves()
 
 
 def test_the_longest_month_stands_beside_the_way_back_to_today(house: House, browser: Browser) -> None:
-    maud = Person.arrives(house, browser, name="Maud", phone=True).opens_as(MAUD)
+    maud = Person.returns(house, browser, MAUD, name="Maud", phone=True)
     maud.follows("/agenda?jour=2031-09-03")
     today = maud.page.get_by_role("button", name="Aujourd’hui")
     expect(today).to_be_visible()
     month = maud.page.get_by_role("heading", name="Septembre 2031")
     assert month.evaluate("(one) => one.scrollWidth <= one.clientWidth"), "the month runs under what stands beside it"
     maud.shows("stumble-month")
-    maud.context.close()
+    maud.leaves()
 
 
 def test_a_lid_closed_while_one_types_loses_no_word_of_a_referral(house: House, browser: Browser) -> None:
-    solene = Person.arrives(house, browser, name="Solène").opens_as("Dr Solène Marchevert")
+    solene = Person.returns(house, browser, "Dr Solène Marchevert", name="Solène")
     choose_colleague(solene, "Idriss Aubrelong")
     choose_slot(solene, weeks=4)
     describe(solene, Patient("Belledonne", "Odette", "Belledonne", "06 00 00 00 90"))
@@ -83,7 +83,7 @@ def test_a_lid_closed_while_one_types_loses_no_word_of_a_referral(house: House, 
     solene.page = solene.context.new_page()
     solene.goes("/adresser?etape=message")
     expect(solene.page.get_by_label("Message à")).to_have_value(words)
-    solene.context.close()
+    solene.leaves()
 
 
 #: A disk so full that nothing can be kept on it.
@@ -96,7 +96,7 @@ NO_ROOM = """() => {
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_a_full_disk_is_said_where_a_referral_is_written(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
-    solene = Person.arrives(house, browser, name="Solène", phone=phone).opens_as("Dr Solène Marchevert")
+    solene = Person.returns(house, browser, "Dr Solène Marchevert", name="Solène", phone=phone)
     page = solene.page
     choose_colleague(solene, "Idriss Aubrelong")
     choose_slot(solene, weeks=4)
@@ -116,11 +116,11 @@ def test_a_full_disk_is_said_where_a_referral_is_written(house: House, browser: 
     page.reload()
     expect(page.get_by_label("Nom", exact=True)).to_have_value("Chamechaude")
     solene.has_nothing_to_complain_about()
-    solene.context.close()
+    solene.leaves()
 
 
 def test_what_waits_is_walked_through_and_opened_by_letters(house: House, browser: Browser) -> None:
-    idriss = Person.arrives(house, browser, name="Idriss").opens_as("Dr Idriss Aubrelong")
+    idriss = Person.returns(house, browser, "Dr Idriss Aubrelong", name="Idriss")
     idriss.follows("/")
     rows = idriss.page.get_by_role("tabpanel").locator(".row")
     expect(rows.nth(1)).to_be_visible()
@@ -132,4 +132,4 @@ def test_what_waits_is_walked_through_and_opened_by_letters(house: House, browse
     expect(rows.nth(0)).to_be_focused()
     idriss.page.keyboard.press("Enter")
     idriss.page.wait_for_url("**/messages/*")
-    idriss.context.close()
+    idriss.leaves()

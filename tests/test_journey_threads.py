@@ -89,7 +89,7 @@ def test_a_long_thread_keeps_its_place(talk: tuple[UUID, Conversations], house: 
     conversation, clemence = talk
     newest = f"Du nouveau ? {mark()}"
     clemence.send(conversation, newest)
-    awa = Person.arrives(house, browser, name="Awa", phone=phone).opens_as(AWA)
+    awa = Person.returns(house, browser, AWA, name="Awa", phone=phone)
     opens(awa, CLEMENCE)
     thread = log(awa)
     expect(thread.get_by_text(newest)).to_be_in_viewport(timeout=A_MOMENT)
@@ -113,7 +113,7 @@ def test_a_long_thread_keeps_its_place(talk: tuple[UUID, Conversations], house: 
     scrolls_up_to(awa, "Message 1.")  # older entries come while one goes up
     expect(thread.get_by_text("Message 1.").first).to_be_in_viewport()
     awa.has_nothing_to_complain_about()
-    awa.context.close()
+    awa.leaves()
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
@@ -124,7 +124,7 @@ def test_a_suspended_correspondent_is_said_in_the_thread_until_restored(
     phone: bool,  # noqa: FBT001 - both sizes
 ) -> None:
     del talk  # they have spoken
-    awa = Person.arrives(house, browser, name="Awa", phone=phone).opens_as(AWA)
+    awa = Person.returns(house, browser, AWA, name="Awa", phone=phone)
     opens(awa, CLEMENCE)
     unsent = f"Je voulais vous dire. {mark()}"
     composer(awa).fill(unsent)
@@ -142,11 +142,11 @@ def test_a_suspended_correspondent_is_said_in_the_thread_until_restored(
     expect(composer(awa)).to_have_value(unsent)
     composer(awa).fill("")
     awa.has_nothing_to_complain_about()
-    awa.context.close()
+    awa.leaves()
 
 
 def test_the_keyboard_walks_through_threads(house: House, browser: Browser) -> None:
-    idriss = Person.arrives(house, browser, name="Idriss").opens_as("Dr Idriss Aubrelong")
+    idriss = Person.returns(house, browser, "Dr Idriss Aubrelong", name="Idriss")
     idriss.follows("/messages")
     rows = idriss.page.get_by_role("main").get_by_role("listitem").get_by_role("link")
     expect(rows.nth(2)).to_be_visible()
@@ -178,7 +178,7 @@ def test_the_keyboard_walks_through_threads(house: House, browser: Browser) -> N
     idriss.page.keyboard.press("Escape")
     expect(aside).to_be_hidden()
     idriss.has_nothing_to_complain_about()
-    idriss.context.close()
+    idriss.leaves()
 
 
 def test_signing_out_while_documents_are_encrypted_ends_cleanly(house: House, browser: Browser, tmp_path: Path) -> None:
@@ -192,11 +192,11 @@ def test_signing_out_while_documents_are_encrypted_ends_cleanly(house: House, br
     expect(idriss.page.get_by_role("heading", name="Se connecter")).to_be_visible()
     idriss.page.wait_for_timeout(2_000)  # what was cut off would complain by now
     idriss.has_nothing_to_complain_about()
-    idriss.context.close()
+    idriss.leaves()
 
 
 def test_a_case_on_a_phone_tells_its_course_on_a_strip(house: House, browser: Browser) -> None:
-    idriss = Person.arrives(house, browser, name="Idriss", phone=True).opens_as("Dr Idriss Aubrelong")
+    idriss = Person.returns(house, browser, "Dr Idriss Aubrelong", name="Idriss", phone=True)
     opens(idriss, "ROUSSELAINE Jeanne")
     sheet = idriss.page.get_by_role("complementary", name="À propos de cette discussion")
     expect(sheet).to_be_hidden()
@@ -208,12 +208,12 @@ def test_a_case_on_a_phone_tells_its_course_on_a_strip(house: House, browser: Br
     idriss.page.get_by_role("link", name="Toutes les discussions").click()
     expect(row(idriss, "ROUSSELAINE Jeanne")).to_be_visible()
     idriss.has_nothing_to_complain_about()
-    idriss.context.close()
+    idriss.leaves()
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_on_the_first_day_there_is_something_to_begin_with(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
-    basile = Person.arrives(house, browser, name="Basile", phone=phone).opens_as("Basile Castelnoir")
+    basile = Person.returns(house, browser, "Basile Castelnoir", name="Basile", phone=phone)
     basile.follows("/messages")
     expect(basile.page.get_by_text("Pour commencer")).to_be_visible()
     expect(basile.page.get_by_role("heading", name="Votre première cordée")).to_be_visible()
@@ -223,4 +223,4 @@ def test_on_the_first_day_there_is_something_to_begin_with(house: House, browser
     expect(basile.page.get_by_role("button", name="Écrire").first).to_be_visible()
     basile.shows("o1-first-day")
     basile.has_nothing_to_complain_about()
-    basile.context.close()
+    basile.leaves()

@@ -48,7 +48,7 @@ def corrects(house: House, maud: Person, *, right: str) -> None:
 def test_an_address_that_is_nobodys_is_shown_with_what_to_do(house: House, browser: Browser, phone: bool) -> None:  # noqa: FBT001 - both sizes
     name = "Hautefage" if phone else "Bressolles"
     number = f"06 00 00 00 6{int(phone)}"
-    solene = Person.arrives(house, browser, name="Solène", phone=phone).opens_as("Dr Solène Marchevert")
+    solene = Person.returns(house, browser, "Dr Solène Marchevert", name="Solène", phone=phone)
     page = solene.page
     choose_colleague(solene, "Idriss Aubrelong")
     choose_slot(solene, weeks=4)
@@ -67,7 +67,7 @@ def test_an_address_that_is_nobodys_is_shown_with_what_to_do(house: House, brows
     sent = solene.context.request.get(f"{house.origin}/api/v1/referrals/sent").json()["items"]
     (row,) = [one for one in sent if one["patient"]["last_name"].casefold() == name.casefold()]
 
-    maud = Person.arrives(house, browser, name="Maud", phone=phone).opens_as(MAUD)
+    maud = Person.returns(house, browser, MAUD, name="Maud", phone=phone)
     maud.follows(f"/agenda?jour={row['appointment']['start'][:10]}")
     maud.page.get_by_role("region", name="Agenda").get_by_role("button", name=re.compile(name.upper())).first.click()
     expect(maud.page.get_by_text(said)).to_be_visible()
@@ -77,7 +77,7 @@ def test_an_address_that_is_nobodys_is_shown_with_what_to_do(house: House, brows
     expect(page.get_by_role("log").get_by_text("Maud Fontdenier pour Dr Idriss Aubrelong").last).to_be_visible()
     for person in (solene, maud):
         person.has_nothing_to_complain_about()
-        person.context.close()
+        person.leaves()
 
 
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
@@ -101,7 +101,7 @@ def test_who_joins_with_an_address_that_is_nobodys_is_told_and_corrects_it(house
     expect(page.get_by_label("Suivez son lien")).to_be_visible()
     assert "six chiffres" in mail_to(house, right, containing="six chiffres")
     lea.has_nothing_to_complain_about()
-    lea.context.close()
+    lea.leaves()
 
 
 def test_a_new_address_that_is_nobodys_is_told_to_who_asked_for_it(house: House, browser: Browser) -> None:
@@ -115,4 +115,4 @@ def test_a_new_address_that_is_nobodys_is_told_to_who_asked_for_it(house: House,
     page.get_by_role("button", name="Garder mon adresse").click()
     expect(page.get_by_label("Nouvelle adresse")).to_be_visible()
     solene.has_nothing_to_complain_about()
-    solene.context.close()
+    solene.leaves()
