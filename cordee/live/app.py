@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import json
 import logging
 import traceback
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from cordee.accounts.errors import SecondFactorNeeded
 from cordee.live import routes, socket
 from cordee.live.batching import Closing
 from cordee.live.gateway import Gateway
+from cordee.live.patience import Patience
 from cordee.live.router import Answer, Request, Route
 from cordee.live.settings import Settings
 from cordee.platform import origin, problem, refusals
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     Send = Callable[[Message], Awaitable[None]]
 
 log = logging.getLogger("cordee.live")
-T = TypeVar("T")
 #: Nobody is kept for longer behind a database that stands still; what is slow by nature (a body, a download) is not counted.
 LONGEST_S: Final = 15.0
 OUTSIDE: Final = (NotSignedIn, NotVerified, SecondFactorNeeded, ForeignOrigin)
@@ -44,6 +43,7 @@ class Application:
     def __init__(self, settings: Settings | None = None) -> None:
         self._settings = settings
         self._gateway: Gateway | None = None
+        self._patience = Patience(LONGEST_S)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One connection, as ASGI has it."""
@@ -99,17 +99,18 @@ class Application:
         await _send(given, send)
 
     async def _answer(self, scope: Scope, headers: Mapping[str, str], receive: Receive) -> Answer:
-        gateway, method, cookies = self.gateway, scope["method"], headers.get("cookie")
-        if not gateway.sessions.is_in(cookies):
+        gateway, method = self.gateway, scope["method"]
+        session = gateway.sessions.key_in(headers.get("cookie"))
+        if not gateway.sessions.is_in(session):
             gateway.outsiders.admit(_address(scope, headers))
         try:
             if not origin.is_ours(
                 method=method, fetch_site=headers.get("sec-fetch-site"), origin=headers.get("origin"), origins=gateway.settings.origins
             ):
                 raise ForeignOrigin
-            caller = gateway.sessions.remembered(cookies)
+            caller = gateway.sessions.remembered(session)
             if caller is None:
-                caller = await in_time(gateway.sessions.caller(cookies))
+                caller = await self._patience.within(gateway.sessions.caller(session))
         except OUTSIDE:
             gateway.outsiders.refused(_address(scope, headers))
             raise
@@ -124,20 +125,21 @@ class Application:
                 params=params,
                 body=await _body(route, headers, receive),
             )
-            return await in_time(route.act(gateway, caller, request))
+            return await self._patience.within(route.act(gateway, caller, request))
 
     async def _converse(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = _headers(scope)
         try:
             gateway = self.gateway
-            if not gateway.sessions.is_in(headers.get("cookie")):
+            session = gateway.sessions.key_in(headers.get("cookie"))
+            if not gateway.sessions.is_in(session):
                 gateway.outsiders.admit(_address(scope, headers))
             try:
                 if scope["path"] != socket.PATH or not origin.may_open_socket(
                     origin=headers.get("origin"), origins=gateway.settings.origins
                 ):
                     raise ForeignOrigin
-                caller = await gateway.sessions.caller(headers.get("cookie"))
+                caller = await gateway.sessions.caller(session)
             except OUTSIDE:
                 gateway.outsiders.refused(_address(scope, headers))
                 raise
@@ -152,7 +154,8 @@ class Application:
         """Say in the log that something was kept from somebody, by the same rule as Django's side (platform.refusals)."""
         if not refusals.is_one(fault.status, fault.type):
             return
-        if who := self.gateway.sessions.whose(headers.get("cookie")):
+        sessions = self.gateway.sessions
+        if who := sessions.whose(sessions.key_in(headers.get("cookie"))):
             method = scope.get("method", "SOCKET")
             refusals.note(fault.type, who=who, method=method, pattern=routes.ROUTER.pattern_of(method, scope["path"]))
 
@@ -166,15 +169,6 @@ def _collect_seldom() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(2_000, 10, 100)
-
-
-async def in_time(asked: Awaitable[T]) -> T:
-    """What was asked, within `LONGEST_S`.  Raises Unavailable: a message may be stored all the same, and its id makes repeating safe."""
-    try:
-        async with asyncio.timeout(LONGEST_S):
-            return await asked
-    except TimeoutError as late:
-        raise Unavailable from late
 
 
 def _headers(scope: Scope) -> Mapping[str, str]:

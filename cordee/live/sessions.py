@@ -61,50 +61,42 @@ class Sessions:
         self._drops = 0
 
     def key_in(self, cookies: str | None) -> str | None:
-        """The session key in a Cookie header (RFC 6265 §4.2.1), if there is one that could be ours."""
+        """The session of a Cookie header (RFC 6265 §4.2.1), as it is kept; None where there is none that could be ours."""
         for pair in (cookies or "").split(";"):
             name, _, value = pair.strip().partition("=")
             if name == self._cookie and 0 < len(value) <= LONGEST_KEY:
-                return value.strip('"')
+                return kept_as(value.strip('"'))
         return None
 
-    async def caller(self, cookies: str | None) -> Caller:
+    async def caller(self, key: str | None) -> Caller:
         """Raises NotSignedIn, NotVerified for the unverified and the suspended, SecondFactorNeeded for who has shown a password only."""
-        remembered = self.remembered(cookies)
+        remembered = self.remembered(key)
         if remembered is not None:
             return remembered
-        shown = self.key_in(cookies)
-        if shown is None:
+        if key is None:
             raise NotSignedIn
-        key = kept_as(shown)
         known = await self._ask(key)
         known.admit()
         return Caller(known.user_id, key)
 
-    def remembered(self, cookies: str | None) -> Caller | None:
+    def remembered(self, key: str | None) -> Caller | None:
         """The caller, where they were looked up within five seconds; None where they were not.  Raises as `caller` does of the others."""
-        shown = self.key_in(cookies)
-        if shown is None:
-            return None
-        key = kept_as(shown)
-        known = self._known.get(key)
-        if known is None or known.until < time.monotonic():
+        known = self._known.get(key) if key else None
+        if key is None or known is None or known.until < time.monotonic():
             return None
         known.admit()
         return Caller(known.user_id, key)
 
-    def is_in(self, cookies: str | None) -> bool:
+    def is_in(self, key: str | None) -> bool:
         """Whether this session was let in when it was last looked up: such a one is not counted with the strangers of its address.
 
         A hospital, or a whole network of telephones, stands behind one; whoever is refused there must not stop the others.
         """
-        shown = self.key_in(cookies)
-        return shown is not None and kept_as(shown) in self._in
+        return key is not None and key in self._in
 
-    def whose(self, cookies: str | None) -> UUID | None:
+    def whose(self, key: str | None) -> UUID | None:
         """Whose session this was found to be, let in or not; None for nobody's, and after five seconds."""
-        shown = self.key_in(cookies)
-        known = self._known.get(kept_as(shown)) if shown else None
+        known = self._known.get(key) if key else None
         return known.user_id if known else None
 
     async def check(self, caller: Caller) -> None:
