@@ -22,6 +22,8 @@ DEEPEST: Final = 16
 FIRST_CRITICAL_KEY: Final = 128
 _PLAIN: Final = frozenset({bytes, str, bool, type(None)})  # of no size, order or depth that could be wrong
 _HOLDERS: Final = frozenset({list, dict})
+_INTEGERS: Final = frozenset({int})
+_KNOWN_KEYS: Final = frozenset(range(FIRST_CRITICAL_KEY))
 
 
 def encode(value: Value) -> bytes:
@@ -61,11 +63,16 @@ def _check(value: object, depth: int) -> None:
     else:
         raise Refused(Fault.MALFORMED, kind.__name__)
     for item in items:
-        if type(item) not in _PLAIN:
+        kind = type(item)
+        if kind is int and 0 <= item <= LARGEST_INTEGER:  # type: ignore[operator]  # an int: most of what a header holds
+            continue
+        if kind not in _PLAIN:
             _check(item, depth - 1)
 
 
 def _check_keys(fields: dict[object, object]) -> None:
+    if _KNOWN_KEYS.issuperset(fields) and _INTEGERS.issuperset(map(type, fields)):  # True and 1.0 equal 1, and are no keys
+        return
     for key in fields:
         if type(key) is not int or not 0 <= key <= LARGEST_INTEGER:
             raise Refused(Fault.MALFORMED, "key")
@@ -75,10 +82,17 @@ def _check_keys(fields: dict[object, object]) -> None:
 
 def _is_ordered(value: Value) -> bool:
     """Whether every map has its keys in ascending order: for integers, the bytewise order of RFC 8949 §4.2.1."""
+    items: Iterable[Value]
     if isinstance(value, dict):
         keys = list(value)
-        return keys == sorted(keys) and all(_is_ordered(item) for item in value.values() if type(item) in _HOLDERS)
-    return not isinstance(value, list) or all(_is_ordered(item) for item in value if type(item) in _HOLDERS)
+        if keys != sorted(keys):
+            return False
+        items = value.values()
+    elif isinstance(value, list):
+        items = value
+    else:
+        return True
+    return _HOLDERS.isdisjoint(map(type, items)) or all(_is_ordered(item) for item in items if type(item) in _HOLDERS)
 
 
 def _refuse_tag(*_: object) -> None:

@@ -44,8 +44,8 @@ class Fields:
 
     def uint(self, key: int, *, least: int = 0) -> int:
         """An unsigned integer, `least` or more."""
-        value = self.value(key)
-        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        value = self._map.get(key)  # what is None is never what was asked for, so the rare fault looks for why, and not each reading
+        if type(value) is not int or value < least:  # by its exact type: True is an instance of int
             raise self._wrong(key)
         return value
 
@@ -65,8 +65,8 @@ class Fields:
 
     def octets(self, key: int, *, size: int | None = None) -> bytes:
         """A byte string, of `size` where one is given."""
-        value = self.value(key)
-        if not isinstance(value, bytes) or (size is not None and len(value) != size):
+        value = self._map.get(key)
+        if type(value) is not bytes or (size is not None and len(value) != size):
             raise self._wrong(key)
         return value
 
@@ -114,7 +114,7 @@ class Fields:
         return tuple((key, value) for key, value in self._map.items() if key not in expected)
 
     def _wrong(self, key: int) -> Refused:
-        return Refused(Fault.MALFORMED, f"{self._what}.{key}")
+        return Refused(Fault.MALFORMED, f"{self._what}.{key}" if key in self._map else f"{self._what} lacks {key}")
 
 
 def decode_map(data: bytes, what: str) -> Fields:
