@@ -72,9 +72,14 @@ def _take(user_id: UUID, typed: str) -> str | None:
 
 
 def digits_now(user_id: UUID) -> str | None:
-    """The six digits that this person's application shows, the first unused ones; None without one.  For a rehearsal's page only."""
+    """The six digits that this person's application shows, or the next ones where these have served; None without one.
+
+    For a rehearsal's page only.  Never those of the step before, which are taken too: whoever reads them from a page types as slowly as
+    from a phone, and they would end while being typed.
+    """
     row = Authenticator.objects.filter(user_id=user_id, type=TYPES.TOTP).first()
-    return next((_digits(row, counter) for counter in _usable(row)), None) if row else None
+    step = int(time.time()) // PERIOD_S
+    return next((_digits(row, counter) for counter in _usable(row) if counter >= step), None) if row else None
 
 
 def _usable(row: Authenticator) -> Iterable[int]:

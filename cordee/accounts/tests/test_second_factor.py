@@ -19,6 +19,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from cordee.accounts import services
 from cordee.accounts.errors import TooManyPasskeys
 from cordee.accounts.models import Session, Tries
+from cordee.accounts.services import factors
 from cordee.accounts.tests.signing_in import with_second_factor
 from cordee.audit.models import Line
 from cordee.platform import clock
@@ -28,6 +29,7 @@ from cordee.verification import services as standing
 from cordee.verification.rules import Method
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
 
@@ -126,6 +128,40 @@ def test_signing_in_asks_for_the_six_digits_once_each(claire: UUID) -> None:
     other, _ = types_password()
     assert asks(other, "POST", "/second-factor", {"code": used})[1]["type"] == "wrong-proof"  # read over the shoulder, or replayed
     assert asks(other, "POST", "/second-factor", {"code": digits(secret, step=1)})[0] == 204  # a phone whose clock is ahead
+
+
+@pytest.fixture
+def at_second(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Makes it so many seconds since the present half minute began."""
+    start = int(time.time()) // 30 * 30
+    return lambda second: monkeypatch.setattr(factors.time, "time", lambda: float(start + second))
+
+
+def test_who_types_slowly_has_until_the_end_of_the_next_half_minute(claire: UUID, at_second: Callable[[int], None]) -> None:
+    """RFC 6238, 5.2: one step of delay.  What is older is over, and what came late serves once all the same."""
+    secret = services.new_totp_secret()
+    services.enrol_totp(user_id=claire, secret=secret)
+    at_second(0)
+    shown = digits(secret)
+    at_second(60)  # a whole half minute after they had gone from the phone
+    slower, _ = types_password()
+    assert asks(slower, "POST", "/second-factor", {"code": shown})[1]["type"] == "wrong-proof"
+    at_second(59)
+    slow, _ = types_password()
+    assert asks(slow, "POST", "/second-factor", {"code": shown})[0] == 204
+    again, _ = types_password()
+    assert asks(again, "POST", "/second-factor", {"code": shown})[1]["type"] == "wrong-proof"
+
+
+def test_a_rehearsals_page_shows_what_a_phone_shows(claire: UUID, at_second: Callable[[int], None]) -> None:
+    """Not the digits of the step before, which end while somebody types them."""
+    secret = services.new_totp_secret()
+    services.enrol_totp(user_id=claire, secret=secret)
+    at_second(29)
+    shown = services.digits_now(claire)
+    at_second(59)
+    browser, _ = types_password()
+    assert asks(browser, "POST", "/second-factor", {"code": shown})[0] == 204
 
 
 def test_a_one_time_code_serves_once(claire: UUID) -> None:
