@@ -144,6 +144,38 @@ def test_what_opens_gives_the_focus_back_when_it_closes(house: House, browser: B
     expect(page.get_by_role("dialog", name="Raccourcis clavier")).to_be_visible()
     keyboard.press("Escape")
     assert has_a_focus(idriss)
+    idriss.goes("/agenda")  # a page that was just opened: nothing has the focus yet
+    expect(page.get_by_role("button", name="Bloquer du temps").locator("visible=true").first).to_be_visible(timeout=20_000)
+    page.wait_for_load_state("networkidle")
+    assert not has_a_focus(idriss)
+    keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Raccourcis clavier")).to_be_visible()
+    keyboard.press("Escape")
+    expect(page.get_by_role("main")).to_be_focused()
+    idriss.leaves()
+
+
+def test_escape_empties_the_search_for_a_colleague_then_leaves_the_page(house: House, browser: Browser) -> None:
+    idriss = Person.arrives(house, browser, name="Idriss").opens_as(IDRISS)
+    page, keyboard = idriss.page, idriss.page.keyboard
+    idriss.follows("/messages")
+    keyboard.press("n")
+    field = page.get_by_role("searchbox", name="Nom, spécialité, ville")
+    expect(field).to_be_focused()
+    keyboard.type("solivent")
+    found = page.get_by_role("button", name=re.compile("Solivent"))
+    expect(found.first).to_be_visible()
+    keyboard.press("Escape")
+    expect(field).to_have_value("")
+    expect(page.get_by_role("heading", name="Vos correspondants")).to_be_visible()  # what was found left with what was typed
+    keyboard.press("Escape")
+    page.wait_for_url("**/messages")
+    keyboard.press("n")
+    expect(field).to_be_focused()
+    keyboard.press("ArrowDown")
+    expect(page.locator("button.choice").first).to_be_focused()
+    keyboard.press("Escape")
+    page.wait_for_url("**/messages")
     idriss.leaves()
 
 
