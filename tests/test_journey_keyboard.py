@@ -172,6 +172,7 @@ def test_escape_empties_the_search_for_a_colleague_then_leaves_the_page(house: H
     page.wait_for_url("**/messages")
     keyboard.press("n")
     expect(field).to_be_focused()
+    expect(page.locator("button.choice").first).to_be_visible()  # the arrow has nowhere to go before
     keyboard.press("ArrowDown")
     expect(page.locator("button.choice").first).to_be_focused()
     keyboard.press("Escape")
