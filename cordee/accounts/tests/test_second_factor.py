@@ -19,7 +19,6 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from cordee.accounts import services
 from cordee.accounts.errors import TooManyPasskeys
 from cordee.accounts.models import Session, Tries
-from cordee.accounts.services import factors
 from cordee.accounts.tests.signing_in import with_second_factor
 from cordee.audit.models import Line
 from cordee.platform import clock
@@ -134,7 +133,7 @@ def test_signing_in_asks_for_the_six_digits_once_each(claire: UUID) -> None:
 def at_second(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Makes it so many seconds since the present half minute began."""
     start = int(time.time()) // 30 * 30
-    return lambda second: monkeypatch.setattr(factors.time, "time", lambda: float(start + second))
+    return lambda second: monkeypatch.setattr(time, "time", lambda: float(start + second))
 
 
 def test_who_types_slowly_has_until_the_end_of_the_next_half_minute(claire: UUID, at_second: Callable[[int], None]) -> None:
