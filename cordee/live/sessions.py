@@ -81,8 +81,10 @@ class Sessions:
 
     def remembered(self, key: str | None) -> Caller | None:
         """The caller, where they were looked up within five seconds; None where they were not.  Raises as `caller` does of the others."""
-        known = self._known.get(key) if key else None
-        if key is None or known is None or known.until < time.monotonic():
+        if key is None:
+            return None
+        known = self._known.get(key)
+        if known is None or known.until < time.monotonic():
             return None
         known.admit()
         return Caller(known.user_id, key)
